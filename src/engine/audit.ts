@@ -1,0 +1,96 @@
+import type { Budget } from '../budget/budget.ts';
+import type { Effect } from '../facts/facts.ts';
+import type { Failed, InputKind, Loaded, Place } from '../inputs/input.ts';
+import type { Address } from '../model/address.ts';
+import type { Rule, Severity } from '../rule.ts';
+
+export type Status = 'audited' | 'partial' | 'not-evaluated';
+export type FailOn = Severity | 'never';
+
+/** A report, finished: everything a reporter prints. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string;
+  /** Where the rule's page is. */
+  readonly docs: string;
+  readonly address: Address;
+  readonly fingerprint: string;
+  readonly place: Place | undefined;
+  readonly related: readonly { readonly address: Address; readonly place: Place | undefined; readonly note: string }[];
+  /** False when `--min-severity` hides it from the terminal; JSON and SARIF have it all the same. */
+  readonly shown: boolean;
+  readonly suppressed: { readonly by: 'comment' | 'config' | 'baseline'; readonly reason?: string; readonly until?: string } | undefined;
+}
+
+/** A part that could not be judged. */
+export interface Unchecked {
+  readonly address: Address;
+  readonly reason: string;
+  readonly place: Place | undefined;
+  /** How many reports were dropped because they rest on it. */
+  readonly dropped: number;
+}
+
+export interface ToolAudit {
+  readonly name: string;
+  readonly address: Address;
+  readonly tokens: { readonly model: number; readonly listing: number };
+  readonly effect: Effect['class'];
+}
+
+/** One target's outcome. */
+export interface ServerAudit {
+  readonly id: string;
+  readonly input: InputKind;
+  readonly status: Status;
+  /** Why it is partial or not evaluated. */
+  readonly reason: string | undefined;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly place?: Place;
+  /** Absent when the target gave no server. */
+  readonly loaded?: Loaded;
+  readonly budget?: Budget;
+  readonly tools: readonly ToolAudit[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+export interface Limits {
+  readonly failOn: FailOn;
+  /** Upper limit on `model` + `instructions` tokens of each server. */
+  readonly maxTokens?: number;
+  /** A server that lists fewer tools is not evaluated. */
+  readonly minTools: number;
+  readonly failOnUnchecked?: boolean;
+}
+
+/** One limit that was exceeded; it turns exit code 0 into 1. */
+export interface Exceeded {
+  readonly server: string;
+  readonly limit: 'max-tokens';
+  readonly allowed: number;
+  readonly actual: number;
+}
+
+export interface Audit {
+  readonly version: string;
+  /** The worst of the servers. */
+  readonly status: Status;
+  readonly exitCode: 0 | 1 | 2;
+  readonly servers: readonly ServerAudit[];
+  /** Sorted once, by server, place and address; complete, whatever is shown. */
+  readonly findings: readonly Finding[];
+  readonly exceeded: readonly Exceeded[];
+  readonly limits: Limits;
+  /** The rules that ran, in id order. */
+  readonly rules: readonly Rule[];
+  /** Hash over the ids and versions of the rules that ran: equal hashes, comparable results. */
+  readonly ruleSet: string;
+  /** Milliseconds by rule, when asked for. */
+  readonly timings?: ReadonlyMap<string, number>;
+}
+
+export type { Failed, Loaded, Place };

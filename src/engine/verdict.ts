@@ -1,0 +1,27 @@
+import type { Exceeded, Finding, Limits, ServerAudit, Status } from './audit.ts';
+import { RANK } from './finish.ts';
+
+const BADNESS: Readonly<Record<Status, number>> = { audited: 0, partial: 1, 'not-evaluated': 2 };
+
+/** The worst status; nothing audited at all is `not-evaluated`. */
+export const worst = (servers: readonly { status: Status }[]): Status =>
+  servers.reduce<Status>((so, { status }) => (BADNESS[status] > BADNESS[so] ? status : so), servers.length === 0 ? 'not-evaluated' : 'audited');
+
+/** The token limits that were broken. */
+export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: Limits): Exceeded[] {
+  if (maxTokens === undefined) return [];
+  return servers.flatMap(({ id, budget }) => {
+    const actual = budget ? budget.model + budget.instructions : 0;
+    return actual > maxTokens ? [{ server: id, limit: 'max-tokens' as const, allowed: maxTokens, actual }] : [];
+  });
+}
+
+/** 0 clean; 1 a finding at or above `failOn`, or a limit exceeded; 2 something asked for was not audited. 2 outranks 1. */
+export function exitCode(servers: readonly ServerAudit[], findings: readonly Finding[], exceeded: readonly Exceeded[], limits: Limits): 0 | 1 | 2 {
+  if (worst(servers) !== 'audited') return 2;
+  if (limits.failOnUnchecked && servers.some(({ unchecked }) => unchecked.length > 0)) return 2;
+  const { failOn } = limits;
+  if (failOn === 'never') return 0;
+  const failing = findings.some(({ severity, suppressed }) => suppressed === undefined && RANK[severity] >= RANK[failOn]);
+  return failing || exceeded.length > 0 ? 1 : 0;
+}

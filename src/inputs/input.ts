@@ -1,0 +1,62 @@
+import type { Address } from '../model/address.ts';
+import type { ToolServer } from '../model/server.ts';
+import type { Position } from '../text/lines.ts';
+
+/** A range in a file; the end is exclusive. */
+export interface Place {
+  /** As the user would write it: relative to the working directory where it lies inside it. POSIX separators. */
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+  /** `exact`: the thing itself. `enclosing`: the nearest thing that exists. `anchor`: a line named for a server without a file. */
+  readonly precision: 'exact' | 'enclosing' | 'anchor';
+}
+
+/** A comment or setting that silences rules in a range of lines; made by inputs, applied by the engine. */
+export interface Suppression {
+  readonly by: 'comment' | 'config' | 'baseline';
+  /** Rule ids, or `*`. */
+  readonly rules: readonly string[];
+  readonly reason?: string;
+  readonly until?: string;
+  covers(at: Address, place: Place | undefined): boolean;
+}
+
+export type InputKind = 'json' | 'live' | 'typescript' | 'npm';
+export type Part = 'value' | 'key';
+
+export interface Loaded {
+  readonly input: InputKind;
+  readonly server: ToolServer;
+  /** Why the list is not complete; set exactly when `server.complete` is false. */
+  readonly partial?: string;
+  locate(at: Address, part: Part): Place | undefined;
+  /** File texts by the name used in places, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly suppressions: readonly Suppression[];
+  /** The files the server was read from. */
+  readonly files: readonly string[];
+  /** What a server wrote to stderr, its last 8 kB; for messages. */
+  readonly stderr?: string;
+}
+
+/** A target that gave no server. */
+export interface Failed {
+  readonly id: string;
+  readonly input: InputKind;
+  /** One sentence: what went wrong. */
+  readonly reason: string;
+  /** More lines, such as the stderr tail. */
+  readonly detail?: string;
+  /** What to do next. */
+  readonly hint?: string;
+  readonly place?: Place;
+}
+
+export interface Env {
+  /** The working directory, absolute. */
+  readonly root: string;
+  readonly signal: AbortSignal;
+}
+
+export const isFailed = (result: Loaded | Failed): result is Failed => !('server' in result);

@@ -1,0 +1,91 @@
+import type { Address, Item } from './model/address.ts';
+import type { Span } from './model/revisions.ts';
+import type { SchemaNode } from './model/schema.ts';
+import type { Tool, ToolServer } from './model/server.ts';
+import type { Facts } from './facts/facts.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Category = 'description' | 'naming' | 'schema' | 'safety' | 'errors' | 'operations' | 'budget';
+
+/** One thing a rule can say. `{name}` is replaced by the report's `data.name`, made printable and set in backticks where the template has them. */
+export interface Message {
+  readonly text: string;
+  /** When it differs from the rule's. */
+  readonly severity?: Severity;
+  /** When it differs from the rule's. */
+  readonly hint?: string;
+  /**
+   * The protocol revisions in which this is a defect; left out, it is one in all. A server that serves none of them is not
+   * charged; one whose revisions are unknown is charged with `info` unless every revision in use agrees.
+   */
+  readonly revisions?: Span;
+}
+
+export interface RuleMeta<Id extends string = string, M extends string = string> {
+  readonly id: Id;
+  /** The rule as a sentence a server author can agree with: "Every tool has a description." */
+  readonly title: string;
+  readonly category: Category;
+  /** `error` only for near-certain harm; `warning` when right nine times in ten on real tools; else `info`. */
+  readonly severity: Severity;
+  /** What goes wrong in production, and who says so. */
+  readonly why: string;
+  /** What to do, paste-ready where possible. */
+  readonly hint: string;
+  readonly messages: Readonly<Record<M, string | Message>>;
+  /** Specification sections and issues: URLs, or `owner/repo#number`. */
+  readonly references: readonly string[];
+  /** The real tool it fires on or the bug it reproduces. */
+  readonly realCase: string;
+  /** The version of mcp-audit that introduced it. */
+  readonly since: string;
+  /** Rules whose findings on the same tool, at or below the same address, are this defect again. */
+  readonly entails?: readonly string[];
+}
+
+/** One change to the value at an address; without `put` it is removed. */
+export interface Edit {
+  readonly at: Address;
+  readonly put?: unknown;
+}
+
+export interface Report<M extends string = string> {
+  /** What is spoken of, even if it is absent: the locator climbs to the nearest thing that exists. */
+  readonly at: Address;
+  readonly part?: 'value' | 'key';
+  readonly message: M;
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** Tells apart two reports with the same rule, message and address; part of the fingerprint. */
+  readonly key?: string;
+  /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
+  readonly because?: readonly Address[];
+  readonly related?: readonly { readonly at: Address; readonly note: string }[];
+  readonly fix?: readonly Edit[];
+}
+
+export interface Context {
+  readonly server: ToolServer;
+  readonly facts: Facts;
+}
+
+/** Pure generators: data in, reports out. No files, lines, severities or wording. */
+export interface Checks<M extends string> {
+  server?(server: ToolServer, ctx: Context): Iterable<Report<M>>;
+  tool?(tool: Item<Tool>, ctx: Context): Iterable<Report<M>>;
+  /** Called for every subschema of every tool, input and output, parents first. */
+  schema?(node: SchemaNode, ctx: Context): Iterable<Report<M>>;
+}
+
+export interface Rule<Id extends string = string, M extends string = string> {
+  readonly meta: RuleMeta<Id, M>;
+  readonly checks: Checks<M>;
+}
+
+/** Declares a rule; message ids are checked against `meta.messages` at compile time. */
+export const defineRule = <const Id extends string, const M extends string>(meta: RuleMeta<Id, M>, checks: Checks<NoInfer<M>>): Rule<Id, M> => ({ meta, checks });
+
+// What a rule may use of the model, so that a rule imports this module alone.
+export type { Address, Item } from './model/address.ts';
+export { isObject, isSchema, pathOf, typesOf } from './model/schema.ts';
+export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
+export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
