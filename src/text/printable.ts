@@ -2,7 +2,7 @@
  * Characters that never reach a report as they are: C0 and C1 controls, bidirectional controls, zero-width and other
  * invisible format characters, variation selectors supplement, tag characters, line separators, lone surrogates.
  */
-const UNSAFE =
+export const UNSAFE =
   // oxlint-disable-next-line no-control-regex -- the point of the expression
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]|[\uD800-\uDFFF]/gu;
 

@@ -1,0 +1,72 @@
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+
+import type { Channel, Listener } from './channel.ts';
+import { Exchange } from './exchange.ts';
+import { atMost, Stop, within, type Limit } from './limit.ts';
+import { LiveProblem } from './problem.ts';
+import type { Trace } from './redact.ts';
+import type { HttpSpec } from './spec.ts';
+
+/** A polite goodbye may take so many milliseconds. */
+const GRACE = 250;
+/** The SDK and we read the same stream; it may see the end so many milliseconds before we have read the last event. */
+const LAG = 50;
+
+/** Throws a `LiveProblem` for a URL or headers that cannot be used. Nothing given is echoed but the address itself. */
+export function checkHttp({ url, headers = {} }: HttpSpec): void {
+  const web = 'Give an address such as `https://example.com/mcp`.';
+  if (!URL.canParse(url)) throw new LiveProblem('the target is no valid URL', { hint: web });
+  const { protocol, username, password } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new LiveProblem(`the URL begins with \`${protocol}\`, which is no web address`, { hint: web });
+  if (username !== '' || password !== '')
+    throw new LiveProblem('the URL holds a user name or a password', {
+      hint: "Pass them as a header: `--header 'Authorization: Basic …'`.",
+    });
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers().set(name, value);
+    } catch {
+      throw new LiveProblem('a header has a name or a value that HTTP does not allow', {
+        hint: "Write it as `--header 'Name: value'`, on one line and in plain characters.",
+      });
+    }
+  }
+}
+
+/** Opens a connection through the SDK's transports: `http` is Streamable HTTP, `sse` its predecessor of revision 2024-11-05. */
+export async function openHttp(spec: HttpSpec, kind: 'http' | 'sse', trace: Trace, limit: Limit): Promise<Channel> {
+  const { StreamableHTTPClientTransport, SSEClientTransport } = await import('@modelcontextprotocol/client');
+  let listener: Listener | undefined;
+  const exchange = new Exchange(kind, () => listener, trace);
+  const options = { fetch: exchange.fetch, requestInit: { headers: { ...spec.headers } } };
+  const url = new URL(spec.url);
+  const transport: Transport =
+    kind === 'http' ? new StreamableHTTPClientTransport(url, options) : new SSEClientTransport(url, options);
+  try {
+    await within(transport.start(), limit);
+  } catch (error) {
+    await transport.close();
+    throw error instanceof Stop ? error.while('open its event stream') : (exchange.problem ?? error);
+  }
+  return {
+    transport: kind,
+    stdout: [],
+    stderr: '',
+    http: exchange.facts,
+    get received() {
+      return exchange.received;
+    },
+    listen: (one) => void (listener = one),
+    agree: (revision) => transport.setProtocolVersion?.(revision),
+    send: (message) =>
+      transport.send(message as JSONRPCMessage, {
+        onRequestStreamEnd: () => setTimeout(() => listener?.unanswered(message), LAG).unref(),
+      }),
+    async close(how) {
+      if (how === 'politely' && transport instanceof StreamableHTTPClientTransport)
+        await atMost(GRACE, transport.terminateSession());
+      await transport.close();
+    },
+  };
+}

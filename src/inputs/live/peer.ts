@@ -1,0 +1,131 @@
+import { isObject } from '../../model/schema.ts';
+import { printable } from '../../text/printable.ts';
+import type { Channel } from './channel.ts';
+import { Stop, within, type Limit } from './limit.ts';
+import type { Message } from './message.ts';
+import { LiveProblem, METHOD_NOT_FOUND, RpcError } from './problem.ts';
+import type { Trace } from './redact.ts';
+
+interface Pending {
+  readonly method: string;
+  resolve(result: unknown): void;
+  reject(problem: unknown): void;
+}
+
+/**
+ * The JSON-RPC side of a client. It hands over results as they were sent: the SDK's client checks them against its
+ * schemas first and so rejects, drops or rewrites exactly the tools that an audit must report.
+ */
+export class Peer {
+  readonly channel: Channel;
+  /** Counts `notifications/tools/list_changed`. */
+  toolChanges = 0;
+  /** Whether any message came. */
+  heard = false;
+  private readonly trace: Trace;
+  private readonly pending = new Map<number, Pending>();
+  private lastId = 0;
+  private end: { what: string; hint: string | undefined } | undefined;
+  /** What revision 2026-07-28 asks to send with each request; unset in the `initialize` era. */
+  private envelope: Message | undefined;
+
+  constructor(channel: Channel, trace: Trace) {
+    this.channel = channel;
+    this.trace = trace;
+    channel.listen({
+      message: (message) => this.receive(message),
+      unanswered: ({ id }) => {
+        const entry = this.pending.get(id as number);
+        entry?.reject(new LiveProblem(`the server closed the stream before it answered \`${entry.method}\``));
+      },
+      lost: (what, hint) => {
+        this.end ??= { what, hint };
+        for (const { method, reject } of this.pending.values()) reject(this.lostAt(method));
+      },
+    });
+  }
+
+  /** All requests from now on carry these `_meta` fields. */
+  speakModern(envelope: Message): void {
+    this.envelope = envelope;
+  }
+
+  /** The result of one request, as sent. Rejects with `RpcError` for the server's own error, else with another `LiveProblem`. */
+  async request(method: string, params: Message, limit: Limit): Promise<unknown> {
+    if (this.end) throw this.lostAt(method);
+    const id = ++this.lastId;
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.pending.set(id, { method, resolve, reject });
+      this.send({
+        jsonrpc: '2.0',
+        id,
+        method,
+        params: this.envelope ? { ...params, _meta: this.envelope } : params,
+      }).catch(reject);
+    });
+    try {
+      return await within(answer, limit);
+    } catch (error) {
+      throw error instanceof Stop ? error.while(`answer \`${method}\``) : error;
+    } finally {
+      this.pending.delete(id);
+    }
+  }
+
+  async notify(method: string): Promise<void> {
+    await this.send({ jsonrpc: '2.0', method });
+  }
+
+  private async send(message: Message): Promise<void> {
+    this.trace.message('→', message);
+    await this.channel.send(message);
+  }
+
+  private lostAt(method: string): LiveProblem {
+    return new LiveProblem(`the server ${this.end!.what} before it answered \`${method}\``, { hint: this.end!.hint });
+  }
+
+  private receive(message: Message): void {
+    this.heard = true;
+    this.trace.message('←', message);
+    if (typeof message['method'] !== 'string') this.settle(message);
+    else if ('id' in message) this.answer(message);
+    else if (message['method'] === 'notifications/tools/list_changed') this.toolChanges++;
+  }
+
+  private settle(message: Message): void {
+    const { id } = message;
+    const entry = typeof id === 'number' ? this.pending.get(id) : undefined;
+    if (entry)
+      return isObject(message['error'])
+        ? entry.reject(this.refusal(entry.method, message['error']))
+        : entry.resolve(message['result']);
+    if (typeof id === 'number' && id <= this.lastId) return; // late: its request was given up
+    // One request is open at a time, so an answer with a wrong id can only be meant for it.
+    for (const { method, reject } of this.pending.values()) {
+      if (isObject(message['error']) && (id === null || id === undefined))
+        reject(this.refusal(method, message['error']));
+      else reject(wrongId(method, id));
+    }
+  }
+
+  private refusal(method: string, error: Message): RpcError {
+    const said = error['message'];
+    return new RpcError(method, typeof said === 'string' ? { ...error, message: this.trace.redact(said) } : error);
+  }
+
+  /** We offer no capability, so `ping` is the only request a server may make; the modern era has none. */
+  private answer({ id, method }: Message): void {
+    if (this.envelope) return;
+    const reply =
+      method === 'ping' ? { result: {} } : { error: { code: METHOD_NOT_FOUND, message: 'Method not found' } };
+    this.send({ jsonrpc: '2.0', id, ...reply }).catch(() => undefined);
+  }
+}
+
+function wrongId(method: string, id: unknown): LiveProblem {
+  const sent = id === undefined ? 'none' : printable(JSON.stringify(id), 80);
+  return new LiveProblem(`the server answered \`${method}\` with a wrong \`id\`: ${sent}`, {
+    hint: 'Send back the `id` of the request unchanged, with its type; clients wait for it.',
+  });
+}

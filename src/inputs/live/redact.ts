@@ -1,0 +1,98 @@
+import { printable } from '../../text/printable.ts';
+import type { Message } from './message.ts';
+import type { LiveSpec } from './spec.ts';
+
+const GONE = '[redacted]';
+const SECRET_NAME = /token|secret|passw(?:or)?d|api[-_]?key|authorization|credential|private[-_]?key|cookie/i;
+/** What a person may call a secret in plain text: `token=abc`, `Authorization: Bearer abc`. */
+const SPOKEN =
+  /((?:token|secret|passw(?:or)?d|api[-_]?key|authorization)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:(?:bearer|basic)[ \t]{1,4})?|\b(?:bearer|basic)[ \t]{1,4})([^\s"',;]{3,})/gi;
+/** Shorter values stand in too many other places to be taken out everywhere. */
+const SHORTEST = { named: 3, other: 6 };
+const LINE = 600;
+const STRING = 160;
+
+export type Redact = (text: string) => string;
+
+/** Takes out every value that the user passed along and that may be secret: headers, variables, parts of the URL. */
+export function redactor(spec: LiveSpec): Redact {
+  const secrets = [...new Set(secretsOf(spec))].sort((a, b) => b.length - a.length);
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, GONE), text);
+}
+
+function secretsOf(spec: LiveSpec): string[] {
+  if (spec.transport === 'stdio') {
+    const given = Object.entries(spec.env ?? {}).flatMap(([name, value]) =>
+      [value, ...value.split('\n')].flatMap((each) => longEnough(name, each.trim())),
+    );
+    return [...given, ...secretArguments(spec.args)];
+  }
+  const url = URL.canParse(spec.url) ? new URL(spec.url) : undefined;
+  const queried = [...(url?.searchParams ?? [])].flatMap(([name, value]) =>
+    [value, encodeURIComponent(value)].flatMap((each) => longEnough(name, each)),
+  );
+  // Some hosted servers put the key into the path.
+  const keys = (url?.pathname ?? '')
+    .split('/')
+    .filter((part) => part.length >= 20 && /\d/.test(part) && /[a-z]/i.test(part));
+  const headers = Object.entries(spec.headers ?? {}).flatMap(([name, value]) =>
+    [value, ...value.split(/[\s,;=]+/)].flatMap((each) => longEnough(name, each.trim())),
+  );
+  return [...queried, ...keys, ...headers];
+}
+
+/** `--token=abc`, `--token abc` and `Authorization: Bearer abc`. */
+function secretArguments(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) => {
+    const [, name = '', value = args[i + 1] ?? ''] = /^(?:--?)?([\w.-]{1,80})(?:\s*[=:]\s*(.+))?$/s.exec(arg) ?? [];
+    return SECRET_NAME.test(name) && (arg.startsWith('-') || value !== args[i + 1])
+      ? value.split(/\s+/).flatMap((each) => longEnough(name, each))
+      : [];
+  });
+}
+
+function longEnough(name: string, value: string): string[] {
+  if (/^(?:bearer|basic|token|application\/json|text\/event-stream)$/i.test(value)) return [];
+  return value.length >= (SECRET_NAME.test(name) ? SHORTEST.named : SHORTEST.other) ? [value] : [];
+}
+
+/** Where one connection writes down what passes. */
+export interface Trace {
+  /** For text of the server that ends up in a reason or a report; before it is cut, lest a part of a secret is left. */
+  readonly redact: Redact;
+  message(direction: '→' | '←', message: Message): void;
+  /** Anything else worth a line. */
+  note(line: string): void;
+}
+
+export function tracer(write: ((line: string) => void) | undefined, redact: Redact): Trace {
+  if (!write) return { redact, message: () => undefined, note: () => undefined };
+  return {
+    redact,
+    message: (direction, message) => write(`${direction} ${traceMessage(message, redact)}`),
+    note: (line) => write(`  ${printable(traceText(line, redact), LINE)}`),
+  };
+}
+
+/** One line for one message, for people: long texts cut, values under telling names and whatever was passed along taken out. */
+function traceMessage(message: Message, redact: Redact): string {
+  let text: string;
+  try {
+    text = JSON.stringify(message, (key, value: unknown) =>
+      typeof value === 'string' ? traceString(key, value, redact) : value,
+    );
+  } catch {
+    text = '(nested too deeply to show)';
+  }
+  return printable(redact(text), LINE);
+}
+
+function traceString(key: string, value: string, redact: Redact): string {
+  if (SECRET_NAME.test(key)) return GONE;
+  // A secret that begins before the cut and ends behind it must not survive in part.
+  const kept = traceText(value.slice(0, 64 << 10), redact);
+  return kept.length > STRING ? `${kept.slice(0, STRING)}… (${value.length} characters)` : kept;
+}
+
+/** The same for text that is no message. */
+const traceText = (text: string, redact: Redact): string => redact(text).replace(SPOKEN, `$1${GONE}`);
