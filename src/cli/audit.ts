@@ -1,0 +1,105 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { rules } from '../../rules/index.ts';
+import { readConfig } from '../config/config.ts';
+import type { Audit } from '../engine/audit.ts';
+import { runAudit, type Settings } from '../engine/run.ts';
+import type { Severity } from '../rule.ts';
+import { reporters } from '../reporters/index.ts';
+import { UserError } from '../user-error.ts';
+import { Exit, type ExitCode } from './exit.ts';
+import { outputsOf, type Output } from './formats.ts';
+import { wantsColor, type Io } from './io.ts';
+import { loadTargets } from './load.ts';
+import { configTargets, type Target, targetsOf } from './targets.ts';
+import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
+import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
+
+export interface AuditFlags extends SharedFlags {
+  readonly format?: readonly string[];
+  readonly failOn?: string;
+  readonly failOnUnchecked?: boolean;
+  readonly rule?: readonly string[];
+  readonly minSeverity?: string;
+  readonly minTools?: string;
+  readonly maxTokens?: string;
+  readonly spec?: string;
+  readonly quiet?: boolean;
+  readonly timing?: boolean;
+}
+
+/** `mcp-audit [targets...]`: load, judge, write every report, and say how it ended. */
+export async function auditCommand(words: readonly string[], command: readonly string[] | undefined, flags: AuditFlags, io: Io): Promise<ExitCode> {
+  const ids = rules.map(({ meta }) => meta.id);
+  const outputs = outputsOf(flags.format ?? []);
+  const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
+  const { config } = await readConfig({ root: io.cwd, ruleIds: ids, ...(flags.config === undefined ? {} : { file: flags.config }) });
+  const settings: Settings = {
+    rules,
+    severities: new Map<string, Severity | 'off'>([...Object.entries(config.rules ?? {}), ...flagged]),
+    failOn: flags.failOn === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', FAIL_ON, flags.failOn),
+    minTools: flags.minTools === undefined ? 1 : wholeNumber('--min-tools', flags.minTools, 0),
+    minSeverity: flags.minSeverity === undefined ? 'info' : oneOf('--min-severity', SEVERITIES, flags.minSeverity),
+    failOnUnchecked: flags.failOnUnchecked ?? false,
+    timing: flags.timing ?? false,
+    ...maxTokens(flags, config.maxTokens),
+    ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
+  };
+  const live = liveFlags(flags, io);
+  const targets = words.length === 0 && command === undefined ? configTargets(config.targets ?? [], live, io.cwd) : targetsOf(words, command, live, io.cwd);
+  if (targets.length === 0) throw new UserError('nothing to audit', { hints: ['name a tool list, a server URL, or a command: `mcp-audit -- node server.js`', '`mcp-audit --help` shows more'] });
+  needPlaces(outputs, targets);
+  const loaded = await loadTargets(targets, loadOptions(flags, io), io);
+  if (io.signal.aborted) return Exit.interrupted;
+  const audit = runAudit(loaded, settings);
+  const written = await writeReports(audit, outputs, flags, io);
+  if (audit.timings) io.stderr.write(timingTable(audit.timings));
+  return written ? audit.exitCode : Exit.failed;
+}
+
+const maxTokens = ({ maxTokens: text }: AuditFlags, configured: number | undefined): Pick<Settings, 'maxTokens'> => {
+  const limit = text === undefined ? configured : wholeNumber('--max-tokens', text, 0);
+  return limit === undefined ? {} : { maxTokens: limit };
+};
+
+/** GitHub rejects a whole SARIF upload when one result has no file, so that is refused before anything starts. */
+function needPlaces(outputs: readonly Output[], targets: readonly Target[]): void {
+  if (!outputs.some(({ format }) => format === 'sarif')) return;
+  const placeless = targets.find((target) => target.anchor === undefined && (target.kind !== 'json' || target.path === '-'));
+  if (placeless) {
+    throw new UserError(`SARIF needs a file for every finding, and ${placeless.kind === 'json' ? 'standard input' : `the running server \`${placeless.label}\``} has none`, {
+      hints: ['name the file that the findings belong to: `--anchor src/server.ts:12`', 'or audit a committed list: `mcp-audit snapshot … -o tools.json`, then `mcp-audit tools.json -f sarif`'],
+    });
+  }
+}
+
+/** Writes every report; one that cannot be written is said on stderr and does not keep the others from being written. */
+async function writeReports(audit: Audit, outputs: readonly Output[], { quiet = false, verbose = false }: AuditFlags, io: Io): Promise<boolean> {
+  let complete = true;
+  for (const { format, file } of outputs) {
+    const reporter = await reporters[format]();
+    const toTerminal = file === undefined && io.stdout.isTTY;
+    const text = reporter.render(audit, { root: io.cwd, color: file === undefined && wantsColor(io, io.stdout), links: toTerminal, width: io.stdout.columns ?? 100, quiet, verbose });
+    if (file === undefined) {
+      io.stdout.write(text);
+      continue;
+    }
+    try {
+      const target = path.resolve(io.cwd, file);
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, text);
+    } catch (error) {
+      complete = false;
+      io.stderr.write(`error: cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}\n`);
+    }
+  }
+  return complete;
+}
+
+function timingTable(timings: ReadonlyMap<string, number>): string {
+  const rows = [...timings].toSorted((a, b) => b[1] - a[1]);
+  const total = rows.reduce((sum, [, ms]) => sum + ms, 0);
+  const line = (name: string, ms: number) => `${name.padEnd(36)} ${ms.toFixed(1).padStart(8)} ms ${`${((100 * ms) / (total || 1)).toFixed(1)} %`.padStart(8)}\n`;
+  return `${rows.map(([id, ms]) => line(id, ms)).join('')}${line('all rules', total)}`;
+}

@@ -1,0 +1,29 @@
+import { reporters } from '../reporters/index.ts';
+import { UserError } from '../user-error.ts';
+import { oneOf } from './values.ts';
+
+export type Format = keyof typeof reporters;
+
+export interface Output {
+  readonly format: Format;
+  /** Where it goes; stdout when left out. */
+  readonly file?: string;
+}
+
+/** Reads `-f terminal -f sarif=out.sarif`; at most one report goes to stdout. */
+export function outputsOf(texts: readonly string[]): Output[] {
+  if (texts.length === 0) return [{ format: 'terminal' }];
+  const outputs = texts.map((text): Output => {
+    const cut = text.indexOf('=');
+    const format = oneOf('--format', Object.keys(reporters) as Format[], cut < 0 ? text : text.slice(0, cut));
+    if (cut < 0) return { format };
+    if (cut === text.length - 1) throw new UserError(`--format ${format}= names no file`);
+    return { format, file: text.slice(cut + 1) };
+  });
+  const toStdout = outputs.filter(({ file }) => file === undefined);
+  if (toStdout.length > 1) throw new UserError(`${toStdout.map(({ format }) => format).join(' and ')} would both go to stdout`, { hints: [`send one to a file: \`-f ${toStdout[0]!.format}=FILE\``] });
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, i) => files.indexOf(file) !== i);
+  if (twice !== undefined) throw new UserError(`two reports would be written to ${twice}`);
+  return outputs;
+}

@@ -1,0 +1,74 @@
+import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
+import { loadJson } from '../inputs/json/load.ts';
+import { renamed } from '../inputs/rename.ts';
+import type { Io } from './io.ts';
+import { progress } from './progress.ts';
+import type { Anchor, Target } from './targets.ts';
+
+export interface LoadOptions {
+  readonly protocol: 'auto' | 'legacy' | 'modern';
+  readonly timeoutMs: number;
+  /** Where `--verbose` writes the messages exchanged. */
+  readonly trace?: (line: string) => void;
+}
+
+/** Servers started at the same time; more would only slow each other down and eat into their deadlines. */
+const AT_ONCE = 4;
+
+/** Loads every target, in the order named; each ends on its own as loaded or failed, and no two servers share an id. */
+export async function loadTargets(targets: readonly Target[], options: LoadOptions, io: Io): Promise<(Loaded | Failed)[]> {
+  const results: (readonly (Loaded | Failed)[])[] = [];
+  const waiting = targets.entries(); // one iterator, shared by the workers
+  const shown = progress(io);
+  const work = async (): Promise<void> => {
+    for (const [i, target] of waiting) results[i] = await loadTarget(target, options, io, shown.say);
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, targets.length) }, work));
+  } finally {
+    shown.clear();
+  }
+  return distinctIds(results.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
+}
+
+async function loadTarget(target: Target, options: LoadOptions, io: Io, say: (message: string) => void): Promise<readonly (Loaded | Failed)[]> {
+  const env = { root: io.cwd, signal: io.signal };
+  if (target.kind === 'json') {
+    const loaded = await loadJson({ path: target.path, stdin: io.stdin }, env);
+    return target.path === '-' && target.anchor ? loaded.map((each) => (isFailed(each) ? each : anchored(each, target.anchor!))) : loaded;
+  }
+  const { loadLive } = await import('../inputs/live/load.ts');
+  const { protocol, timeoutMs, trace } = options;
+  const common = { protocol, timeoutMs, ...(target.anchor ? { anchor: target.anchor } : {}) };
+  const more = { ...env, progress: (message: string) => say(`${target.label}: ${message}`), ...(trace ? { trace } : {}) };
+  if (target.kind === 'http') return loadLive({ ...common, transport: 'http', url: target.url, ...(target.headers ? { headers: target.headers } : {}) }, more);
+  const { command, args, env: given, cwd } = target;
+  return loadLive({ ...common, transport: 'stdio', command, args, ...(given ? { env: given } : {}), ...(cwd === undefined ? {} : { cwd }) }, more);
+}
+
+/** A list from standard input stands in no file; its findings go to the line that was named for it. */
+function anchored(loaded: Loaded, { file, line }: Anchor): Loaded {
+  const start = { line, column: 1 };
+  return { ...loaded, texts: new Map(), files: [file], locate: () => ({ file, start, end: start, precision: 'anchor' }) };
+}
+
+/** When two servers share an id, each gets `~` and what the user called it; order numbers would change with the order. */
+function distinctIds(results: readonly { each: Loaded | Failed; label: string }[]): (Loaded | Failed)[] {
+  const idOf = (each: Loaded | Failed): string => (isFailed(each) ? each.id : each.server.id);
+  const taken = countBy(results.map(({ each }) => idOf(each)));
+  const longer = results.map(({ each, label }) => (taken.get(idOf(each))! > 1 ? `${idOf(each)}~${label}` : idOf(each)));
+  const again = countBy(longer);
+  const used = new Map<string, number>();
+  return results.map(({ each }, i) => {
+    const nth = (used.get(longer[i]!) ?? 0) + 1;
+    used.set(longer[i]!, nth);
+    const id = again.get(longer[i]!)! > 1 ? `${longer[i]!}/${nth}` : longer[i]!; // two of one name in one file
+    return id === idOf(each) ? each : isFailed(each) ? { ...each, id } : renamed(each, id);
+  });
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,31 @@
+import { CommanderError } from 'commander';
+
+import { printable } from '../text/printable.ts';
+import { UserError } from '../user-error.ts';
+import { Exit, type ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+import { buildProgram, rephrase } from './program.ts';
+import { splitCommand } from './targets.ts';
+
+/** The whole command: reads arguments, answers with the exit code, and never ends the process itself. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { own, command } = splitCommand(argv);
+  let code: ExitCode = Exit.clean;
+  const program = buildProgram(command, io, (ended) => (code = ended));
+  try {
+    await program.parseAsync(own, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return Exit.clean; // --help and --version
+    const problem = error instanceof CommanderError ? rephrase(error, program) : error;
+    if (!(problem instanceof UserError)) throw problem;
+    io.stderr.write(complaint(problem));
+    return Exit.failed;
+  }
+}
+
+/** `error: FILE:7:5: what` and a `help:` line for each hint. */
+function complaint({ message, place, hints }: UserError): string {
+  const where = place ? `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}: ` : '';
+  return [`error: ${printable(where + message, 2_000)}`, ...hints.map((hint) => `  help: ${printable(hint, 2_000)}`), ''].join('\n');
+}

@@ -1,0 +1,102 @@
+import { Command, Option, type CommanderError } from 'commander';
+
+import { VERSION } from '../about.ts';
+import { nearest } from '../text/nearest.ts';
+import { UserError } from '../user-error.ts';
+import type { ExitCode } from './exit.ts';
+import { wantsColor, type Io } from './io.ts';
+
+const many = (value: string, before: string[] = []): string[] => [...before, value];
+
+const EXAMPLES = `
+Examples:
+  mcp-audit tools.json                        a saved tool list
+  mcp-audit -- npx -y @scope/server --flag    a server over stdio; everything after -- is its command
+  mcp-audit https://example.com/mcp --header 'Authorization: Bearer …'
+  mcp-audit tools.json -f terminal -f sarif=out.sarif
+
+Exit codes: 0 clean · 1 findings at or above --fail-on, or a limit exceeded · 2 not audited, or a wrong call
+`;
+
+/** The commands and flags. Each action answers with the exit code, through `done`. */
+export function buildProgram(command: readonly string[] | undefined, io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('mcp-audit');
+  const plain = { writeOut: (text: string) => io.stdout.write(text), writeErr: () => undefined, getOutHasColors: () => wantsColor(io, io.stdout), getOutHelpWidth: () => io.stdout.columns ?? 100 };
+  program
+    .description('Checks the tools an MCP server lists against rules with sources, and counts what they cost in context.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .argument('[targets...]', 'tool lists (JSON files, `-` for standard input) and server URLs')
+    .option('-f, --format <name[=file]>', 'terminal, json, sarif or markdown; may be given several times', many)
+    .option('--fail-on <level>', 'exit 1 from this level on: error, warning, info or never (default: error)')
+    .option('--fail-on-unchecked', 'exit 2 when a part could not be judged')
+    .option('--rule <id=level>', 'set a rule to off, info, warning or error; may be given several times', many)
+    .option('--min-severity <level>', 'the least severe finding the terminal shows (default: info)')
+    .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
+    .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
+    .option('--spec <revision>', 'judge by this protocol revision instead of those the server serves')
+    .option('-q, --quiet', 'print errors and the summary only')
+    .option('--timing', 'print the time each rule took')
+    .enablePositionalOptions() // a flag of `snapshot` stands after the word
+    .action(async (targets: string[], flags: object) => done(await (await import('./audit.ts')).auditCommand(targets, command, flags, io)))
+    .addHelpText('after', EXAMPLES);
+  shared(program);
+
+  shared(
+    program
+      .command('snapshot')
+      .description('write the tool list of a target as JSON, itself a target')
+      .argument('[targets...]', 'as above')
+      .option('-o, --output <file>', 'write to a file instead of stdout')
+      .action(async (targets: string[], _flags: object, self: Command) => done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, self.optsWithGlobals(), io))),
+    false,
+  );
+  program
+    .command('rules')
+    .description('list all rules')
+    .action(async () => done(await (await import('./rules.ts')).rulesCommand(io)));
+  program
+    .command('explain')
+    .description('print the page of a rule: what, why, examples')
+    .argument('<rule>', 'the id of a rule')
+    .action(async (id: string) => done(await (await import('./rules.ts')).explainCommand(id, io)));
+
+  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput(plain).showSuggestionAfterError(false);
+  return program;
+}
+
+/** Flags about reaching a server, common to auditing and snapshots. On a subcommand they are declared again, so that they may follow it. */
+function shared(command: Command, visible = true): void {
+  const options = [
+    new Option('--header <name: value>', 'send a header to URLs; never printed; may be given several times').argParser(many),
+    new Option('--env <name=value>', 'set a variable for started servers; may be given several times').argParser(many),
+    new Option('--cwd <dir>', 'start servers in this directory'),
+    new Option('--protocol <era>', 'auto, legacy (initialize) or modern (2026-07-28) (default: auto)'),
+    new Option('--timeout <duration>', 'one deadline per server for start, handshake and list (default: 30s)'),
+    new Option('--anchor <file[:line]>', 'the place of findings on a running server, for SARIF'),
+    new Option('--config <file>', 'read this configuration file'),
+    new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
+  ];
+  for (const option of options) command.addOption(visible ? option : option.hideHelp());
+}
+
+/** Commander's complaints in our words, with the nearest match. */
+export function rephrase(error: CommanderError, program: Command): UserError {
+  const words = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const flags = [program, ...program.commands].flatMap(({ options }) => options.flatMap(({ long, short }) => [long, short].filter((flag) => typeof flag === 'string')));
+  const help = '`mcp-audit --help` lists the options';
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const close = nearest(words.replace(/=.*$/s, ''), flags);
+      return new UserError(`there is no option \`${words}\``, { hints: [...(close ? [`did you mean \`${close}\`?`] : []), 'options of the server itself go after `--`: `mcp-audit -- COMMAND ARG…`', help] });
+    }
+    case 'commander.optionMissingArgument':
+      return new UserError(`\`${words}\` needs a value`, { hints: [help] });
+    case 'commander.missingArgument':
+      return new UserError(`\`${words}\` is missing`, { hints: words === 'rule' ? ['`mcp-audit rules` lists all of them'] : [help] });
+    case 'commander.excessArguments':
+      return new UserError('too many arguments', { hints: [help] });
+    default:
+      return new UserError(error.message.replace(/^error: /, ''), { hints: [help] });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Address, Item } from '../model/address.ts';
+import { itemAt, serverAddress } from '../model/address.ts';
+import type { Loaded } from './input.ts';
+
+/** The same server under another id, with all its addresses; places stay where they are. */
+export function renamed(loaded: Loaded, id: string): Loaded {
+  const { server } = loaded;
+  const move = (address: Address): Address => ({ ...address, server: id });
+  const back = (address: Address): Address => ({ ...address, server: server.id });
+  const items = <T>(list: readonly Item<T>[]): Item<T>[] => list.map(({ data, address }) => itemAt(data, move(address)));
+  return {
+    ...loaded,
+    server: {
+      ...server,
+      id,
+      tools: items(server.tools),
+      prompts: items(server.prompts),
+      resources: items(server.resources),
+      quirks: server.quirks.map((quirk) => ({ ...quirk, at: move(quirk.at) })),
+      at: (...path) => serverAddress(id, ...path),
+    },
+    locate: (at, part) => loaded.locate(back(at), part),
+    suppressions: loaded.suppressions.map((one) => ({ ...one, covers: (at, place) => one.covers(back(at), place) })),
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+
+import { BROKEN, CLEAN, cli, folder } from './run.ts';
+
+const cwd = folder({ 'tools.json': CLEAN, 'broken.json': BROKEN });
+
+// Every wrong call: what is said, what helps, exit code 2, nothing on stdout.
+it.each<[string, string[], string, string]>([
+  ['no target', [], 'nothing to audit', 'name a tool list'],
+  ['an unknown option', ['--fail-onn', 'error', 'tools.json'], 'there is no option `--fail-onn`', 'did you mean `--fail-on`?'],
+  ['an unknown option far from any', ['--xyzzy'], 'there is no option `--xyzzy`', '`mcp-audit --help` lists the options'],
+  ['a server option before --', ['tools.json', '--stdio'], 'there is no option `--stdio`', 'options of the server itself go after `--`'],
+  ['an unknown command', ['snapshto'], '`snapshto` is neither a file nor a command', 'did you mean `mcp-audit snapshot`?'],
+  ['an unknown rule to explain', ['explain', 'schema-array-no-item'], 'no rule is called `schema-array-no-item`', 'did you mean `schema-array-no-items`?'],
+  ['explain without a rule', ['explain'], '`rule` is missing', '`mcp-audit rules` lists all of them'],
+  ['an unknown rule to set', ['tools.json', '--rule', 'schema-aray-no-items=off'], 'no rule is called `schema-aray-no-items`', 'did you mean `schema-array-no-items`?'],
+  ['a rule without a level', ['tools.json', '--rule', 'schema-array-no-items'], '--rule takes RULE=LEVEL, not `schema-array-no-items`', '`--rule schema-array-no-items=off`'],
+  ['an unknown level', ['tools.json', '--rule', 'schema-array-no-items=eror'], '--rule schema-array-no-items takes `off`, `info`, `warning`, `error`, not `eror`', 'did you mean `error`?'],
+  ['an unknown format', ['tools.json', '-f', 'sarf'], '--format takes', 'did you mean `sarif`?'],
+  ['a format without a file', ['tools.json', '-f', 'json='], '--format json= names no file', ''],
+  ['two reports on stdout', ['tools.json', '-f', 'json', '-f', 'terminal'], 'json and terminal would both go to stdout', '`-f json=FILE`'],
+  ['two reports in one file', ['tools.json', '-f', 'json=a', '-f', 'sarif=a'], 'two reports would be written to a', ''],
+  ['an option without its value', ['tools.json', '--timeout'], 'needs a value', ''],
+  ['a duration without a unit', ['tools.json', '--timeout', '30'], '--timeout takes a duration between 1ms and 60m, not `30`', 'say the unit: `30s` or `30ms`'],
+  ['a negative duration', ['tools.json', '--timeout', '-5s'], '--timeout takes a duration', ''],
+  ['too many tokens to parse', ['tools.json', '--max-tokens', '1e9'], '--max-tokens takes a whole number of at least 0, not `1e9`', ''],
+  ['a fraction of a tool', ['tools.json', '--min-tools', '1.5'], '--min-tools takes a whole number', ''],
+  ['an unknown revision', ['tools.json', '--spec', '2025-11-26'], '--spec takes a protocol revision, not `2025-11-26`', '2025-11-25'],
+  ['an unknown era', ['tools.json', '--protocol', 'morden'], '--protocol takes', 'did you mean `modern`?'],
+  ['a header without a colon', ['tools.json', '--header', 'Bearer s3cret'], "--header takes 'Name: value'", 'Authorization: Bearer'],
+  ['a header with a line break', ['tools.json', '--header', 'X-Key: s3cret\nX-B: 1'], 'the value of --header `X-Key` has a control character', ''],
+  ['a variable without a name', ['tools.json', '--env', '=s3cret'], '--env takes NAME=VALUE', ''],
+  ['an anchor without a file', ['tools.json', '--anchor', ''], '--anchor takes FILE or FILE:LINE', ''],
+  ['a command that is not there', ['--'], 'nothing stands after `--`', 'mcp-audit -- node server.js'],
+  ['another kind of address', ['ftp://user:s3cret@host/mcp?k=s3cret'], '`ftp://host/mcp` is no address this command knows', 'http:// or https://'],
+  ['a password in a URL', ['https://user:s3cret@host/mcp'], 'a URL with a user name or password in it', 'Authorization'],
+  ['SARIF of a live server without a place', ['-f', 'sarif=x.sarif', '--', 'node', 'server.js'], 'SARIF needs a file for every finding, and the running server `node server.js` has none', '--anchor'],
+  ['SARIF of standard input without a place', ['-', '-f', 'sarif'], 'SARIF needs a file for every finding, and standard input has none', '--anchor'],
+])('%s', async (_, argv, says, helps) => {
+  const { code, stdout, stderr } = await cli(argv, { cwd });
+  expect(stderr).toContain(`error: `);
+  expect(stderr).toContain(says);
+  if (helps) expect(stderr).toMatch(/^ {2}help: /m);
+  expect(stderr).toContain(helps);
+  expect(stderr).not.toContain('s3cret');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
