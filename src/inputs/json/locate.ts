@@ -1,36 +1,36 @@
 import type { Address } from '../../model/address.ts';
-import { join, parent } from '../../model/pointer.ts';
 import { positionAt } from '../../text/lines.ts';
 import type { Loaded, Part, Place } from '../input.ts';
-import type { Document, Span } from './read.ts';
+import type { Document } from './read.ts';
+import { reach, type Span, type Spot } from './spots.ts';
 
-/** Where each address stands in the file. `bases` gives the pointer of the server and of each item, by address without pointer. */
-export function locator(document: Document, file: string, bases: (at: Address) => string | undefined): Loaded['locate'] {
-  const place = ({ start, end }: Span, precision: Place['precision']): Place => ({ file, start: positionAt(document.lines, start), end: positionAt(document.lines, end), precision });
+/** Where to look for an address: the spot to start at, and the pointer to follow from there. */
+export interface Route {
+  readonly from: Spot;
+  readonly pointer: string;
+}
+
+/** Where each address stands in the file; what is absent is placed at the nearest thing above it that exists. Never throws. */
+export function locator({ lines }: Document, file: string, route: (at: Address) => Route | undefined): Loaded['locate'] {
   return (at: Address, part: Part): Place | undefined => {
-    const base = bases(at);
-    if (base === undefined) return undefined;
-    const exact = document.spans.get(base + at.pointer);
-    if (exact) return place(part === 'key' && exact.key ? exact.key : (narrow(document, exact) ?? grip(document, base + at.pointer)), 'exact');
-    for (let pointer = parent(base + at.pointer); pointer !== undefined && pointer.length >= base.length; pointer = parent(pointer)) {
-      if (document.spans.has(pointer)) return place(grip(document, pointer), 'enclosing');
-    }
-    return undefined;
+    const way = route(at);
+    if (way === undefined) return undefined;
+    const { spot, exact } = reach(way.from, way.pointer);
+    const { start, end } = exact ? (part === 'key' && spot.key) || (isShort(spot) ? spot : grip(spot)) : grip(spot);
+    return { file, start: positionAt(lines, start), end: positionAt(lines, end), precision: exact ? 'exact' : 'enclosing' };
   };
-}
 
-/** The value's own span when it is short enough to show: a scalar, or anything on one line. */
-function narrow({ lines }: Document, { value }: { value: Span; key?: Span }): Span | undefined {
-  return positionAt(lines, value.start).line === positionAt(lines, value.end).line && value.end - value.start <= 120 ? value : undefined;
-}
+  /** Short enough to be shown whole: on one line, and no longer than most of them. */
+  function isShort({ start, end }: Span): boolean {
+    return end - start <= 120 && positionAt(lines, start).line === positionAt(lines, end).line;
+  }
 
-/** The small readable part that stands for a big one: an item's name, else the key, else its opening bracket. */
-function grip({ spans, lines }: Document, pointer: string): Span {
-  const { key, value } = spans.get(pointer)!;
-  const name = spans.get(join(pointer, 'name'));
-  if (!key && name) return name.value;
-  if (key) return key;
-  if (positionAt(lines, value.start).line === positionAt(lines, value.end).line && value.end - value.start <= 120) return value;
-  const opens = '[{"'.includes(lines.text[value.start] ?? '');
-  return opens && lines.text[value.start] !== '"' ? { start: value.start, end: value.start + 1 } : value;
+  /** The small readable part that stands for a value: its key, else its `name`, else its opening bracket. */
+  function grip(spot: Spot): Span {
+    const { key, parts } = spot;
+    const name = reach(spot, '/name');
+    if (key) return key;
+    if (name.exact && name.spot.parts === undefined) return name.spot;
+    return parts === undefined || isShort(spot) ? spot : { start: spot.start, end: spot.start + 1 };
+  }
 }

@@ -1,49 +1,97 @@
+import { join } from '../../model/pointer.ts';
 import { isObject } from '../../model/schema.ts';
+import { printable } from '../../text/printable.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** One server found in a JSON value: where its list stands and what is said beside it. */
 export interface Shape {
   /** The key it stood under in a map of servers. */
   readonly key?: string;
-  /** Pointer to the array of tools. */
-  readonly tools: string;
-  /** Pointer to the object that holds the server's other fields, when there is one. */
-  readonly holder?: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** The pages of the tool list, in order: pointer to the array of tools, and the object that holds it. */
+  readonly pages: readonly { readonly tools: string; readonly beside: Fields }[];
+  /** Pointers to the objects that hold the server's other fields; the first that has a field is where it stands. */
+  readonly holders: readonly string[];
+  readonly fields: Fields;
 }
 
 export interface Misshape {
   readonly reason: string;
   readonly hint?: string;
+  /** Pointer to what is wrong. */
+  readonly at?: string;
 }
 
 const EXPECTED = 'Expected `{"tools": […]}`, an array of tools, a `tools/list` response, a map from server names to arrays of tools, or a snapshot.';
 
-/** Finds the tool lists in a value, or says why there are none. */
+/** Finds the tool lists in a value, or says why there are none. Several JSON values in one text come as their array. */
 export function findLists(value: unknown): readonly Shape[] | Misshape {
-  if (Array.isArray(value)) return [{ tools: '', fields: {} }];
-  if (!isObject(value)) return { reason: `this is ${typeof value === 'object' ? 'null' : `a ${typeof value}`}, not a tool list`, hint: EXPECTED };
-  if (Array.isArray(value['tools'])) return [{ tools: '/tools', holder: '', fields: value }];
-  if (isObject(value['result']) && Array.isArray(value['result']['tools'])) return [{ tools: '/result/tools', holder: '/result', fields: value['result'] }];
-  if (isObject(value['error'])) return { reason: `this is an error response, not a tool list: ${describeError(value['error'])}` };
-  if (Array.isArray(value['servers'])) return snapshots(value['servers']);
-  if (isObject(value['mcpServers']) || isObject(value['servers'])) {
+  if (Array.isArray(value)) return inArray(value);
+  if (!isObject(value)) return { reason: `this is ${value === null ? 'null' : `a ${typeof value}`}, not a tool list`, hint: EXPECTED };
+  const { tools, result, error, servers, mcpServers } = value;
+  if (Array.isArray(tools)) return [inHolder('', value)];
+  if (isMessage(value) || (isObject(result) && Array.isArray(result['tools'])) || (isObject(error) && 'message' in error)) return inMessages([value], () => '');
+  if (Array.isArray(servers)) return inSnapshots(servers);
+  if (isObject(mcpServers) || isObject(servers)) {
     return { reason: 'this is a client configuration, not a tool list', hint: 'Name the server instead: `mcp-audit -- COMMAND ARG…` or `mcp-audit URL`.' };
   }
-  if ('tools' in value) return { reason: '`tools` is not an array', hint: EXPECTED };
+  if ('tools' in value) return { reason: '`tools` is not an array', hint: EXPECTED, at: '/tools' };
   const entries = Object.entries(value);
-  if (entries.length > 0 && entries.every(([, list]) => Array.isArray(list) && list.every(isObject))) {
-    return entries.map(([key]) => ({ key, tools: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, fields: {} }));
+  if (entries.every(([, list]) => Array.isArray(list)) && entries.some(([, list]) => (list as unknown[]).some(isToolish))) {
+    return entries.map(([key]) => ({ key, pages: [{ tools: join('', key), beside: {} }], holders: [], fields: {} }));
   }
   return { reason: 'no tool list found', hint: EXPECTED };
 }
 
-function snapshots(servers: readonly unknown[]): readonly Shape[] | Misshape {
-  const out: Shape[] = [];
-  for (const [i, server] of servers.entries()) {
-    if (!isObject(server) || !Array.isArray(server['tools'])) return { reason: `\`servers[${i}]\` holds no \`tools\` array`, hint: EXPECTED };
-    out.push({ tools: `/servers/${i}/tools`, holder: `/servers/${i}`, fields: server });
-  }
-  return out;
+const inHolder = (pointer: string, fields: Fields): Shape => ({ pages: [{ tools: join(pointer, 'tools'), beside: fields }], holders: [pointer], fields });
+
+/** Enough to tell a tool from the entries of any other array. */
+const isToolish = (entry: unknown): boolean => isObject(entry) && ['name', 'description', 'inputSchema'].some((key) => key in entry);
+
+const isMessage = (entry: unknown): boolean => isObject(entry) && 'jsonrpc' in entry && ['result', 'error', 'method'].some((key) => key in entry);
+
+function inArray(list: readonly unknown[]): readonly Shape[] | Misshape {
+  if (list.some(isMessage)) return inMessages(list, (i) => join('', i));
+  if (list.length === 0 || list.some(isToolish)) return [{ pages: [{ tools: '', beside: {} }], holders: [], fields: {} }];
+  const pages = list.flatMap((page, i) => (isObject(page) && Array.isArray(page['tools']) ? { tools: join('', i, 'tools'), beside: page } : []));
+  if (pages.length === 0 || pages.length < list.length) return { reason: 'no tool list found', hint: EXPECTED };
+  if (pages.slice(0, -1).every(({ beside }) => goesOn(beside))) return [{ pages, holders: ['/0'], fields: pages[0]!.beside }];
+  return { reason: `these are ${pages.length} tool lists without the names of their servers`, hint: 'Write them as one object: `{"FIRST": […], "SECOND": […]}`.' };
 }
 
-const describeError = ({ code, message }: Readonly<Record<string, unknown>>): string => [code, message].filter((part) => typeof part === 'number' || typeof part === 'string').join(' ');
+const goesOn = ({ nextCursor }: Fields): boolean => typeof nextCursor === 'string';
+
+/** Reads what one server answered: `initialize`, the pages of `tools/list`, other lists. Of several tool lists the last counts. */
+function inMessages(list: readonly unknown[], pointerOf: (i: number) => string): readonly Shape[] | Misshape {
+  let pages: Shape['pages'][number][] = [];
+  const holders: string[] = [];
+  const fields = Object.create(null) as Record<string, unknown>;
+  const errors: string[] = [];
+  for (const [i, message] of list.entries()) {
+    if (!isObject(message)) continue;
+    const { result, error } = message;
+    if (isObject(error)) errors.push(describeError(error));
+    if (!isObject(result)) continue;
+    Object.assign(fields, result);
+    const pointer = join(pointerOf(i), 'result');
+    holders.push(pointer);
+    if (!Array.isArray(result['tools'])) continue;
+    if (pages.length > 0 && !goesOn(pages.at(-1)!.beside)) pages = [];
+    pages.push({ tools: join(pointer, 'tools'), beside: result });
+  }
+  if (pages.length > 0) return [{ pages, holders: holders.toReversed(), fields }];
+  if (errors.length > 0) return { reason: `this is an error response, not a tool list: ${errors[0]!}` };
+  return { reason: list.length === 1 ? 'this JSON-RPC message holds no tool list' : `none of these ${list.length} JSON-RPC messages holds a tool list`, hint: 'The list is in the response to `tools/list`.' };
+}
+
+function inSnapshots(servers: readonly unknown[]): readonly Shape[] | Misshape {
+  const out: Shape[] = [];
+  for (const [i, server] of servers.entries()) {
+    const pointer = join('/servers', i);
+    if (!isObject(server) || !Array.isArray(server['tools'])) return { reason: `\`servers[${i}]\` holds no \`tools\` array`, hint: EXPECTED, at: pointer };
+    out.push(inHolder(pointer, server));
+  }
+  return out.length > 0 ? out : { reason: '`servers` is empty', hint: EXPECTED, at: '/servers' };
+}
+
+const describeError = ({ code, message }: Fields): string => [typeof code === 'number' ? String(code) : '', typeof message === 'string' ? printable(message) : ''].filter(Boolean).join(' ') || 'without a message';

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+// Every `error` completes the sentence "`KEY` must be …"; descriptions go into the published JSON Schema.
+const LEVEL = '`off`, `info`, `warning` or `error`';
+export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
+export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
+const level = z.enum(LEVELS, { error: LEVEL });
+const text = z.string({ error: 'a string' }).min(1, { error: 'a string that is not empty' });
+/** Programs, folders and variables go to the operating system, which ends a string at a NUL. */
+const hasNoNul = (value: string): boolean => !value.includes('\0');
+const NO_NUL = { error: 'a string without NUL characters' };
+const plain = text.refine(hasNoNul, NO_NUL);
+const COMMAND = 'an array: the program, then each of its arguments';
+
+const name = text.optional().describe('What this target is called in reports when its own name is not its own alone.');
+const anchor = text.optional().describe('The file its findings belong to, because a running server has none: `FILE` or `FILE:LINE`.');
+const env = z.record(z.string().regex(/^[^=\0]+$/, { error: 'names of environment variables' }), z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), {
+  error: 'an object from names to strings',
+});
+const headers = z.record(
+  z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'names of HTTP headers' }),
+  // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value (RFC 9110 5.5)
+  z.string({ error: 'a string' }).regex(/^[^\u0000-\u0008\u000A-\u001F\u007F]*$/, { error: 'one line without control characters' }),
+  { error: 'an object from names to strings' },
+);
+
+/** The kinds of target that are objects, by the key that tells them apart. */
+export const TARGETS = {
+  command: z.strictObject({
+    command: z
+      .array(z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), { error: COMMAND })
+      .min(1, { error: COMMAND })
+      .refine(([program]) => program !== '', { error: 'the name of a program', path: [0] }),
+    env: env.optional().describe('Added to the environment of this process.'),
+    cwd: plain.optional().describe('The folder the server runs in.'),
+    anchor,
+    name,
+  }),
+  url: z.strictObject({
+    url: text.refine(isHttpUrl, { error: 'an http:// or https:// URL' }).refine(hasNoUser, { error: 'a URL without a user name or password' }),
+    headers: headers.optional().describe('Sent with every request, never shown.'),
+    anchor,
+    name,
+  }),
+  json: z.strictObject({ json: plain.describe('A file with a tool list.'), name }),
+} as const;
+
+const TARGET = 'a path, a URL or an object';
+const target = z.union([z.string({ error: TARGET }).min(1, { error: TARGET }), TARGETS.command, TARGETS.url, TARGETS.json]);
+
+/** What a configuration may say: the one place, for types, checks, messages and the published JSON Schema. */
+export const configSchema = z.strictObject(
+  {
+    $schema: z.string({ error: 'a string' }).optional().describe('For editors; ignored.'),
+    targets: z.array(target, { error: 'an array of targets' }).optional().describe('What is audited when the command line names nothing: paths, URLs, or objects.'),
+    rules: z.record(z.string(), level, { error: `an object from rule ids to ${LEVEL}` }).optional().describe('The level of single rules.'),
+    failOn: z.enum(FAIL_ON, { error: '`error`, `warning`, `info` or `never`' }).optional().describe('The least severe finding that makes the exit code 1.'),
+    maxTokens: z.int({ error: 'a positive whole number' }).positive({ error: 'a positive whole number' }).optional().describe('The most tokens that the tools and instructions of one server may cost.'),
+  },
+  { error: 'an object' },
+);
+
+export type Config = z.infer<typeof configSchema>;
+export type ConfigTarget = z.infer<typeof target>;
+
+/** What a right value looks like, by setting; for the help line of a wrong one. */
+export const EXAMPLES: Readonly<Record<string, string>> = {
+  targets: '"targets": ["tools.json", "https://example.com/mcp"]',
+  command: '"command": ["npx", "-y", "some-server"]',
+  env: '"env": { "LOG_LEVEL": "debug" }',
+  cwd: '"cwd": "packages/server"',
+  url: '"url": "https://example.com/mcp"',
+  headers: '"headers": { "Authorization": "Bearer …" }',
+  anchor: '"anchor": "src/server.ts:12"',
+  json: '"json": "tools.json"',
+  name: '"name": "staging"',
+  rules: '"rules": { "schema-array-no-items": "warning" }',
+  failOn: '"failOn": "warning"',
+  maxTokens: '"maxTokens": 20000',
+};
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function hasNoUser(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { username, password } = new URL(value);
+  return username === '' && password === '';
+}

@@ -1,0 +1,55 @@
+import { printAddress, type Item } from '../model/address.ts';
+import type { Offer, Quirk, Tool, ToolServer } from '../model/server.ts';
+import type { Loaded } from './input.ts';
+
+/**
+ * Writes the tool lists themselves, as JSON that the json input reads: auditing it gives the fingerprints of auditing the
+ * targets. Tools and keys stand in the order sent; only the places, and which keys stood twice, are lost.
+ */
+export function snapshotOf(loaded: readonly Loaded[]): string {
+  const servers = loaded.map(fieldsOf);
+  return `${print(servers.length === 1 ? servers[0] : { servers }, '')}\n`;
+}
+
+function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>> {
+  const { info, id, instructions, capabilities, prompts, resources, wire } = server;
+  const opaque = server.quirks.filter((quirk) => quirk.what === 'opaque');
+  const conditional = server.quirks.filter((quirk) => quirk.what === 'conditional');
+  return {
+    server: info?.raw,
+    id: info?.name === id ? undefined : id, // a file's name or a map's key: the next reader sees neither
+    revisions: server.revisions,
+    instructions,
+    capabilities,
+    fidelity: server.fidelity,
+    partial: server.complete ? undefined : (partial ?? 'the tool list is not complete'),
+    opaque: opaque.map(({ at }) => printAddress(at)),
+    unread: someOf(opaque.map(({ at, reason }) => ({ address: printAddress(at), reason }))),
+    conditional: someOf(conditional.map(({ at, test }) => ({ address: printAddress(at), test }))),
+    wire,
+    prompts: someOf(sent(prompts, server)),
+    resources: someOf(sent(resources, server)),
+    tools: sent(server.tools, server),
+  };
+}
+
+const someOf = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+/** Entries as sent; the model keeps nothing of one that was no object, so `null` stands for it. */
+function sent(items: readonly Item<Tool | Offer>[], { quirks }: ToolServer): readonly unknown[] {
+  const odd = new Set(quirks.filter(({ what }: Quirk) => what === 'not-an-object').map(({ at }) => printAddress(at)));
+  return items.map(({ data, address }) => (odd.size > 0 && odd.has(printAddress(address)) ? null : data.raw));
+}
+
+/** JSON.stringify turns `1e999`, which a schema may hold, into null, and `-0` into 0. */
+function print(value: unknown, indent: string): string {
+  if (value === Infinity || value === -Infinity) return value > 0 ? '1e999' : '-1e999';
+  if (Object.is(value, -0)) return '-0';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const deeper = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((element) => print(element, deeper))
+    : Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : `${JSON.stringify(key)}: ${print(member, deeper)}`));
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return parts.length === 0 ? `${open}${close}` : `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`;
+}
