@@ -1,0 +1,76 @@
+import type { Finding } from '../engine/audit.ts';
+import { type Address, sameItem } from '../model/address.ts';
+
+/** The findings of one tool, prompt, resource, or of the server itself. */
+export interface Group {
+  readonly item: Address;
+  readonly findings: readonly Finding[];
+}
+
+/** Puts findings of one item together, items and findings in the order given. */
+export function groupByItem(findings: readonly Finding[]): Group[] {
+  const groups: { item: Address; findings: Finding[] }[] = [];
+  const known = new Map<string, { findings: Finding[] }>();
+  for (const finding of findings) {
+    const { address } = finding;
+    const last = groups.at(-1);
+    if (last && sameItem(last.item, address)) {
+      last.findings.push(finding);
+      continue;
+    }
+    const key = itemKey(address);
+    let group = known.get(key);
+    if (!group) {
+      const made = { item: { ...address, pointer: '' }, findings: [] };
+      groups.push(made);
+      known.set(key, (group = made));
+    }
+    group.findings.push(finding);
+  }
+  return groups;
+}
+
+const itemKey = ({ server, kind, name, nth }: Address): string => [server, kind, name, nth].join('\0');
+
+/** `search` for a tool, `search[2]` for its duplicate; other items say what they are. Not yet made printable. */
+export function itemTitle({ kind, name, nth }: Address): string {
+  if (kind === 'server') return 'the server';
+  const title = `${name || '(no name)'}${nth > 1 ? `[${nth}]` : ''}`;
+  return kind === 'tool' ? title : `${kind} ${title}`;
+}
+
+/**
+ * Findings with one root cause, the same message of the same rule, are shown a few times and then only counted. Gives the
+ * findings to show; the last one shown of a cause holds the rest of it.
+ */
+export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Finding, readonly Finding[]> {
+  const causes = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const cause = [finding.ruleId, finding.messageId, finding.severity].join('\0');
+    const known = causes.get(cause);
+    if (known) known.push(finding);
+    else causes.set(cause, [finding]);
+  }
+  const shown = new Map<Finding, readonly Finding[]>();
+  for (const same of causes.values()) {
+    const kept = same.length <= few + 1 ? same.length : few; // folding a single one away would save nothing
+    for (const [i, finding] of same.slice(0, kept).entries()) shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
+  }
+  return shown;
+}
+
+/** How many of the folded findings are on the item shown, and how many on each other one. */
+export function restOf(rest: readonly Finding[], shownOn: Address): { here: number; elsewhere: { title: string; count: number }[] } {
+  let here = 0;
+  const elsewhere = new Map<string, { title: string; count: number }>();
+  for (const { address } of rest) {
+    if (sameItem(address, shownOn)) here++;
+    else {
+      const key = itemKey(address);
+      const known = elsewhere.get(key);
+      if (known) known.count++;
+      else elsewhere.set(key, { title: itemTitle(address), count: 1 });
+    }
+  }
+  return { here, elsewhere: [...elsewhere.values()] };
+}

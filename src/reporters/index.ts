@@ -1,0 +1,9 @@
+import type { Reporter } from './reporter.ts';
+
+/** Every reporter by the name `--format` takes; each is loaded when asked for. */
+export const reporters = {
+  terminal: async () => (await import('./terminal/terminal.ts')).terminal,
+  json: async () => (await import('./json/json.ts')).json,
+  sarif: async () => (await import('./sarif/sarif.ts')).sarif,
+  markdown: async () => (await import('./markdown/markdown.ts')).markdown,
+} satisfies Record<string, () => Promise<Reporter>>;

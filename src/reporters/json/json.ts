@@ -1,0 +1,78 @@
+import type { Parts, ToolBudget } from '../../budget/budget.ts';
+import type { Audit, Finding, Place, ServerAudit, ToolAudit } from '../../engine/audit.ts';
+import { printAddress } from '../../model/address.ts';
+import type { Reporter } from '../reporter.ts';
+import type { Report, ReportFinding, ReportLocation, ReportServer, ReportTool } from './contract.ts';
+import { printJson } from './print.ts';
+
+/** The public report; `schemas/report.schema.json` describes it. */
+export const json: Reporter = { name: 'json', render: (audit) => printJson(reportOf(audit)) };
+
+export const reportOf = ({ version, ruleSet, status, exitCode, exceeded, servers, findings }: Audit): Report => ({
+  schemaVersion: 1,
+  generator: { name: 'mcp-audit', version, ruleSet },
+  status,
+  exitCode,
+  exceeded: exceeded.map(({ server, limit, allowed, actual }) => ({ server, limit, allowed, actual })),
+  servers: servers.map(serverOf),
+  findings: findings.map(findingOf),
+});
+
+function serverOf({ id, status, reason, detail, hint, place, input, loaded, budget, tools, unchecked }: ServerAudit): ReportServer {
+  const server = loaded?.server;
+  return {
+    id,
+    status,
+    reason: reason ?? null,
+    detail: detail ?? null,
+    hint: hint ?? null,
+    location: locationOf(place),
+    input,
+    fidelity: server?.fidelity ?? null,
+    revisions: [...(server?.revisions ?? [])],
+    info: server?.info ? { name: server.info.name, version: server.info.version ?? null } : null,
+    score: null,
+    budget: budget
+      ? { encoding: budget.encoding, model: budget.model, listing: budget.listing, instructions: budget.instructions, parts: partsOf(budget), estimate: budget.cut, toolsets: null }
+      : null,
+    tools: tools.map((tool, i) => toolOf(tool, budget?.tools[i])),
+    unchecked: unchecked.map((part) => ({ address: printAddress(part.address), reason: part.reason, location: locationOf(part.place), dropped: part.dropped })),
+  };
+}
+
+const toolOf = ({ name, address, tokens, effect }: ToolAudit, counted: ToolBudget | undefined): ReportTool => ({
+  name,
+  address: printAddress(address),
+  toolset: null,
+  tokens: { model: tokens.model, listing: tokens.listing, parts: counted ? partsOf(counted) : null },
+  score: null,
+  grade: null,
+  categories: null,
+  effect,
+  description: null,
+  evidence: null,
+});
+
+function findingOf({ ruleId, messageId, severity, address, message, hint, docs, fingerprint, place, related, shown, suppressed }: Finding): ReportFinding {
+  return {
+    ruleId,
+    messageId,
+    severity,
+    address: printAddress(address),
+    server: address.server,
+    tool: address.kind === 'tool' ? address.name : null,
+    message,
+    hint,
+    docs,
+    fingerprint,
+    location: locationOf(place),
+    related: related.map((each) => ({ address: printAddress(each.address), note: each.note, location: locationOf(each.place) })),
+    shown,
+    suppressed: suppressed ? { by: suppressed.by, reason: suppressed.reason ?? null, until: suppressed.until ?? null } : null,
+  };
+}
+
+const locationOf = (place: Place | undefined): ReportLocation | null =>
+  place ? { file: place.file, startLine: place.start.line, startColumn: place.start.column, endLine: place.end.line, endColumn: place.end.column, precision: place.precision } : null;
+
+const partsOf = ({ parts }: { readonly parts: { readonly model: Parts; readonly listing: Parts } }): { model: Parts; listing: Parts } => ({ model: { ...parts.model }, listing: { ...parts.listing } });

@@ -1,0 +1,84 @@
+import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
+import { printAddress } from '../../model/address.ts';
+import type { Reporter } from '../reporter.ts';
+import { grouped, plural, summarize, tally, verdictOf, type Verdict } from '../summary.ts';
+import { block, cell, code, html, prose } from './escape.ts';
+import { capped, sectionsOf } from './sections.ts';
+
+/** For step summaries and for comments on pull requests, which GitHub cuts at 65,536 characters; this stays below. */
+export const markdown: Reporter = {
+  name: 'markdown',
+  render: (audit) => {
+    const { findings, servers } = audit;
+    const ofServer = ({ id }: ServerAudit): Finding[] => findings.filter(({ address, suppressed }) => !suppressed && address.server === id);
+    const parts = [
+      `## ${VERDICTS[verdictOf(audit)]}`,
+      sentence(summarize(audit)),
+      ...audit.exceeded.map(({ server, allowed, actual }) => `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`),
+      serverTable(audit),
+      ...capped(servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })), OF_TROUBLES),
+      ...capped(servers.flatMap((server) => sectionsOf(server, ofServer(server))), OF_FINDINGS),
+      ...unchecked(servers),
+      ...suppressed(findings),
+    ];
+    return `${parts.join('\n\n')}\n`;
+  },
+};
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  pass: '✅ mcp-audit: passed',
+  done: '❌ mcp-audit: errors found',
+  fail: '❌ mcp-audit: failed',
+  partial: '⚠️ mcp-audit: audited only in part, which is not a pass',
+  incomplete: '⛔ mcp-audit: some servers were not evaluated, which is not a pass',
+  'not-evaluated': '⛔ mcp-audit: not evaluated, which is not a pass',
+  unchecked: '⚠️ mcp-audit: parts were not checked',
+};
+const STATUS = { audited: 'audited', partial: '⚠️ **partial**', 'not-evaluated': '⛔ **not evaluated**' } as const;
+
+/** Characters for each part of the page. */
+const OF_FINDINGS = 36_000;
+const OF_TROUBLES = 10_000;
+/** Lines of the server table, and of each list that is folded away. */
+const MOST = 50;
+/** The end of a stderr tail tells most. */
+const DETAIL = 1_500;
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+
+function serverTable({ servers, findings }: Audit): string {
+  const encodings = [...new Set(servers.flatMap(({ budget }) => budget?.encoding ?? []))].join(', ');
+  const rows = servers.slice(0, MOST).map(({ id, status, tools, budget, loaded }) => {
+    const { error, warning, info } = tally(findings.filter(({ address }) => address.server === id));
+    const counts = loaded ? [tools.length, error, warning, info].map(String) : ['', '', '', ''];
+    return `| ${[cell(code(id)), STATUS[status], ...counts, budget ? grouped(budget.model) : ''].join(' | ')} |`;
+  });
+  const left = servers.length - rows.length;
+  return [`| server | status | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`, '| --- | --- | ---: | ---: | ---: | ---: | ---: |', ...rows, ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : [])].join('\n');
+}
+
+/** Why a server was not, or not wholly, audited. */
+function trouble({ id, status, reason, detail, hint }: ServerAudit): string {
+  const title = `### ${code(id)}: ${status === 'partial' ? 'audited only in part' : 'not evaluated'}`;
+  return [title, prose(sentence(reason ?? '')), ...(detail ? [block(detail.slice(-DETAIL))] : []), ...(hint ? [prose(hint)] : [])].join('\n\n');
+}
+
+function unchecked(servers: readonly ServerAudit[]): string[] {
+  const all = servers.flatMap((server) => server.unchecked);
+  return folded(`${plural(all.length, 'part')} not checked`, all.map(({ address, reason }) => `${code(printAddress(address), 300)}: ${prose(reason)}`));
+}
+
+function suppressed(findings: readonly Finding[]): string[] {
+  const all = findings.flatMap((finding) => (finding.suppressed ? { ...finding, suppressed: finding.suppressed } : []));
+  return folded(`${plural(all.length, 'suppressed finding')}`, all.map(({ ruleId, docs, address, suppressed: { by, reason, until } }) => {
+    const why = [`by ${by}`, reason && prose(reason), until && `until ${prose(until)}`].filter(Boolean).join(', ');
+    return `[${ruleId}](${docs}) at ${code(printAddress(address), 300)}, ${why}`;
+  }));
+}
+
+/** A list behind a line that opens it. */
+function folded(summary: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const left = items.length - MOST;
+  return [`<details><summary>${html(summary)}</summary>`, [...items.slice(0, MOST).map((item) => `- ${item}`), ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'), '</details>'];
+}

@@ -1,0 +1,55 @@
+import type { Audit, Finding } from '../engine/audit.ts';
+import type { Severity } from '../rule.ts';
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+
+/** 25,101. The same in every locale. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+export interface Tally extends Readonly<Record<Severity, number>> {
+  readonly suppressed: number;
+  /** Not suppressed, but below `--min-severity`. */
+  readonly hidden: number;
+}
+
+/** Counts findings; suppressed ones count as nothing else. */
+export function tally(findings: readonly Finding[]): Tally {
+  const counts = { error: 0, warning: 0, info: 0, suppressed: 0, hidden: 0 };
+  for (const { severity, suppressed, shown } of findings) {
+    if (suppressed) counts.suppressed++;
+    else {
+      counts[severity]++;
+      if (!shown) counts.hidden++;
+    }
+  }
+  return counts;
+}
+
+/** "2 errors, 5 warnings, 3 notes". */
+export const printTally = ({ error, warning, info }: Tally): string => [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].join(', ');
+
+/**
+ * How an audit ended, in one word. `done`: there are errors, and the user asked not to fail on them. `incomplete`: some
+ * servers were audited and some not at all.
+ */
+export type Verdict = 'pass' | 'fail' | 'done' | 'partial' | 'incomplete' | 'not-evaluated' | 'unchecked';
+
+export function verdictOf({ status, exitCode, findings, servers }: Audit): Verdict {
+  if (status === 'not-evaluated' && servers.some((server) => server.status !== status)) return 'incomplete';
+  if (status !== 'audited') return status;
+  if (exitCode === 2) return 'unchecked';
+  if (exitCode === 1) return 'fail';
+  return tally(findings).error > 0 ? 'done' : 'pass';
+}
+
+/** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */
+export function summarize({ servers, rules, findings, status }: Audit): string {
+  const read = servers.filter((server) => server.status !== 'not-evaluated');
+  const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
+  const holes = servers.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
+  const unread = servers.length - read.length;
+  const missing = [unread > 0 ? plural(unread, 'server') : '', holes > 0 ? plural(holes, 'part') : ''].filter(Boolean).join(' and ');
+  const atLeast = holes > 0 || status !== 'audited' ? 'at least ' : '';
+  if (read.length === 0) return `checked nothing: ${missing || 'no server'} ${missing ? 'not checked' : 'was named'}`;
+  return `checked ${plural(tools, 'tool')} of ${plural(read.length, 'server')} with ${plural(rules.length, 'rule')}: ${atLeast}${printTally(tally(findings))}; ${missing || '0'} not checked`;
+}

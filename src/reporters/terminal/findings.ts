@@ -1,0 +1,119 @@
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+
+import type { Finding, Place } from '../../engine/audit.ts';
+import { linesOf, type Lines } from '../../text/lines.ts';
+import { printable } from '../../text/printable.ts';
+import { fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { plural } from '../summary.ts';
+import type { RenderEnv } from '../reporter.ts';
+import { frameOf } from './frame.ts';
+import type { Style } from './style.ts';
+import { fit } from './width.ts';
+import { wrap } from './wrap.ts';
+
+/** Everything to the left of the text of a finding: two spaces, the severity, two spaces. */
+const GUTTER = 11;
+const WORDS = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+/** How often one root cause is shown before it is only counted. */
+const FEW = 3;
+
+export interface Page extends RenderEnv {
+  readonly style: Style;
+}
+
+/** The findings of one server, grouped by tool, as lines. */
+export function findingLines(findings: readonly Finding[], texts: ReadonlyMap<string, string>, page: Page): string[] {
+  const source = sources(texts);
+  const shown = fold(findings, page.verbose ? Infinity : FEW);
+  const hinted = new Set<string>();
+  return groupByItem(findings.filter((finding) => shown.has(finding))).flatMap(({ item, findings: own }) => [
+    page.style.bold(fit(printable(itemTitle(item)), page.width)),
+    ...own.flatMap((finding) => {
+      const hint = hinted.has(finding.hint) ? '' : finding.hint; // the same advice once
+      hinted.add(finding.hint);
+      return [...findingBlock(finding, hint, source, page), ...restBlock(finding, shown.get(finding)!, page)];
+    }),
+    '',
+  ]);
+}
+
+function findingBlock(finding: Finding, hint: string, source: (file: string) => Lines | undefined, page: Page): string[] {
+  const { severity, message, ruleId, docs, place, related, address } = finding;
+  const { style } = page;
+  const room = page.width - GUTTER;
+  const word = style.severity[severity](WORDS[severity].padEnd(GUTTER - 4));
+  const [first, ...more] = wrap(`${message}  ${ruleId}`, room).map((line, i, all) => (i === all.length - 1 ? withRule(line, ruleId, docs, style) : line));
+  return [
+    `  ${word}  ${first}`,
+    ...more.map(indent),
+    ...(stands(place) ? placeLines(place, style.severity[severity], source, page) : address.pointer === '' ? [] : wrap(`at ${printable(address.pointer)}`, room).map((line) => indent(style.dim(line)))),
+    ...relatedLines(related, page),
+    ...(hint ? hintLines(hint, page) : []),
+  ];
+}
+
+/** An anchor is one line for all findings of a server and says nothing of any of them. */
+const stands = (place: Place | undefined): place is Place => place !== undefined && place.precision !== 'anchor';
+
+const indent = (line: string): string => ' '.repeat(GUTTER) + line;
+
+const withRule = (line: string, ruleId: string, docs: string, style: Style): string =>
+  line.endsWith(ruleId) ? `${line.slice(0, line.length - ruleId.length)}${style.dim(style.link(ruleId, docs))}` : line;
+
+function placeLines(place: Place, paint: (text: string) => string, source: (file: string) => Lines | undefined, page: Page): string[] {
+  const { style, width, root } = page;
+  const spot = printPlace(place);
+  const where = indent(style.dim(place.file === '<stdin>' ? spot : style.link(spot, pathToFileURL(path.resolve(root, place.file)).href)));
+  const lines = source(place.file);
+  const frame = lines && frameOf(lines, place, width - GUTTER - 2);
+  if (!frame) return [where];
+  const number = String(place.start.line).padStart(GUTTER - 1);
+  return [where, `${style.dim(`${number} │`)} ${frame.source}`, `${style.dim(`${' '.repeat(GUTTER)}│`)} ${paint(frame.marks)}`];
+}
+
+export const printPlace = ({ file, start }: Place): string => `${printable(file)}:${start.line}:${start.column}`;
+
+export function hintLines(hint: string, { style, width }: Page, left = GUTTER): string[] {
+  return wrap(hint, width - left - 6).map((line, i) => `${' '.repeat(left)}${i === 0 ? style.green('help:') : '     '} ${line}`);
+}
+
+function relatedLines(related: Finding['related'], { style, width, verbose }: Page): string[] {
+  const shown = verbose ? related : related.slice(0, FEW);
+  const left = related.length - shown.length;
+  return [...shown.map(({ place, address, note }) => `see ${stands(place) ? printPlace(place) : printable(address.pointer)}: ${note}`), ...(left > 0 ? [`and ${plural(left, 'more place')}`] : [])].flatMap((text) =>
+    wrap(text, width - GUTTER).map((line) => indent(style.dim(line))),
+  );
+}
+
+/** "… and 12 more tools: a, b, c". */
+function restBlock(finding: Finding, rest: readonly Finding[], { style, width }: Page): string[] {
+  if (rest.length === 0) return [];
+  const { here, elsewhere } = restOf(rest, finding.address);
+  const names = elsewhere.map(({ title, count }) => `${fit(printable(title), 40)}${count > 1 ? ` (${count})` : ''}`);
+  const many = `${plural(names.length, 'more tool')}: `;
+  const text = here > 0 && names.length > 0 ? `… and ${here} more here, ${rest.length - here} on ${many}` : here > 0 ? `… and ${here} more here` : `… and ${rest.length > names.length ? `${rest.length} more on ` : ''}${many}`;
+  const listed = names.length === 0 ? [text] : listNames(text, names, width - GUTTER);
+  return listed.map((line) => indent(style.dim(line)));
+}
+
+/** As many names as two lines hold. */
+function listNames(lead: string, names: readonly string[], width: number): string[] {
+  for (let count = Math.min(names.length, width); ; count--) {
+    const left = names.length - count;
+    const lines = wrap(`${lead}${names.slice(0, count).join(', ')}${left > 0 ? ` and ${left} others` : ''}`, width);
+    if (lines.length <= 2 || count === 1) return lines;
+  }
+}
+
+/** Where lines begin, found once for each file. */
+function sources(texts: ReadonlyMap<string, string>): (file: string) => Lines | undefined {
+  const known = new Map<string, Lines>();
+  return (file) => {
+    const text = texts.get(file);
+    if (text === undefined) return undefined;
+    if (!known.has(file)) known.set(file, linesOf(text));
+    return known.get(file);
+  };
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+
+import { cell, code, prose } from '../../src/reporters/markdown/escape.ts';
+import { markdown } from '../../src/reporters/markdown/markdown.ts';
+import { UNSAFE } from '../../src/text/printable.ts';
+import { arrays, audit, AUDITS, loaded, tool } from './audits.ts';
+
+const env = { root: '/repo', color: true, links: true, width: 80 };
+const render = (name: string): string => markdown.render(AUDITS[name]!, env);
+
+describe('markdown', () => {
+  it('reads well', () => {
+    expect(render('findings').replaceAll(/\(https:[^)]*\)/g, '(…)')).toMatchInlineSnapshot(`
+      "## ❌ mcp-audit: failed
+
+      Checked 2 tools of 1 server with 3 rules: 1 error, 1 warning, 1 note; 0 not checked.
+
+      ❌ \`tools\` costs 53 tokens; \`--max-tokens\` allows 10.
+
+      | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: |
+      | \`tools\` | audited | 2 | 1 | 1 | 1 | 53 |
+
+      ### \`tools\`
+
+      **\`search\`**
+
+      - ❌ **error** · \`tags\` is an array of nothing. · [test-array](…) · \`tools.json:9\`<br>Add \`"items": {}\`.
+
+      **\`run\`**
+
+      - ℹ️ note · \`run\` does not say whether it is safe. · [test-safe](…) · \`tools.json:19\`<br>Add \`"annotations": { "readOnlyHint": true }\`.
+      - ⚠️ **warning** · The description of \`run\` is vague: Does a thing. · [test-text](…) · \`tools.json:20\`<br>See the name \\[run\\](x) \`tools.json:19\`.<br>Say what it does.
+      "
+    `);
+  });
+
+  it('says what was not audited, and that it is no pass', () => {
+    expect(render('mixed')).toMatchInlineSnapshot(`
+      "## ⛔ mcp-audit: some servers were not evaluated, which is not a pass
+
+      Checked 2 tools of 2 servers with 3 rules: at least 1 error, 0 warnings, 0 notes; 1 server and 1 part not checked.
+
+      | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: |
+      | \`one\` | audited | 1 | 1 | 0 | 0 | 26 |
+      | \`half\` | ⚠️ **partial** | 1 | 0 | 0 | 0 | 26 |
+      | \`broken\` | ⛔ **not evaluated** |  |  |  |  |  |
+
+      ### \`half\`: audited only in part
+
+      The list goes on: \`nextCursor\` is set and the next page is not here.
+
+      ### \`broken\`: not evaluated
+
+      The server exited with code 1 before it answered.
+
+      \`\`\`text
+      Error: Cannot find module 'x'
+        at load (a.js:1)
+      \`\`\`
+
+      Run \`node server.js\` on its own to see why.
+
+      ### \`one\`
+
+      **\`a\`**
+
+      - ❌ **error** · \`x\` is an array of nothing. · [test-array](https://github.com/mcp-audit/mcp-audit/blob/v0.1.0/rules/test-array/README.md) · \`one.json:12\`<br>Add \`"items": {}\`.
+
+      <details><summary>1 part not checked</summary>
+
+      - \`mcp:half#/tools\`: the tool list is not complete
+
+      </details>
+      "
+    `);
+  });
+
+  it.each(Object.keys(AUDITS))('has no HTML and no bare link of a stranger: %s', (name) => {
+    const outside = render(name)
+      .replaceAll(/```text\n[^]*?\n```/g, '')
+      .replaceAll(/(`+)[^]*?\1/g, '');
+    expect(outside.match(/<(?!br>|\/?details>|\/?summary>|!-- -->)/)).toBeNull();
+    expect(outside.match(/(?<!\\)\]\((?!https:\/\/github\.com\/)/)).toBeNull();
+    expect(outside.match(/[@#]\w/)).toBeNull();
+    expect(outside.replaceAll('\n', '').match(UNSAFE)).toBeNull();
+  });
+
+  it('gives every table row as many cells as its head', () => {
+    const rows = render('hostile').split('\n').filter((line) => line.startsWith('|'));
+    expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([9]));
+  });
+
+  it('keeps what is suppressed, out of the way', () => {
+    expect(render('suppressed').split('\n\n').slice(-3).join('\n').replaceAll(/\(https:[^)]*\)/g, '(…)')).toMatchInlineSnapshot(`
+      "<details><summary>2 suppressed findings</summary>
+      - [test-array](…) at \`mcp:tools/tools/a#/inputSchema/properties/x/items\`, by comment, a \\[link\\](x) \\| ok, until 2030\\-01-01
+      - [test-safe](…) at \`mcp:tools/tools/b#/annotations\`, by baseline
+      </details>
+      "
+    `);
+  });
+
+  it('stays short enough for a comment, and says how much it leaves out', () => {
+    const many = Array.from({ length: 400 }, (_, i) => loaded({ server: { name: `server-${i}` }, tools: Array.from({ length: 5 }, (__, j) => tool(`tool_${j}`, arrays(`p${i}`))) }, `${i}.json`));
+    const text = markdown.render(audit(many), env);
+    expect(text.length).toBeLessThan(60_000);
+    const told = text.match(/\*\*error\*\*/g)!.length + Number(/… and ([\d,]+) more findings\. The JSON/.exec(text)![1]!.replaceAll(',', ''));
+    const folded = [...text.matchAll(/<br>… and (\d+) more tools/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(told + folded).toBe(2000);
+  });
+});
+
+describe('code', () => {
+  it.each([
+    ['plain', '`plain`'],
+    ['a`b', '``a`b``'],
+    ['`a``', '``` `a`` ```'],
+    ['a\nb\u001B[31m', '`a\\nb\\u{1B}[31m`'],
+    ['  ', '(no name)'],
+    ['x'.repeat(300), `\`${'x'.repeat(120)}…\``],
+  ])('quotes %j', (text, quoted) => expect(code(text)).toBe(quoted));
+});
+
+describe('prose', () => {
+  it.each([
+    ['`a|b` is **bold** <b>', '`a|b` is \\*\\*bold\\*\\* &lt;b&gt;'],
+    ['ask @octocat about #1', 'ask @<!-- -->octocat about #<!-- -->1'],
+    ['see https://x.example or www.x.example', 'see https:<!-- -->//x.example or www<!-- -->.x.example'],
+    ['[text](target)', '\\[text\\](target)'],
+    ['1. one', '1\\. one'],
+    ['- item', '\\- item'],
+    ['# title', '\\# title'],
+    ['one ` alone <b>', 'one \\` alone &lt;b&gt;'],
+    ['`` is empty', '(empty) is empty'],
+    ['ends with `code`.', 'ends with `code`.'],
+  ])('escapes %j', (text, escaped) => expect(prose(text)).toBe(escaped));
+
+  it('keeps a cell whole', () => expect(cell(code('a|b\\|c'))).toBe('`a\\|b\\|c`'));
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Finding } from '../../src/engine/audit.ts';
+import { fold, groupByItem, itemTitle, restOf } from '../../src/reporters/group.ts';
+import { reporters } from '../../src/reporters/index.ts';
+import { grouped, printTally, summarize, tally, verdictOf } from '../../src/reporters/summary.ts';
+import { arrays, audit, AUDITS, loaded, tool } from './audits.ts';
+
+describe('reporters', () => {
+  it.each(Object.entries(reporters))('%s is pure and goes by its name', async (name, load) => {
+    const reporter = await load();
+    expect(reporter.name).toBe(name);
+    const env = Object.freeze({ root: '/repo', color: false, links: false, width: 80 });
+    for (const each of Object.values(AUDITS)) {
+      Object.freeze(each.findings);
+      Object.freeze(each.servers);
+      const text = reporter.render(each, env);
+      expect(reporter.render(each, env)).toBe(text);
+      expect(text.endsWith('\n')).toBe(true);
+    }
+  });
+});
+
+describe('summary', () => {
+  it.each([
+    ['clean', 'pass', 'checked 2 tools of 1 server with 3 rules: 0 errors, 0 warnings, 0 notes; 0 not checked'],
+    ['findings', 'fail', 'checked 2 tools of 1 server with 3 rules: 1 error, 1 warning, 1 note; 0 not checked'],
+    ['min severity', 'done', 'checked 1 tool of 1 server with 3 rules: 1 error, 0 warnings, 1 note; 0 not checked'],
+    ['partial', 'partial', 'checked 1 tool of 1 server with 3 rules: at least 1 error, 0 warnings, 0 notes; 1 part not checked'],
+    ['opaque', 'unchecked', 'checked 1 tool of 1 server with 3 rules: at least 0 errors, 0 warnings, 0 notes; 1 part not checked'],
+    ['mixed', 'incomplete', 'checked 2 tools of 2 servers with 3 rules: at least 1 error, 0 warnings, 0 notes; 1 server and 1 part not checked'],
+    ['failed', 'not-evaluated', 'checked nothing: 1 server not checked'],
+    ['nothing', 'not-evaluated', 'checked nothing: no server was named'],
+  ])('%s is %s', (name, verdict, sentence) => {
+    expect(verdictOf(AUDITS[name]!)).toBe(verdict);
+    expect(summarize(AUDITS[name]!)).toBe(sentence);
+  });
+
+  it('counts a suppressed finding as nothing else', () => {
+    expect(tally(AUDITS['suppressed']!.findings)).toEqual({ error: 1, warning: 0, info: 0, suppressed: 2, hidden: 0 });
+    expect(printTally({ error: 1, warning: 1200, info: 0, suppressed: 0, hidden: 0 })).toBe('1 error, 1,200 warnings, 0 notes');
+    expect([0, 999, 1000, 1234567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567']);
+  });
+});
+
+describe('group', () => {
+  const { findings } = audit([loaded({ tools: [tool('a', arrays('w', 'x', 'y', 'z')), tool('b', { ...arrays('w'), annotations: undefined }), tool('b', arrays('w', 'x'))] })]);
+  const names = (list: Iterable<Finding>): string[] => [...list].map(({ ruleId, address }) => `${ruleId} ${itemTitle(address)}`);
+
+  it('puts findings of one tool together, in the order given', () => {
+    const mixed = [findings.at(-1)!, ...findings.slice(0, -1)];
+    expect(groupByItem(mixed).map(({ item, findings: own }) => `${itemTitle(item)} ${own.length}`)).toEqual(['b[2] 2', 'a 4', 'b 2']);
+  });
+
+  it('shows a root cause a few times, and holds the rest', () => {
+    const shown = fold(findings, 2);
+    expect(names(shown.keys())).toEqual(['test-array a', 'test-array a', 'test-safe b']);
+    const [, rest] = [...shown.values()];
+    expect(restOf(rest!, findings[1]!.address)).toEqual({ here: 2, elsewhere: [{ title: 'b', count: 1 }, { title: 'b[2]', count: 2 }] });
+  });
+
+  it('folds nothing away to save one line', () => expect([...fold(findings, 6).keys()]).toHaveLength(findings.length));
+});
