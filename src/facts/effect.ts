@@ -1,21 +1,100 @@
+import { SENSES, TRANSFORMERS, type VerbEffect } from '../language/lexicon.ts';
+import { readName } from '../language/name-verb.ts';
+import { readPurpose } from '../language/purpose.ts';
+import type { Reading } from '../language/sense.ts';
 import type { Item } from '../model/address.ts';
 import type { Tool } from '../model/server.ts';
+import { hintsOf, type SchemaHints } from './schema-hints.ts';
 
 /** `external` sends, publishes or spends (a web search is a read); `execute` runs code or commands the caller gives. */
 export type EffectClass = 'read' | 'write' | 'destructive' | 'external' | 'execute';
+
+/** What name, description and schema say. */
+export interface Unannotated {
+  readonly class: EffectClass | null;
+  readonly by: 'name' | 'description' | 'schema' | null;
+  /** The word that told it, in lower case. */
+  readonly verb?: string;
+  /** The dictionary form of that word: `delete` for "deletes". */
+  readonly lemma?: string;
+  /** The name's own verb says it beyond doubt and the description does not say otherwise: only then may a rule contradict the author. */
+  readonly sure: boolean;
+}
 
 export interface Effect {
   /** `null` when nothing tells. */
   readonly class: EffectClass | null;
   /** What told it. */
   readonly by: 'annotations' | 'name' | 'description' | 'schema' | null;
-  /** The word that told it, as written in the name or description. */
+  /** The word that told it, in lower case. */
   readonly verb?: string;
   /** What name, description and schema say without the annotations; for rules that compare the two. */
-  readonly unannotated: { readonly class: EffectClass | null; readonly by: 'name' | 'description' | 'schema' | null; readonly verb?: string };
+  readonly unannotated: Unannotated;
 }
 
-// STUB(language helper): replaced by the lexicon-based reading.
-export function effectOf(_tool: Item<Tool>, _words: (identifier: string) => readonly string[]): Effect {
-  return { class: null, by: null, unannotated: { class: null, by: null } };
+type Words = (identifier: string) => readonly string[];
+
+/** What calling a tool does to the world. Annotations come first, then the name's verb, the description's, and the schema. */
+export function effectOf(tool: Item<Tool>, words: Words): Effect {
+  const { readOnlyHint, destructiveHint } = tool.data.annotations ?? {};
+  const unannotated = unannotatedOf(tool.data, words);
+  const found = unannotated.class;
+  const annotated = (effect: EffectClass): Effect => ({ class: effect, by: 'annotations', unannotated });
+  if (readOnlyHint === true) return annotated('read');
+  if (readOnlyHint === false) {
+    if (found === null || found === 'read') return annotated(destructiveHint === true ? 'destructive' : 'write');
+    if (found === 'write' && destructiveHint === true) return annotated('destructive');
+  }
+  // `destructiveHint: true` alone is a framework's default as often as a statement (SigNoz/signoz-mcp-server#102): it does not overrule a read.
+  if (readOnlyHint === undefined && destructiveHint === true && (found === null || found === 'write')) return annotated('destructive');
+  return { class: found, by: unannotated.by, ...(unannotated.verb === undefined ? {} : { verb: unannotated.verb }), unannotated };
+}
+
+function unannotatedOf({ name, description, title, inputSchema }: Tool, words: Words): Unannotated {
+  const named = readName(words(name));
+  const described = readPurpose(description ?? title ?? '');
+  const hints = hintsOf(inputSchema, words);
+  const reading = choose(named, described);
+  const effect = reading && settle(reading, hints, description ?? '');
+  const { dispatched } = hints;
+  if (dispatched && isChange(dispatched.effect) && !isChange(effect)) return fromSchema(hints);
+  if (reading === undefined || effect === undefined) return fromSchema(hints);
+  const settled = isChange(effect) !== isChange(reading.effect); // the verb alone would have said otherwise
+  const agreed = !described?.sure || isChange(described.effect) === isChange(effect);
+  const by = reading === named ? 'name' : 'description';
+  return { class: effect, by: settled ? (effect === 'read' ? 'description' : 'schema') : by, verb: reading.verb, lemma: reading.lemma, sure: reading.sure && by === 'name' && !settled && agreed };
+}
+
+/** The name where it is sure, else the description where that is; "Run a find query" says less than the name `find`. */
+function choose(named: Reading | undefined, described: Reading | undefined): Reading | undefined {
+  if (named === undefined || described === undefined) return named ?? described;
+  if (named.sure || !described.sure) return named;
+  const vaguer = described.effect === 'execute' && named.effect === 'read' && named.lemma !== 'query' && !SENSES.has(named.lemma);
+  return vaguer ? named : described;
+}
+
+/** The class of a reading once parameters and an outspoken "read-only" are taken into account. */
+function settle({ effect, lemma }: Reading, hints: SchemaHints, description: string): EffectClass | undefined {
+  if (effect === 'produce') return hints.output || (hints.path && !TRANSFORMERS.has(lemma)) ? 'write' : 'read';
+  if (effect === 'execute' && saysReadOnly(description)) return 'read';
+  if (hints.code && (lemma === 'evaluate' || (lemma === 'query' && !saysReadOnly(description)))) return 'execute'; // whatever the caller writes, it runs
+  return effect === 'light' ? undefined : effect;
+}
+
+const isChange = (effect: VerbEffect | undefined): boolean => effect !== undefined && !['read', 'produce', 'light'].includes(effect);
+
+/** "Run a read-only query", "Execute SELECT statements only"; not "unavailable in read-only mode". */
+function saysReadOnly(description: string): boolean {
+  const head = description.slice(0, 2000);
+  if (/\b(?:not|non)[ -]read[ -]?only|read[ -]?only (?:mode|flag|option)/i.test(head)) return false;
+  return /\bread[ -]?only\b/i.test(head) || (/\bSELECT\b/.test(head) && !/\b(?:INSERT|UPDATE|DELETE|DROP|CREATE)\b/.test(head));
+}
+
+/** The last resort: parameters that make sense for one kind of tool only. */
+function fromSchema({ dispatched, code, message, query }: SchemaHints): Unannotated {
+  const said = (effect: EffectClass, more?: Reading): Unannotated => ({ class: effect, by: 'schema', sure: false, ...(more ? { verb: more.verb, lemma: more.lemma } : {}) });
+  if (dispatched && dispatched.effect !== 'light') return said(dispatched.effect === 'produce' ? 'read' : dispatched.effect, dispatched);
+  if (code) return said('execute');
+  if (message) return said('external');
+  return query ? said('read') : { class: null, by: null, sure: false };
 }
