@@ -54,7 +54,7 @@ export interface Report<M extends string = string> {
   readonly at: Address;
   readonly part?: 'value' | 'key';
   readonly message: M;
-  readonly data?: Readonly<Record<string, string | number>>;
+  readonly data?: Readonly<Record<string, string | number | readonly string[]>>;
   /** Tells apart two reports with the same rule, message and address; part of the fingerprint. */
   readonly key?: string;
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
@@ -85,7 +85,15 @@ export interface Rule<Id extends string = string, M extends string = string> {
 export const defineRule = <const Id extends string, const M extends string>(meta: RuleMeta<Id, M>, checks: Checks<NoInfer<M>>): Rule<Id, M> => ({ meta, checks });
 
 // What a rule may use of the model, so that a rule imports this module alone.
+export { touches } from './model/address.ts';
 export type { Address, Item } from './model/address.ts';
+export { groupBy } from './model/group.ts';
+export { segments } from './model/pointer.ts';
+export { MODERN } from './model/revisions.ts';
 export { isObject, isSchema, pathOf, typesOf } from './model/schema.ts';
 export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
 export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
+export { spread } from './model/spread.ts';
+export type { Facts } from './facts/facts.ts';
+export { isPlaceholder } from './language/placeholder.ts';
+export { nearest } from './text/nearest.ts';

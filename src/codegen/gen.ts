@@ -2,23 +2,26 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { reportJsonSchema } from '../reporters/json/schema.ts';
 import type { Rule } from '../rule.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const NOTE = 'generated from rule.ts by npm run gen';
 
-/** Every file that follows from the rules, as `path → text`: the barrel, the head of each rule page, the table in README. */
+/** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schema of the JSON report. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
   const ids = ruleFolders();
   const out = new Map<string, string>();
   out.set('rules/index.ts', barrel(ids));
-  const rules = await Promise.all(ids.map(async (id) => ((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default));
+  const rules: Rule[] = [];
+  for (const id of ids) rules.push(((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default);
   for (const rule of rules) {
     const page = `rules/${rule.meta.id}/README.md`;
     out.set(page, between(readFileSync(path.join(root, page), 'utf8'), head(rule)));
   }
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   out.set('README.md', between(readme, table(rules)));
+  out.set('schemas/report.schema.json', reportJsonSchema());
   return out;
 }
 

@@ -1,18 +1,28 @@
 import { IN_USE, inSpan, printSpan } from '../model/revisions.ts';
 import type { Message, Rule, Severity } from '../rule.ts';
+import type { Tagged } from './collect.ts';
 
-export const messageOf = (rule: Rule, id: string): Message => {
+const messageOf = (rule: Rule, id: string): Message => {
   const message = rule.meta.messages[id];
   if (message === undefined) throw new Error(`rule ${rule.meta.id} reports an undeclared message: ${id}`);
   return typeof message === 'string' ? { text: message } : message;
 };
 
-/** How severe a message is for a server that serves these revisions; `undefined` when it is no defect there. */
-export function charge(rule: Rule, message: Message, revisions: readonly string[]): { severity: Severity; note?: string } | undefined {
+/** A report that is a defect of this server, with what it weighs. */
+export interface Charged extends Tagged {
+  readonly message: Message;
+  readonly severity: Severity;
+  /** Names the revisions in which it is one, where it is unknown whether the server serves them. */
+  readonly note?: string;
+}
+
+/** Weighs a report for a server that serves these revisions; `undefined` when it is no defect there. */
+export function charge({ rule, report }: Tagged, revisions: readonly string[]): Charged | undefined {
+  const message = messageOf(rule, report.message);
   const severity = message.severity ?? rule.meta.severity;
   const span = message.revisions;
-  if (span === undefined) return { severity };
-  if (revisions.length > 0) return revisions.some((revision) => inSpan(revision, span)) ? { severity } : undefined;
-  if (IN_USE.every((revision) => inSpan(revision, span))) return { severity };
-  return { severity: 'info', note: `protocol ${printSpan(span)}` };
+  if (span === undefined) return { rule, report, message, severity };
+  if (revisions.length > 0) return revisions.some((revision) => inSpan(revision, span)) ? { rule, report, message, severity } : undefined;
+  if (IN_USE.every((revision) => inSpan(revision, span))) return { rule, report, message, severity };
+  return { rule, report, message, severity: 'info', note: `protocol ${printSpan(span)}` };
 }

@@ -1,11 +1,10 @@
 import { docsOf } from '../about.ts';
 import type { Loaded, Suppression } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
-import type { Severity } from '../rule.ts';
+import type { Report, Severity } from '../rule.ts';
 import { printable } from '../text/printable.ts';
 import type { Finding, Place } from './audit.ts';
-import { charge, messageOf } from './charge.ts';
-import type { Tagged } from './collect.ts';
+import type { Charged } from './charge.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** What the user decided about findings; nothing here changes what the rules see. */
@@ -14,18 +13,13 @@ export interface Plan {
   readonly severities: ReadonlyMap<string, Severity>;
   /** The least severe finding the terminal shows. */
   readonly minSeverity: Severity;
-  /** Replaces the revisions the server serves (`--spec`). */
-  readonly revisions?: readonly string[];
 }
 
 export const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
 /** The one place where a report becomes a finding: severity, wording, place, fingerprint, suppression and display are set here. */
-export function finish(tagged: Tagged, loaded: Loaded, plan: Plan): Finding | undefined {
-  const { rule, report } = tagged;
-  const message = messageOf(rule, report.message);
-  const charged = charge(rule, message, plan.revisions ?? loaded.server.revisions);
-  if (charged === undefined) return undefined;
+export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {
+  const { rule, report, message } = charged;
   const severity = plan.severities.get(rule.meta.id) ?? charged.severity;
   const place = loaded.locate(report.at, report.part ?? 'value');
   const text = fill(message.text, report.data ?? {});
@@ -37,7 +31,7 @@ export function finish(tagged: Tagged, loaded: Loaded, plan: Plan): Finding | un
     hint: fill(message.hint ?? rule.meta.hint, report.data ?? {}),
     docs: docsOf(rule.meta.id),
     address: report.at,
-    fingerprint: fingerprint(tagged),
+    fingerprint: fingerprint(charged),
     place,
     related: (report.related ?? []).map(({ at, note }) => ({ address: at, place: loaded.locate(at, 'value'), note: printable(note) })),
     shown: RANK[severity] >= RANK[plan.minSeverity],
@@ -45,11 +39,16 @@ export function finish(tagged: Tagged, loaded: Loaded, plan: Plan): Finding | un
   };
 }
 
-/** Puts data into `{placeholders}`, made printable; a backtick inside would end the quotation and becomes an apostrophe. */
-function fill(template: string, data: Readonly<Record<string, string | number>>): string {
+/**
+ * Puts data into `{placeholders}`, made printable; a backtick inside would end the quotation and becomes an apostrophe. A
+ * list is quoted one by one: "`{names}`" with two names gives "`a`, `b`".
+ */
+function fill(template: string, data: NonNullable<Report['data']>): string {
+  const say = (value: string): string => printable(value).replaceAll('`', "'");
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => {
     const value = data[key];
-    return value === undefined ? whole : typeof value === 'number' ? String(value) : printable(value).replaceAll('`', "'");
+    if (value === undefined || typeof value === 'number') return value === undefined ? whole : String(value);
+    return typeof value === 'string' ? say(value) : value.map(say).join('`, `');
   });
 }
 

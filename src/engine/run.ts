@@ -6,6 +6,7 @@ import { factsOf } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Rule, Severity } from '../rule.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
+import { charge } from './charge.ts';
 import { collect } from './collect.ts';
 import { resolveEntailments } from './entail.ts';
 import { finish, type Plan } from './finish.ts';
@@ -18,6 +19,7 @@ export interface Settings extends Limits {
   /** Severities that replace the rules' own; `off` leaves a rule out. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
   readonly minSeverity?: Severity;
+  /** Judge every server as if it served these (`--spec`). */
   readonly revisions?: readonly string[];
   readonly timing?: boolean;
 }
@@ -29,10 +31,9 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
   const plan: Plan = {
     severities: new Map([...severities].filter((entry): entry is [string, Severity] => entry[1] !== 'off')),
     minSeverity: settings.minSeverity ?? 'info',
-    ...(settings.revisions ? { revisions: settings.revisions } : {}),
   };
   const timings = settings.timing ? new Map<string, number>() : undefined;
-  const results = targets.map((target) => (isFailed(target) ? { server: failedServer(target), findings: [] } : auditServer(target, rules, plan, settings, timings)));
+  const results = targets.map((target) => (isFailed(target) ? { server: failedServer(target), findings: [] } : auditServer(serving(target, settings.revisions), rules, plan, settings, timings)));
   const servers = results.map(({ server }) => server);
   const findings = results.flatMap((result) => result.findings);
   const { failOn, maxTokens, minTools, failOnUnchecked } = settings;
@@ -52,11 +53,15 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
   };
 }
 
+/** The same server as if it served these revisions, for rules and severities alike. */
+const serving = (loaded: Loaded, revisions: readonly string[] | undefined): Loaded => (revisions ? { ...loaded, server: { ...loaded.server, revisions } } : loaded);
+
 function auditServer(loaded: Loaded, rules: readonly Rule[], plan: Plan, { minTools }: Limits, timings?: Map<string, number>): { server: ServerAudit; findings: Finding[] } {
   const { server } = loaded;
   const facts = factsOf(server);
   const { kept, opaque } = dropUnread(collect(server, rules, facts, timings), server);
-  const findings = resolveEntailments(kept).flatMap((tagged) => finish(tagged, loaded, plan) ?? []);
+  const charged = kept.flatMap((tagged) => charge(tagged, server.revisions) ?? []);
+  const findings = resolveEntailments(charged).map((each) => finish(each, loaded, plan));
   const budget = budgetOf(server);
   return {
     server: {

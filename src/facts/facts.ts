@@ -1,10 +1,11 @@
 import type { Address, Item } from '../model/address.ts';
-import { schemaNodes, type SchemaNode } from '../model/schema.ts';
+import { schemaNodes, type JsonSchema, type SchemaNode } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import { effectOf, type Effect } from './effect.ts';
+import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
-import { resolveReference, type Reference } from './references.ts';
+import { referencesOf, type Reference } from './references.ts';
 import { textsOf, serverTexts, type Text } from './texts.ts';
 import { violation, type Violation } from './instance.ts';
 
@@ -18,23 +19,29 @@ export interface Facts {
   serverTexts(): readonly Text[];
   /** What calling the tool does to the world, with the evidence; `class: null` when nothing tells. */
   effect(tool: Item<Tool>): Effect;
+  /** Which dialect of JSON Schema the tool's schema is written in. */
+  dialect(tool: Item<Tool>, role: 'input' | 'output'): Dialect;
   /** What the metaschema of the declared, or else the default, dialect says against a root schema. */
   metaschema(tool: Item<Tool>, role: 'input' | 'output'): readonly MetaProblem[];
   /** Where a node's `$ref` leads; `undefined` for a node without one. */
   reference(node: SchemaNode): Reference | undefined;
+  /** The nodes of a tool that have a `$ref`, with where it leads. */
+  references(tool: Item<Tool>): readonly (readonly [SchemaNode, Reference])[];
   /** Why a value breaks a schema, or `undefined` when it does not or that cannot be told. Patterns are never run. */
   violation(value: unknown, node: SchemaNode): Violation | undefined;
   /** The lower-case words of an identifier: `getHTTPStatus` is get, http, status. */
   words(identifier: string): readonly string[];
 }
 
-export type { Effect, MetaProblem, Reference, Text, Violation };
+export type { Dialect, Effect, MetaProblem, Reference, Text, Violation };
 export type { Address };
 
 /** Facts of one server; each is computed when first asked for. */
 export function factsOf(server: ToolServer): Facts {
   const nodes = memo((tool: Item<Tool>) => schemaNodes(tool));
-  const meta = { input: memo((tool: Item<Tool>) => checkMetaschema(tool, 'input')), output: memo((tool: Item<Tool>) => checkMetaschema(tool, 'output')) };
+  const input = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'input')));
+  const output = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'output')));
+  const schemas = { input, output };
   const words = memo(splitIdentifier);
   const all = { texts: undefined as readonly Text[] | undefined };
   return {
@@ -42,11 +49,29 @@ export function factsOf(server: ToolServer): Facts {
     texts: memo((tool: Item<Tool>) => textsOf(tool, nodes(tool))),
     serverTexts: () => (all.texts ??= serverTexts(server)),
     effect: memo((tool: Item<Tool>) => effectOf(tool, words)),
-    metaschema: (tool, role) => meta[role](tool),
-    reference: memo(resolveReference),
-    violation,
+    dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),
+    metaschema: (tool, role) => schemas[role](tool).problems(),
+    reference: (node) => schemas[node.role](node.tool).references().of(node),
+    references: (tool) => [...input(tool).references().all, ...output(tool).references().all],
+    violation: (value, node) => schemas[node.role](node.tool).violation(value, node.data),
     words,
   };
+}
+
+/** What is known of one root schema, given as its nodes. */
+function schemaFacts(nodes: readonly SchemaNode[]) {
+  const references = once(() => referencesOf(nodes));
+  const effort = { left: 200_000 };
+  return {
+    problems: once(() => checkMetaschema(nodes)),
+    references,
+    violation: (value: unknown, schema: JsonSchema) => violation(value, schema, (each) => references().target(each), effort),
+  };
+}
+
+function once<V>(compute: () => V): () => V {
+  let known: { readonly value: V } | undefined;
+  return () => (known ??= { value: compute() }).value;
 }
 
 function memo<K, V>(compute: (key: K) => V): (key: K) => V {

@@ -6,7 +6,7 @@ import type { Tool, ToolServer } from '../model/server.ts';
 export interface Text {
   readonly at: Address;
   readonly text: string;
-  readonly what: 'name' | 'title' | 'description' | 'parameter' | 'value' | 'instructions';
+  readonly what: 'name' | 'title' | 'description' | 'parameter description' | 'value' | 'instructions';
 }
 
 export function textsOf(tool: Item<Tool>, nodes: readonly SchemaNode[]): Text[] {
@@ -21,7 +21,7 @@ export function textsOf(tool: Item<Tool>, nodes: readonly SchemaNode[]): Text[] 
     if (typeof node.data === 'boolean') continue;
     const { description: about, title: heading, default: preset, const: only, enum: values, examples } = node.data;
     if (node.property) add(node.address, node.property.name, 'name');
-    add(node.at('description'), about, node.depth === 0 ? 'description' : 'parameter');
+    add(node.at('description'), about, node.depth === 0 ? 'description' : 'parameter description');
     add(node.at('title'), heading, 'title');
     add(node.at('default'), preset, 'value');
     add(node.at('const'), only, 'value');

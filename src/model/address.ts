@@ -34,7 +34,7 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 export const serverAddress = (server: string, ...path: readonly (string | number)[]): Address => ({ server, kind: 'server', name: '', nth: 1, pointer: join('', ...path) });
 
 export const childAddress = (address: Address, ...path: readonly (string | number)[]): Address =>
-  path.length === 0 ? address : { ...address, pointer: join(address.pointer, ...path) };
+  path.length === 0 ? address : { server: address.server, kind: address.kind, name: address.name, nth: address.nth, pointer: join(address.pointer, ...path) };
 
 export function itemAt<T>(data: T, address: Address): Item<T> {
   return { data, address, at: (...path) => childAddress(address, ...path) };

@@ -62,6 +62,10 @@ describe('entailment', () => {
     const loaded = synthetic({ tools: TOOLS }, { suppressions: [{ by: 'config', rules: ['strong'], reason: 'known', covers: () => true }] });
     expect(audit([loaded], [strong('/x'), weak('a', '/x')]).findings).toMatchObject([{ ruleId: 'strong', suppressed: { by: 'config', reason: 'known' } }]);
   });
+  it('what is no defect in the revisions served entails nothing', () => {
+    const uncharged = saying('strong', [{ at: toolAt('a', '/x'), message: 'it' }], { entails: ['weak'], messages: { it: { text: 'It.', revisions: { since: '2026-07-28' } } } });
+    expect(audit([synthetic({ tools: TOOLS, revisions: ['2025-06-18'] })], [uncharged, weak('a', '/x')]).findings.map(({ ruleId }) => ruleId)).toEqual(['weak']);
+  });
   it('a rule that is off entails nothing', () => expect(ids([strong('/x'), weak('a', '/x')], { severities: new Map([['strong', 'off']]) })).toEqual(['weak']));
 });
 

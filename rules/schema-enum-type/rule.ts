@@ -1,0 +1,51 @@
+import { defineRule, pathOf, typesOf } from '../../src/rule.ts';
+
+export default defineRule(
+  {
+    id: 'schema-enum-type',
+    title: 'The values of an `enum` have the type the schema states.',
+    category: 'schema',
+    severity: 'error',
+    why: 'A value has to satisfy `type` and `enum` both. Where no value does, the parameter can never be filled, and strict providers refuse the request; where some do not, the model offers values that every validator rejects.',
+    hint: 'Make `type` and the values agree: `"type": "integer"` for numbers, `"type": ["string", "null"]` where `null` is one of the values.',
+    messages: {
+      none: '`{path}` has the type `{type}`, and no value of its `enum` is of that type.',
+      some: { text: '`{path}` has the type `{type}`, but its `enum` also lists `{value}`.', severity: 'warning' },
+      const: '`{path}` has the type `{type}`, and its `const`, `{value}`, is of another.',
+    },
+    references: ['can1357/oh-my-pi#2652', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1'],
+    realCase: 'can1357/oh-my-pi#2652: `"type": "null"` with an `enum` of strings fails every request',
+    since: '0.1.0',
+  },
+  {
+    *schema(node) {
+      if (typeof node.data === 'boolean') return;
+      const { enum: values, const: only, nullable } = node.data;
+      if (values === undefined && only === undefined) return;
+      const types = typesOf(node.data);
+      if (types === undefined || types.length === 0 || !types.every((type) => Object.hasOwn(KINDS, type))) return;
+      // OpenAPI's `nullable` is no part of JSON Schema, but it says what is meant.
+      const agrees = (value: unknown) => types.some((type) => KINDS[type]!(value)) || (value === null && nullable === true);
+      const data = { path: pathOf(node), type: types };
+      const type = node.at('type');
+      if (only !== undefined && !agrees(only)) yield { at: node.at('const'), message: 'const', data: { ...data, value: shown(only) }, because: [type, node.at('const')] };
+      if (!Array.isArray(values) || values.length === 0) return;
+      const wrong = values.findIndex((value) => !agrees(value));
+      if (wrong < 0) return;
+      if (!values.some(agrees)) yield { at: node.at('enum'), message: 'none', data, because: [type, node.at('enum')] };
+      else yield { at: node.at('enum', wrong), message: 'some', data: { ...data, value: shown(values[wrong]) }, because: [type, node.at('enum', wrong)] };
+    },
+  },
+);
+
+const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  integer: (value) => Number.isInteger(value),
+  boolean: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+  array: Array.isArray,
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);
