@@ -1,7 +1,147 @@
 // generated from rule.ts by npm run gen
 import type { Rule } from '../src/rule.ts';
+import annotationsContradictory from './annotations-contradictory/rule.ts';
+import annotationsDestructiveImplicit from './annotations-destructive-implicit/rule.ts';
+import annotationsEffectMismatch from './annotations-effect-mismatch/rule.ts';
+import annotationsHintType from './annotations-hint-type/rule.ts';
+import annotationsMissing from './annotations-missing/rule.ts';
+import annotationsUniform from './annotations-uniform/rule.ts';
+import annotationsUnknownKey from './annotations-unknown-key/rule.ts';
+import ansiEscape from './ansi-escape/rule.ts';
+import cacheHints from './cache-hints/rule.ts';
+import capabilityRejected from './capability-rejected/rule.ts';
+import capabilityToolsMissing from './capability-tools-missing/rule.ts';
+import duplicateKey from './duplicate-key/rule.ts';
+import executionTaskSupport from './execution-task-support/rule.ts';
+import hiddenUnicode from './hidden-unicode/rule.ts';
+import iconDataUriLarge from './icon-data-uri-large/rule.ts';
+import iconInvalid from './icon-invalid/rule.ts';
+import iconSrcScheme from './icon-src-scheme/rule.ts';
+import instructionsLong from './instructions-long/rule.ts';
+import instructionsUnknownTool from './instructions-unknown-tool/rule.ts';
+import instructsBeyondTool from './instructs-beyond-tool/rule.ts';
+import metaKeyFormat from './meta-key-format/rule.ts';
+import metaKeyReserved from './meta-key-reserved/rule.ts';
+import nullOptionalField from './null-optional-field/rule.ts';
+import outputSchemaNullable from './output-schema-nullable/rule.ts';
+import outputSchemaRootNotObject from './output-schema-root-not-object/rule.ts';
+import paginationCursorEmpty from './pagination-cursor-empty/rule.ts';
+import paginationCursorNull from './pagination-cursor-null/rule.ts';
+import paginationCursorRepeated from './pagination-cursor-repeated/rule.ts';
+import paramDescriptionMissing from './param-description-missing/rule.ts';
+import paramNameStyle from './param-name-style/rule.ts';
 import schemaArrayNoItems from './schema-array-no-items/rule.ts';
+import schemaBoundsContradict from './schema-bounds-contradict/rule.ts';
+import schemaDefaultInvalid from './schema-default-invalid/rule.ts';
+import schemaDefaultVolatile from './schema-default-volatile/rule.ts';
+import schemaDialectKeyword from './schema-dialect-keyword/rule.ts';
+import schemaDialectPortability from './schema-dialect-portability/rule.ts';
+import schemaDialectUnknown from './schema-dialect-unknown/rule.ts';
+import schemaEnumDuplicate from './schema-enum-duplicate/rule.ts';
+import schemaEnumEmpty from './schema-enum-empty/rule.ts';
+import schemaEnumType from './schema-enum-type/rule.ts';
+import schemaFreeFormObject from './schema-free-form-object/rule.ts';
+import schemaInvalid from './schema-invalid/rule.ts';
+import schemaItemsEmpty from './schema-items-empty/rule.ts';
+import schemaKeywordNoEffect from './schema-keyword-no-effect/rule.ts';
+import schemaMissing from './schema-missing/rule.ts';
+import schemaPatternInvalid from './schema-pattern-invalid/rule.ts';
+import schemaPropertyKey from './schema-property-key/rule.ts';
+import schemaPropertyNoType from './schema-property-no-type/rule.ts';
+import schemaPropertyNotSchema from './schema-property-not-schema/rule.ts';
+import schemaRefExternal from './schema-ref-external/rule.ts';
+import schemaRefRecursive from './schema-ref-recursive/rule.ts';
+import schemaRefUnresolved from './schema-ref-unresolved/rule.ts';
+import schemaRequiredBoolean from './schema-required-boolean/rule.ts';
+import schemaRequiredUndeclared from './schema-required-undeclared/rule.ts';
+import schemaRootComposition from './schema-root-composition/rule.ts';
+import schemaRootNotObject from './schema-root-not-object/rule.ts';
+import schemaUnknownFormat from './schema-unknown-format/rule.ts';
+import schemaUnknownKeyword from './schema-unknown-keyword/rule.ts';
+import serverInfoMissing from './server-info-missing/rule.ts';
+import stdioStdoutPollution from './stdio-stdout-pollution/rule.ts';
+import toolDescriptionDuplicate from './tool-description-duplicate/rule.ts';
+import toolDescriptionLong from './tool-description-long/rule.ts';
+import toolDescriptionMissing from './tool-description-missing/rule.ts';
+import toolNameCharset from './tool-name-charset/rule.ts';
+import toolNameCollision from './tool-name-collision/rule.ts';
+import toolNameDuplicate from './tool-name-duplicate/rule.ts';
+import toolNameEdgePunctuation from './tool-name-edge-punctuation/rule.ts';
+import toolNameLength from './tool-name-length/rule.ts';
+import toolNameMissing from './tool-name-missing/rule.ts';
+import xMcpHeaderInvalid from './x-mcp-header-invalid/rule.ts';
+import xMcpHeaderSensitive from './x-mcp-header-sensitive/rule.ts';
 
 export const rules: readonly Rule[] = [
+  annotationsContradictory,
+  annotationsDestructiveImplicit,
+  annotationsEffectMismatch,
+  annotationsHintType,
+  annotationsMissing,
+  annotationsUniform,
+  annotationsUnknownKey,
+  ansiEscape,
+  cacheHints,
+  capabilityRejected,
+  capabilityToolsMissing,
+  duplicateKey,
+  executionTaskSupport,
+  hiddenUnicode,
+  iconDataUriLarge,
+  iconInvalid,
+  iconSrcScheme,
+  instructionsLong,
+  instructionsUnknownTool,
+  instructsBeyondTool,
+  metaKeyFormat,
+  metaKeyReserved,
+  nullOptionalField,
+  outputSchemaNullable,
+  outputSchemaRootNotObject,
+  paginationCursorEmpty,
+  paginationCursorNull,
+  paginationCursorRepeated,
+  paramDescriptionMissing,
+  paramNameStyle,
   schemaArrayNoItems,
+  schemaBoundsContradict,
+  schemaDefaultInvalid,
+  schemaDefaultVolatile,
+  schemaDialectKeyword,
+  schemaDialectPortability,
+  schemaDialectUnknown,
+  schemaEnumDuplicate,
+  schemaEnumEmpty,
+  schemaEnumType,
+  schemaFreeFormObject,
+  schemaInvalid,
+  schemaItemsEmpty,
+  schemaKeywordNoEffect,
+  schemaMissing,
+  schemaPatternInvalid,
+  schemaPropertyKey,
+  schemaPropertyNoType,
+  schemaPropertyNotSchema,
+  schemaRefExternal,
+  schemaRefRecursive,
+  schemaRefUnresolved,
+  schemaRequiredBoolean,
+  schemaRequiredUndeclared,
+  schemaRootComposition,
+  schemaRootNotObject,
+  schemaUnknownFormat,
+  schemaUnknownKeyword,
+  serverInfoMissing,
+  stdioStdoutPollution,
+  toolDescriptionDuplicate,
+  toolDescriptionLong,
+  toolDescriptionMissing,
+  toolNameCharset,
+  toolNameCollision,
+  toolNameDuplicate,
+  toolNameEdgePunctuation,
+  toolNameLength,
+  toolNameMissing,
+  xMcpHeaderInvalid,
+  xMcpHeaderSensitive,
 ];

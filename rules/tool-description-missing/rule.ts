@@ -1,0 +1,39 @@
+import { defineRule, isPlaceholder } from '../../src/rule.ts';
+import { kindOf } from '../_words/kind.ts';
+
+export default defineRule(
+  {
+    id: 'tool-description-missing',
+    title: 'Every tool has a description.',
+    category: 'description',
+    severity: 'warning',
+    why: 'The description is how a model decides whether to call a tool. Without one it goes by the name alone: VS Code tells it "No description provided", Cline "Execute MCP tool …".',
+    hint: 'Say in one to three sentences what the tool does, when to use it and what it returns, for example `"description": "Returns the current weather of a city: temperature, wind and a one-line summary. For a forecast use get_forecast."`',
+    messages: {
+      absent: '`{name}` has no description.',
+      blank: 'The description of `{name}` is empty.',
+      placeholder: 'The description of `{name}` is a placeholder: `{text}`.',
+      type: { text: 'The description of `{name}` is {kind}, not a string: the official SDK client refuses the whole list.', severity: 'error' },
+    },
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool',
+      'https://github.com/microsoft/vscode-copilot-chat/blob/main/src/extension/tools/common/toolSchemaNormalizer.ts',
+      'DeusData/codebase-memory-mcp#2118',
+    ],
+    realCase: 'VS Code and Cline both carry a substitute text for tools without a description, because they meet them',
+    since: '0.1.0',
+  },
+  {
+    *tool(tool) {
+      const { raw } = tool.data;
+      const { description } = raw;
+      const name = tool.data.name || '(no name)';
+      const at = tool.at('description');
+      if (description === null) return; // null-optional-field
+      if (description === undefined) yield { at, message: 'absent', data: { name } };
+      else if (typeof description !== 'string') yield { at, message: 'type', data: { name, kind: kindOf(description) } };
+      else if (description.trim() === '') yield { at, message: 'blank', data: { name } };
+      else if (isPlaceholder(description)) yield { at, message: 'placeholder', data: { name, text: description } };
+    },
+  },
+);

@@ -1,0 +1,17 @@
+import { ruleTest } from '../../src/testing/rule-test.ts';
+import rule from './rule.ts';
+
+const list = (name: string, key = '"name"') => `{"tools":[{${key}:${name}}]}`;
+const quoted = (length: number) => JSON.stringify('a'.repeat(length));
+
+ruleTest(rule, {
+  good: [
+    list('"get_weather"'),
+    { json: list(quoted(128)), spec: '2025-11-25', why: '128 is the most, not one too many' },
+    { json: list(quoted(200)), spec: '2025-06-18', why: 'up to 2025-06-18 there is no limit' },
+  ],
+  bad: [
+    { json: list(quoted(129), '[|"name"|]'), says: 'long', spec: '2025-11-25', severity: 'warning', text: '129 characters' },
+    { json: list(quoted(300), '[|"name"|]'), says: 'long', severity: 'info' },
+  ],
+});
