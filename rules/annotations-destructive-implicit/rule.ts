@@ -16,7 +16,7 @@ export default defineRule(
     why: '`destructiveHint` left out means true: to a client, adding a comment then looks like deleting the repository. Users are warned on every harmless write, and soon click through the warning that matters.',
     hint: 'Add `"destructiveHint": false` where nothing is overwritten or removed; where something may be, say `"destructiveHint": true`.',
     messages: { implicit: { text: '`{names}`{rest}: no `destructiveHint`, so by its default clients take it for destructive.', revisions: { since: '2025-03-26' } } },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations', 'conorbronsdon/gws-mcp-server#24', 'gamedevpl/www.gamedev.pl#496', 'Noveum/orbit#384'],
+    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations', 'conorbronsdon/gws-mcp-server#24', 'TryGhost/ghst#183', 'Noveum/orbit#384'],
     realCase: 'github-official (github/github-mcp-server): `add_issue_comment`, `create_branch` and others carry `readOnlyHint: false` alone',
     since: '0.1.0',
   },

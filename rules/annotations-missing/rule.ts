@@ -21,7 +21,7 @@ export default defineRule(
       'derive-to/derive#582',
       'elgorro/aiquila#386',
       'olostep/olostep-mcp-server#22',
-      'gamedevpl/www.gamedev.pl#496',
+      'christo-auer/eilmeldung#321',
     ],
     realCase: 'azure-devops (@azure-devops/mcp 2.10.0): none of 40 tools; azure (@azure/mcp 2.0.5): 55 of 61 carry a title and no hint',
     since: '0.1.0',

@@ -9,7 +9,7 @@ export default defineRule(
     title: 'What a server declares it also answers.',
     category: 'operations',
     severity: 'warning',
-    why: 'A capability is a promise: clients ask for the list when they connect. One that is refused shows as an error in the user\'s log at every start, and some clients give the whole server up.',
+    why: 'A capability is a promise: clients ask for the list when they connect. One that is refused is an error in the log of every user at every start, and hides the errors that matter.',
     hint: 'Answer `{method}`, with an empty list if there is nothing, or do not declare `{capability}`.',
     messages: {
       unknown: 'The server declares `{capability}` and does not know `{method}`: {reason}.',

@@ -6,7 +6,7 @@ export default defineRule(
     title: 'A server that has tools declares the `tools` capability.',
     category: 'operations',
     severity: 'error',
-    why: 'Servers with tools must declare the capability. The official SDK client does not even ask a server that does not: to it the list is empty.',
+    why: 'Servers with tools must declare the capability. The official SDK 2.x client does not even ask a server that does not: to it the list is empty.',
     hint: 'Declare it: `"capabilities": { "tools": {} }`.',
     messages: { undeclared: 'The server lists {count} tools but does not declare the `tools` capability.' },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#capabilities', 'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities'],

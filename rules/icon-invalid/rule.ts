@@ -22,10 +22,10 @@ export default defineRule(
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/basic/index#icons',
       'https://modelcontextprotocol.io/specification/2025-11-25/schema#icon',
-      'modelcontextprotocol/typescript-sdk#1273',
+      'github/github-mcp-server#1644',
       'github/copilot-cli#486',
     ],
-    realCase: 'modelcontextprotocol/typescript-sdk#1273: `sizes` of the other type, and the client could not connect; @modelcontextprotocol/client 2.4.0 refuses a list with any of these',
+    realCase: 'github/github-mcp-server#1644: `sizes` of the other type, and Cursor could not connect; @modelcontextprotocol/client 2.4.0 refuses a list with any of these',
     since: '0.1.0',
   },
   {

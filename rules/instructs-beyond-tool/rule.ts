@@ -17,7 +17,7 @@ export default defineRule(
     },
     references: [
       'https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks',
-      'https://modelcontextprotocol.io/specification/2025-11-25/basic/security_best_practices',
+      'https://modelcontextprotocol.io/specification/2025-11-25#key-principles',
       'https://arxiv.org/abs/2506.13538',
       'Puliczek/awesome-mcp-security#296',
     ],

@@ -15,11 +15,11 @@ export default defineRule(
     title: 'Keys of `_meta` stay out of the prefixes reserved for the protocol.',
     category: 'schema',
     severity: 'warning',
-    why: 'A prefix whose second label is `modelcontextprotocol` or `mcp` belongs to the protocol: a later revision may give your key another meaning, and clients filter such keys out before anything else sees them.',
+    why: 'A prefix whose second label is `modelcontextprotocol` or `mcp` belongs to the protocol: a later revision may give your key another meaning, and clients filter such keys out before the model sees them.',
     hint: 'Use a domain of yours, reversed: `com.example/{name}`.',
     messages: { reserved: { text: '`_meta` key `{key}` on `{names}`{rest}: the prefix is reserved for the protocol, which does not define this key.', revisions: { since: '2025-11-25' } } },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/index#_meta', 'modelcontextprotocol/modelcontextprotocol#2758', 'MoonshotAI/kimi-code#2600', 'olaservo/skilljack-mcp#42'],
-    realCase: 'MoonshotAI/kimi-code#2600: the client drops what stands under a reserved prefix',
+    realCase: 'MoonshotAI/kimi-code#2600: the client drops what stands under a reserved prefix before the model sees it',
     since: '0.1.0',
   },
   {

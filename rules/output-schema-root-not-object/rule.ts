@@ -17,7 +17,7 @@ export default defineRule(
       other: { text: 'The `type` of `outputSchema` is `{type}`, not `object`.', revisions: UNTIL },
       kind: { text: '`outputSchema` is {kind}, not a schema object.', hint: 'Give it a schema with `"type": "object"`, or leave `outputSchema` out.' },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#output-schema', 'opentokenz/mcpx#28'],
+    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#tool', 'opentokenz/mcpx#28'],
     realCase: 'opentokenz/mcpx#28: one tool with a root `oneOf` hides the list',
     since: '0.1.0',
     entails: ['schema-invalid'],

@@ -21,7 +21,7 @@ export default defineRule(
       },
     },
     references: ['https://github.com/modelcontextprotocol/typescript-sdk/blob/main/docs/servers/tools.md', 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool'],
-    realCase: 'filesystem (@modelcontextprotocol/server-filesystem 2026.8.31) describes no `path`; desktop-commander (@wonderwhy-er/desktop-commander 0.2.52) describes 7 of 81 parameters',
+    realCase: 'filesystem (@modelcontextprotocol/server-filesystem 2026.8.31) describes no `path`; desktop-commander (@wonderwhy-er/desktop-commander 0.2.52) describes none of its 81 parameters',
     since: '0.1.0',
   },
   {

@@ -12,7 +12,7 @@ export default defineRule(
       one: 'The default of `{path}`, `{value}`, is a moment that was read from a clock.',
       many: '{count} defaults are moments that were read from a clock, such as `{value}` for `{path}`.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities', 'aovestdipaperino/tokensave#260'],
+    references: ['https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities', 'openai/codex#2611'],
     realCase: 'currents (@currents/mcp 2.1.1) puts the time of its start to the millisecond into `from` and `to`',
     since: '0.1.0',
   },

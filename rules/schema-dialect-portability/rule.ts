@@ -8,14 +8,14 @@ export default defineRule(
     title: 'A schema says the same in its own dialect and in 2020-12.',
     category: 'schema',
     severity: 'warning',
-    why: 'Not everyone reads `$schema`: the Anthropic API takes every input schema for 2020-12 and refuses all requests while one tool holds a tuple in the older form; SDK 1.x clients take every output schema for draft-07. A keyword from another dialect is skipped without a word.',
+    why: 'Not everyone reads `$schema`: the Anthropic API takes every input schema for 2020-12 and refuses all requests while one tool holds a tuple in the older form; SDK 1.x clients take every output schema for draft-07. A keyword from another dialect may be skipped without a word.',
     hint: 'Where every element is alike, write one `items` schema with `minItems` and `maxItems`: it means the same everywhere. Otherwise regenerate the schema as 2020-12.',
     messages: {
       tuple: '`{path}` has a list in `items`: the Anthropic API, which reads every schema as 2020-12, refuses it.',
       declared: '`{path}` has a list in `items`: right in the {dialect} it declares, refused by the Anthropic API, which reads every schema as 2020-12.',
-      ignored: { text: '`{path}`: `{keyword}` does nothing in {dialect}.', severity: 'info', hint: 'Use the keyword that this dialect has for it, or declare the dialect that has `{keyword}` in `$schema`.' },
+      ignored: { text: '`{path}`: `{keyword}` is no keyword of {dialect}, so validators may skip it.', severity: 'info', hint: 'Use the keyword that this dialect has for it, or declare the dialect that has `{keyword}` in `$schema`.' },
       'ignored-default': {
-        text: '`{path}`: `{keyword}` does nothing in JSON Schema 2020-12, the default dialect.',
+        text: '`{path}`: `{keyword}` is no keyword of JSON Schema 2020-12, the default dialect, so validators may skip it.',
         severity: 'info',
         hint: 'Use the keyword that replaced it, or declare the dialect that has `{keyword}` in `$schema`.',
         revisions: { since: MODERN },

@@ -15,7 +15,7 @@ export default defineRule(
       outputs: { text: '{count} tools declare the `$schema` of their output as `{uri}`, which the official client does not know: it refuses to call them.', severity: 'error' },
     },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic#schema-dialect', 'anthropics/claude-code#86142'],
-    realCase: 'the validator of @modelcontextprotocol/client 2.4.0 throws "unsupported dialect" for draft-04 and for misspelt URIs; anthropics/claude-code#86142 shows what users see',
+    realCase: 'the validator of @modelcontextprotocol/client 2.4.0 throws "unsupported dialect" for draft-04 and for misspelt URIs; anthropics/claude-code#86142 shows what users see, there for draft-07, which the client of Claude Code refused at the time',
     since: '0.1.0',
   },
   {

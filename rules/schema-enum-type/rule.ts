@@ -13,8 +13,8 @@ export default defineRule(
       some: { text: '`{path}` has the type `{type}`, but its `enum` also lists `{value}`.', severity: 'warning' },
       const: '`{path}` has the type `{type}`, and its `const`, `{value}`, is of another.',
     },
-    references: ['can1357/oh-my-pi#2652', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1'],
-    realCase: 'can1357/oh-my-pi#2652: `"type": "null"` with an `enum` of strings fails every request',
+    references: ['can1357/oh-my-pi#1835', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1'],
+    realCase: 'can1357/oh-my-pi#1835: `"type": "null"` with an `enum` of strings, which a client made of a nullable enum, and OpenAI refuses the request',
     since: '0.1.0',
   },
   {

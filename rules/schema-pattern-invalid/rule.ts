@@ -13,8 +13,8 @@ export default defineRule(
       unicode: { text: 'The pattern of `{path}`, `{pattern}`, does not compile with the `u` flag that validators set: {reason}.', severity: 'warning' },
       output: 'The pattern of `{path}`, `{pattern}`, does not compile with the `u` flag ({reason}), so SDK 1.x clients refuse the whole list.',
     },
-    references: ['https://json-schema.org/draft/2020-12/json-schema-core#section-6.4', 'langchain-ai/langchainjs#11351', 'n8n-io/n8n#35320', 'anomalyco/opencode#35662'],
-    realCase: 'langchain-ai/langchainjs#11351: `^https\\:\\/\\/` in PayPal\'s tools fails every call; anomalyco/opencode#35662: `(?P<workflow_id>…)` in an output schema hides the server',
+    references: ['https://json-schema.org/draft/2020-12/json-schema-core#section-6.4', 'langchain-ai/langchainjs#11351', 'n8n-io/n8n#35320', 'anomalyco/opencode#35679'],
+    realCase: 'langchain-ai/langchainjs#11351: `^https\\:\\/\\/` in PayPal\'s tools fails every call; anomalyco/opencode#35679: `(?P<workflow_id>…)` in an output schema hides the server',
     since: '0.1.0',
   },
   {

@@ -15,7 +15,7 @@ export default defineRule(
       other: 'The `type` of `inputSchema` is `{type}`; the arguments of a tool are always an object.',
       kind: 'The `type` of `inputSchema` is {kind}, not the word `"object"`.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool', 'WebMCP-org/npm-packages#117', 'punkpeye/fastmcp#69', 'anthropics/claude-code#88049'],
+    references: ['https://modelcontextprotocol.io/specification/2026-07-28/schema#tool', 'WebMCP-org/npm-packages#117', 'punkpeye/fastmcp#69', 'anthropics/claude-code#88049'],
     realCase: 'WebMCP-org/npm-packages#117 and punkpeye/fastmcp#69: an empty `{}` hides all tools of the server; anthropics/claude-code#88049: so does a root `anyOf`',
     since: '0.1.0',
     entails: ['schema-invalid'],

@@ -18,9 +18,9 @@ export default defineRule(
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool',
       'https://github.com/microsoft/vscode-copilot-chat/blob/main/src/extension/tools/common/toolSchemaNormalizer.ts',
-      'DeusData/codebase-memory-mcp#2118',
+      'DavidHDev/react-bits#411',
     ],
-    realCase: 'VS Code and Cline both carry a substitute text for tools without a description, because they meet them',
+    realCase: 'DavidHDev/react-bits#411: four tools without a description, and VS Code could call none of them; VS Code and Cline now carry a substitute text',
     since: '0.1.0',
   },
   {

@@ -8,7 +8,7 @@ export default defineRule(
     title: 'Tool names have at most 128 characters.',
     category: 'naming',
     severity: 'warning',
-    why: 'The specification limits names to 128 characters since 2025-11-25, and no model provider takes longer ones; clients put the name of the server in front, which makes them longer still.',
+    why: 'Since 2025-11-25 the specification says that names SHOULD have at most 128 characters, and no model provider takes longer ones; clients put the name of the server in front, which makes them longer still.',
     hint: 'Shorten the name: two to four words, for example `add_pending_review_comment`. What else it says belongs in `description`.',
     messages: { long: { text: 'The tool name `{name}` has {length} characters; at most 128 are allowed.', revisions: { since: '2025-11-25' } } },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names', 'anthropics/claude-code#2536', 'tadata-org/fastapi_mcp#161'],

@@ -26,7 +26,7 @@ export default defineRule(
       twice: { text: '`x-mcp-header` `{header}` of `{path}` is already taken by `{other}`; header names do not differ by case.', revisions: modern },
     },
     references: ['https://modelcontextprotocol.io/specification/2026-07-28/server/tools#x-mcp-header', 'https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http'],
-    realCase: 'SEP-2243; the client of @modelcontextprotocol/client 2.4 silently leaves such tools out of `listTools()` over HTTP',
+    realCase: 'SEP-2243; the client of @modelcontextprotocol/client 2.4 leaves such tools out of `listTools()` over HTTP, with no more than a `console.warn`',
     since: '0.1.0',
   },
   {
