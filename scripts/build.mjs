@@ -1,25 +1,40 @@
-// Builds dist/: the command, bundled and minified so that it starts fast. Modules that only some runs need stay behind import().
+// Builds dist/ (or the folder named): the command, bundled and minified so that it starts fast. Modules that only some runs
+// need stay behind import(). Says nothing on stdout: `npm pack` runs this and its stdout is read by others.
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const { dependencies } = createRequire(import.meta.url)('../package.json');
+import { packedTable } from './packed-table.mjs';
+import { writeNotices } from './notices.mjs';
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: { cli: 'src/cli/bin.ts' },
-  outdir: 'dist',
+const { dependencies } = createRequire(import.meta.url)('../package.json');
+const outdir = process.argv[2] ?? 'dist';
+
+rmSync(outdir, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { cli: 'src/cli/bin.ts', index: 'src/index.ts' },
+  outdir,
   chunkNames: 'chunks/[name]-[hash]',
+  assetNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+  metafile: true,
+  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]), // everything else is bundled
   // Bundled CommonJS modules (commander) call require for Node's own modules.
-  banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [packedTable],
 });
-chmodSync('dist/cli.js', 0o755);
+chmodSync(`${outdir}/cli.js`, 0o755);
+writeNotices(metafile, `${outdir}/THIRD-PARTY-NOTICES.txt`);
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', outdir], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});

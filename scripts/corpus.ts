@@ -11,18 +11,35 @@ import type { Rule } from '../src/rule.ts';
 const [dir, ...wanted] = process.argv.slice(2);
 if (!dir) throw new Error('usage: npx jiti scripts/corpus.ts DIR [RULE…]');
 const root = path.resolve(import.meta.dirname, '..');
-const names = wanted.length > 0 ? wanted : readdirSync(path.join(root, 'rules'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('_')).map(({ name }) => name);
+const names =
+  wanted.length > 0
+    ? wanted
+    : readdirSync(path.join(root, 'rules'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+        .map(({ name }) => name);
 const rules: Rule[] = [];
-for (const name of names) rules.push(((await import(path.join(root, 'rules', name, 'rule.ts'))) as { default: Rule }).default);
-const files = readdirSync(dir).filter((name) => name.endsWith('.json')).toSorted();
-const loaded = (await Promise.all(files.map((name) => loadJson({ path: path.join(dir, name) }, { root, signal: new AbortController().signal })))).flat();
+for (const name of names)
+  rules.push(((await import(path.join(root, 'rules', name, 'rule.ts'))) as { default: Rule }).default);
+const files = readdirSync(dir)
+  .filter((name) => name.endsWith('.json'))
+  .toSorted();
+const loaded = (
+  await Promise.all(
+    files.map((name) => loadJson({ path: path.join(dir, name) }, { root, signal: new AbortController().signal })),
+  )
+).flat();
 const { findings, servers } = runAudit(loaded, { rules, failOn: 'never', minTools: 0 });
-console.log(`${servers.length} servers, ${servers.reduce((n, { tools }) => n + tools.length, 0)} tools, ${findings.length} findings`);
+console.log(
+  `${servers.length} servers, ${servers.reduce((n, { tools }) => n + tools.length, 0)} tools, ${findings.length} findings`,
+);
 const counts = new Map<string, { n: number; servers: Set<string> }>();
 for (const { ruleId, severity, messageId, address } of findings) {
   const key = `${severity.padEnd(8)} ${ruleId}/${messageId}`;
   const row = counts.get(key) ?? { n: 0, servers: new Set() };
   counts.set(key, { n: row.n + 1, servers: row.servers.add(address.server) });
 }
-for (const [key, { n, servers: on }] of [...counts].toSorted((a, b) => b[1].n - a[1].n)) console.log(`${String(n).padStart(5)} on ${String(on.size).padStart(3)} servers  ${key}`);
-if (wanted.length > 0) for (const { severity, messageId, address, message } of findings) console.log(`${severity.padEnd(8)} ${messageId.padEnd(14)} ${printAddress(address)}\n         ${message}`);
+for (const [key, { n, servers: on }] of [...counts].toSorted((a, b) => b[1].n - a[1].n))
+  console.log(`${String(n).padStart(5)} on ${String(on.size).padStart(3)} servers  ${key}`);
+if (wanted.length > 0)
+  for (const { severity, messageId, address, message } of findings)
+    console.log(`${severity.padEnd(8)} ${messageId.padEnd(14)} ${printAddress(address)}\n         ${message}`);

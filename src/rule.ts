@@ -72,7 +72,8 @@ export interface Context {
 export interface Checks<M extends string> {
   server?(server: ToolServer, ctx: Context): Iterable<Report<M>>;
   tool?(tool: Item<Tool>, ctx: Context): Iterable<Report<M>>;
-  /** Called for every subschema of every tool, input and output, parents first. */
+  /** Called for every subschema of every tool, input and output, parents first; with `on`, only for those that hold one of these keywords. */
+  readonly on?: readonly string[];
   schema?(node: SchemaNode, ctx: Context): Iterable<Report<M>>;
 }
 
@@ -82,7 +83,10 @@ export interface Rule<Id extends string = string, M extends string = string> {
 }
 
 /** Declares a rule; message ids are checked against `meta.messages` at compile time. */
-export const defineRule = <const Id extends string, const M extends string>(meta: RuleMeta<Id, M>, checks: Checks<NoInfer<M>>): Rule<Id, M> => ({ meta, checks });
+export const defineRule = <const Id extends string, const M extends string>(
+  meta: RuleMeta<Id, M>,
+  checks: Checks<NoInfer<M>>,
+): Rule<Id, M> => ({ meta, checks });
 
 // What a rule may use of the model, so that a rule imports this module alone.
 export { touches } from './model/address.ts';

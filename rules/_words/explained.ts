@@ -2,7 +2,10 @@
 export function explainedIn(description: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const line of description.split(/[\r\n]/)) {
-    const match = /^[ \t]{0,20}(?:[-*•][ \t]{1,3})?[`'"*]{0,2}([A-Za-z_$][\w$.-]{0,63})[`'"*]{0,2}[ \t]?(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[ \t]?(?::|–|—| - )[ \t]?\S/.exec(line);
+    const match =
+      /^[ \t]{0,20}(?:[-*•][ \t]{1,3})?[`'"*]{0,2}([A-Za-z_$][\w$.-]{0,63})[`'"*]{0,2}[ \t]?(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[ \t]?(?::|–|—| - )[ \t]?\S/.exec(
+        line,
+      );
     if (match) found.add(match[1]!);
   }
   return found;

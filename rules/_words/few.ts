@@ -5,4 +5,5 @@ export function few(names: readonly string[], most = 6): { readonly names: reado
 }
 
 /** One finding for each while they are few; many of a kind have one cause and get one finding. */
-export const oneByOne = <T>(items: readonly T[], most = 3): readonly (readonly T[])[] => (items.length > most ? [items] : items.map((item) => [item]));
+export const oneByOne = <T>(items: readonly T[], most = 3): readonly (readonly T[])[] =>
+  items.length > most ? [items] : items.map((item) => [item]);

@@ -5,7 +5,9 @@ export type Hint = (typeof HINTS)[number];
 
 /** The behaviour hints a tool states, those that are booleans only. */
 export function hintsOf({ data: { annotations } }: Item<Tool>): { readonly [hint in Hint]?: boolean } {
-  return Object.fromEntries(HINTS.flatMap((hint) => (typeof annotations?.[hint] === 'boolean' ? [[hint, annotations[hint]]] : [])));
+  return Object.fromEntries(
+    HINTS.flatMap((hint) => (typeof annotations?.[hint] === 'boolean' ? [[hint, annotations[hint]]] : [])),
+  );
 }
 
 /** Whether a tool states any behaviour hint, rightly typed or not. A title is none. */
@@ -15,7 +17,10 @@ export function statesHints({ data: { raw, annotations } }: Item<Tool>): boolean
 }
 
 /** What stands on every tool alike though some surely read and some surely change: a framework's default, nobody's statement. */
-export function stampOf(server: ToolServer, facts: Facts): { readonly hints: string; readonly reads: Item<Tool>; readonly changes: Item<Tool> } | undefined {
+export function stampOf(
+  server: ToolServer,
+  facts: Facts,
+): { readonly hints: string; readonly reads: Item<Tool>; readonly changes: Item<Tool> } | undefined {
   const [first] = server.tools;
   if (first === undefined || server.tools.length < 2) return undefined;
   const hints = JSON.stringify(hintsOf(first));

@@ -20,7 +20,8 @@ export const OPENAPI: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Not judged: `x-…`, names with a namespace, and annotations that editors, forms and code generators share. */
-export const IGNORED = /^(?:x-|~)|[:/]|^(?:markdownDescription|markdownEnumDescriptions|enumDescriptions|enumNames|enumItemLabels|deprecationMessage|errorMessage|patternErrorMessage|defaultSnippets|doNotSuggest|propertyOrdering|tsType)$/i;
+export const IGNORED =
+  /^(?:x-|~)|[:/]|^(?:markdownDescription|markdownEnumDescriptions|enumDescriptions|enumNames|enumItemLabels|deprecationMessage|errorMessage|patternErrorMessage|defaultSnippets|doNotSuggest|propertyOrdering|tsType)$/i;
 
 const SHORT = new Map([
   ['min', 'minimum'],

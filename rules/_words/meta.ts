@@ -4,7 +4,9 @@ import type { Address, ToolServer } from '../../src/rule.ts';
 export const metaKeys = (server: ToolServer): { readonly name: string; readonly key: string; readonly at: Address }[] =>
   [...server.tools, ...server.prompts, ...server.resources].flatMap(({ data: { name, raw }, at }) => {
     const meta = raw['_meta'];
-    return typeof meta === 'object' && meta !== null && !Array.isArray(meta) ? Object.keys(meta).map((key) => ({ name, key, at: at('_meta', key) })) : [];
+    return typeof meta === 'object' && meta !== null && !Array.isArray(meta)
+      ? Object.keys(meta).map((key) => ({ name, key, at: at('_meta', key) }))
+      : [];
   });
 
 /** The optional prefix of a key, without its slash, and the name: `com.example/a/b` has the prefix `com.example` and the name `a/b`. */

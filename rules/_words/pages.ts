@@ -4,6 +4,10 @@ import type { Address, PageFact, ToolServer } from '../../src/rule.ts';
 export function* pagesOf(server: ToolServer): Iterable<{ page: PageFact; at: (field: string) => Address }> {
   const wire = server.wire;
   for (const [i, page] of (wire?.pages ?? []).entries()) {
-    yield { page, at: (field) => (wire?.transport === undefined ? server.at(field) : server.at('wire', 'pages', i, 'result', field)) };
+    yield {
+      page,
+      at: (field) =>
+        wire?.transport === undefined ? server.at(field) : server.at('wire', 'pages', i, 'result', field),
+    };
   }
 }

@@ -10,8 +10,16 @@ export default defineRule(
     severity: 'warning',
     why: 'Nothing that leaves its environment as it was can destroy something in it. By the specification `destructiveHint` means nothing beside `readOnlyHint: true`, yet clients that look at it alone ask before every read, and the rest run without asking what may not be a read at all. It is mostly a default of the framework that was never unset.',
     hint: 'If the tool only reads, set `"destructiveHint": false`; if it changes something, set `"readOnlyHint": false`.',
-    messages: { both: { text: '`{names}`{rest}: `readOnlyHint` and `destructiveHint` are both true.', revisions: { since: '2025-03-26' } } },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations', 'SigNoz/signoz-mcp-server#102'],
+    messages: {
+      both: {
+        text: '`{names}`{rest}: `readOnlyHint` and `destructiveHint` are both true.',
+        revisions: { since: '2025-03-26' },
+      },
+    },
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations',
+      'SigNoz/signoz-mcp-server#102',
+    ],
     realCase: 'slack-korotovsky (slack-mcp-server 1.3.0): 8 of 15 tools',
     since: '0.1.0',
   },
@@ -21,7 +29,15 @@ export default defineRule(
         const { readOnlyHint, destructiveHint } = hintsOf(tool);
         return readOnlyHint === true && destructiveHint === true;
       });
-      for (const tools of oneByOne(both)) yield { ...spread(server, tools.map((tool) => tool.at('annotations', 'destructiveHint'))), message: 'both', data: few(tools.map(({ data }) => data.name)) };
+      for (const tools of oneByOne(both))
+        yield {
+          ...spread(
+            server,
+            tools.map((tool) => tool.at('annotations', 'destructiveHint')),
+          ),
+          message: 'both',
+          data: few(tools.map(({ data }) => data.name)),
+        };
     },
   },
 );

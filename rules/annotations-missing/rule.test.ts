@@ -4,16 +4,28 @@ import rule from './rule.ts';
 ruleTest(rule, {
   good: [
     '{"tools":[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b","annotations":{"destructiveHint":false}}]}',
-    { json: '{"tools":[{"name":"a","annotations":{"openWorldHint":false}}]}', why: 'one hint is a statement; what the others default to is for other rules' },
+    {
+      json: '{"tools":[{"name":"a","annotations":{"openWorldHint":false}}]}',
+      why: 'one hint is a statement; what the others default to is for other rules',
+    },
     { json: '{"tools":[{"name":"a"}]}', spec: '2024-11-05', why: 'there were no annotations yet' },
     { json: '{"tools":[{"name":"a","annotations":"read-only"}]}', why: 'annotations of a wrong type are another rule' },
     { json: '{"tools":[{"name":"a"},{"name":"b"}],"nextCursor":"p2"}', why: 'tools that were not read may have hints' },
     '{"tools":[]}',
   ],
   bad: [
-    { json: '{"tools":[|[{"name":"a"},{"name":"b","annotations":null},{"name":"c","annotations":{"title":"C"}}]|]}', says: 'all', severity: 'warning', text: 'None of the 3 tools' },
+    {
+      json: '{"tools":[|[{"name":"a"},{"name":"b","annotations":null},{"name":"c","annotations":{"title":"C"}}]|]}',
+      says: 'all',
+      severity: 'warning',
+      text: 'None of the 3 tools',
+    },
     { json: '{"tools":[{"name":[|"lone"|],"description":"Does it."}]}', says: 'only', text: '`lone`' },
-    { json: '{"tools":[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b","annotations":[|{}|]},{"name":[|"c"|]}]}', says: 'some', text: '`b`: no behaviour hint, though 1 other' },
+    {
+      json: '{"tools":[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b","annotations":[|{}|]},{"name":[|"c"|]}]}',
+      says: 'some',
+      text: '`b`: no behaviour hint, though 1 other',
+    },
     {
       json: '{"tools":[|[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"e"}]|]}',
       says: 'some',

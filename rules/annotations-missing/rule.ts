@@ -13,7 +13,10 @@ export default defineRule(
     messages: {
       all: { text: 'None of the {count} tools has a behaviour hint.', revisions: { since: '2025-03-26' } },
       only: { text: 'The only tool, `{names}`, has no behaviour hint.', revisions: { since: '2025-03-26' } },
-      some: { text: '`{names}`{rest}: no behaviour hint, though {others} other tools have one.', revisions: { since: '2025-03-26' } },
+      some: {
+        text: '`{names}`{rest}: no behaviour hint, though {others} other tools have one.',
+        revisions: { since: '2025-03-26' },
+      },
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations',
@@ -23,20 +26,32 @@ export default defineRule(
       'olostep/olostep-mcp-server#22',
       'christo-auer/eilmeldung#321',
     ],
-    realCase: 'azure-devops (@azure-devops/mcp 2.10.0): none of 40 tools; azure (@azure/mcp 2.0.5): 55 of 61 carry a title and no hint',
+    realCase:
+      'azure-devops (@azure-devops/mcp 2.10.0): none of 40 tools; azure (@azure/mcp 2.0.5): 55 of 61 carry a title and no hint',
     since: '0.1.0',
   },
   {
     *server(server) {
       const bare = server.tools.filter((tool) => !statesHints(tool));
       const others = server.tools.length - bare.length;
-      const at = (tools: readonly Item<Tool>[]) => spread(server, tools.map((tool) => tool.at('annotations')));
+      const at = (tools: readonly Item<Tool>[]) =>
+        spread(
+          server,
+          tools.map((tool) => tool.at('annotations')),
+        );
       const names = (tools: readonly Item<Tool>[]) => few(tools.map(({ data }) => data.name));
       if (bare.length === 0) return;
-      if (others > 0) for (const tools of oneByOne(bare)) yield { ...at(tools), message: 'some', data: { ...names(tools), others } };
+      if (others > 0)
+        for (const tools of oneByOne(bare)) yield { ...at(tools), message: 'some', data: { ...names(tools), others } };
       else {
         const place = at(bare);
-        yield { ...place, because: [server.at('tools'), ...place.because], related: [], message: bare.length === 1 ? 'only' : 'all', data: { ...names(bare), count: bare.length } };
+        yield {
+          ...place,
+          because: [server.at('tools'), ...place.because],
+          related: [],
+          message: bare.length === 1 ? 'only' : 'all',
+          data: { ...names(bare), count: bare.length },
+        };
       }
     },
   },

@@ -10,10 +10,18 @@ export default defineRule(
     why: 'The same block on every tool is the default of a framework, not a statement: a client cannot tell the tool that reads from the one that deletes, and either asks before both or before neither.',
     hint: 'Set the hints tool by tool: `"readOnlyHint": true` where it only reads, `"destructiveHint": false` where it only adds.',
     messages: {
-      same: { text: 'All {count} tools carry the same hints, `{hints}`, though `{reads}` reads and `{changes}` does not.', revisions: { since: '2025-03-26' } },
+      same: {
+        text: 'All {count} tools carry the same hints, `{hints}`, though `{reads}` reads and `{changes}` does not.',
+        revisions: { since: '2025-03-26' },
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations', 'DeusData/codebase-memory-mcp#2118', 'mepuka/foldlab#40'],
-    realCase: 'excel-negokaz (@negokaz/excel-mcp-server 0.12.0): `excel_describe_sheets` and `excel_write_to_sheet` alike are marked as destructive writes',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations',
+      'DeusData/codebase-memory-mcp#2118',
+      'mepuka/foldlab#40',
+    ],
+    realCase:
+      'excel-negokaz (@negokaz/excel-mcp-server 0.12.0): `excel_describe_sheets` and `excel_write_to_sheet` alike are marked as destructive writes',
     since: '0.1.0',
   },
   {

@@ -20,7 +20,10 @@ export default defineRule(
         hint: 'Rename `{key}` to `{better}`.',
       },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations', 'barryyip0625/mcp-discord#32'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations',
+      'barryyip0625/mcp-discord#32',
+    ],
     realCase: 'chrome-devtools (chrome-devtools-mcp): `category` on all 32 tools',
     since: '0.1.0',
   },
@@ -28,12 +31,20 @@ export default defineRule(
     *server(server) {
       const found: { key: string; name: string; at: Address }[] = [];
       for (const tool of server.tools) {
-        for (const key of Object.keys(tool.data.annotations ?? {})) if (!KNOWN.has(key)) found.push({ key, name: tool.data.name, at: tool.at('annotations', key) });
+        for (const key of Object.keys(tool.data.annotations ?? {}))
+          if (!KNOWN.has(key)) found.push({ key, name: tool.data.name, at: tool.at('annotations', key) });
       }
       for (const [key, same] of groupBy(found, (each) => each.key)) {
         const better = key.length > 6 ? nearest(key, HINTS) : undefined;
         const data = { ...few(same.map(({ name }) => name)), key, count: same.length, total: server.tools.length };
-        const place = { ...spread(server, same.map(({ at }) => at)), part: 'key' as const, key };
+        const place = {
+          ...spread(
+            server,
+            same.map(({ at }) => at),
+          ),
+          part: 'key' as const,
+          key,
+        };
         if (better) yield { ...place, message: 'misspelt', data: { ...data, better } };
         else yield { ...place, message: 'unknown', data };
       }

@@ -15,11 +15,13 @@ export default defineRule(
     why: 'A terminal client obeys an escape sequence: a description can hide itself, move the cursor over the approval prompt or set the title, while the model still reads it. Nothing that a tool has to say needs a control character, and JSON Schema validators and MCP clients pass them on untouched.',
     hint: 'Remove the character; if it came from coloured console output, strip the colours first.',
     messages: {
-      escape: 'The {what} holds a terminal escape sequence: what a person sees on a terminal is not what the model reads.',
+      escape:
+        'The {what} holds a terminal escape sequence: what a person sees on a terminal is not what the model reads.',
       control: { text: 'The {what} holds the control character `{character}`.', severity: 'warning' },
     },
     references: ['https://blog.trailofbits.com/2025/04/29/deceiving-users-with-ansi-terminal-codes-in-mcp/'],
-    realCase: 'Terminal escapes that hide a tool description from the person who approves it (Trail of Bits, April 2025)',
+    realCase:
+      'Terminal escapes that hide a tool description from the person who approves it (Trail of Bits, April 2025)',
     since: '0.1.0',
   },
   {

@@ -13,10 +13,19 @@ export default defineRule(
     hint: 'Answer `{method}`, with an empty list if there is nothing, or do not declare `{capability}`.',
     messages: {
       unknown: 'The server declares `{capability}` and does not know `{method}`: {reason}.',
-      failed: { text: 'The server declares `{capability}` and answers `{method}` with an error: {reason}.', severity: 'info' },
-      templates: { text: 'The server declares `resources` and does not know `resources/templates/list`: {reason}.', severity: 'info' },
+      failed: {
+        text: 'The server declares `{capability}` and answers `{method}` with an error: {reason}.',
+        severity: 'info',
+      },
+      templates: {
+        text: 'The server declares `resources` and does not know `resources/templates/list`: {reason}.',
+        severity: 'info',
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle#capability-negotiation', 'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle#capability-negotiation',
+      'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities',
+    ],
     realCase: 'hubspot (@hubspot/mcp-server 0.4.0) and nx (nx-mcp 0.25.0) declare resources and refuse the method',
     since: '0.1.0',
   },
@@ -26,7 +35,12 @@ export default defineRule(
         if (!list.declared || list.outcome !== 'rejected' || list.method === 'tools/list') continue; // a refused tool list is no audit at all
         const capability = list.method.slice(0, list.method.indexOf('/'));
         const { method, reason = 'no reason given' } = list;
-        yield { at: server.at('capabilities', capability), key: method, message: messageFor(list), data: { capability, method, reason: reason.replace(/\.$/, '') } };
+        yield {
+          at: server.at('capabilities', capability),
+          key: method,
+          message: messageFor(list),
+          data: { capability, method, reason: reason.replace(/\.$/, '') },
+        };
       }
     },
   },

@@ -7,8 +7,18 @@ const snapshot = (declared: boolean, capabilities: string, more = '"transport":"
 ruleTest(rule, {
   good: [
     snapshot(true, '{"tools":{}}'),
-    { json: '{"capabilities":{"prompts":{}},"tools":[{"name":"a"}]}', why: 'a file with a list does not say how it came about' },
+    {
+      json: '{"capabilities":{"prompts":{}},"tools":[{"name":"a"}]}',
+      why: 'a file with a list does not say how it came about',
+    },
     { json: snapshot(false, '{}').replace('[{"name":"a"}]', '[]'), why: 'no tools, no capability' },
   ],
-  bad: [{ json: snapshot(false, '{"prompts":{}}').replace('"capabilities"', '[|"capabilities"|]'), says: 'undeclared', severity: 'error', text: 'lists 1 tools' }],
+  bad: [
+    {
+      json: snapshot(false, '{"prompts":{}}').replace('"capabilities"', '[|"capabilities"|]'),
+      says: 'undeclared',
+      severity: 'error',
+      text: 'lists 1 tools',
+    },
+  ],
 });

@@ -9,14 +9,19 @@ export default defineRule(
     why: 'Servers with tools must declare the capability. The official SDK 2.x client does not even ask a server that does not: to it the list is empty.',
     hint: 'Declare it: `"capabilities": { "tools": {} }`.',
     messages: { undeclared: 'The server lists {count} tools but does not declare the `tools` capability.' },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#capabilities', 'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities'],
-    realCase: '`Client.listTools` of @modelcontextprotocol/client 2.4.0 answers with an empty list without asking the server',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#capabilities',
+      'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities',
+    ],
+    realCase:
+      '`Client.listTools` of @modelcontextprotocol/client 2.4.0 answers with an empty list without asking the server',
     since: '0.1.0',
   },
   {
     *server(server) {
       const list = server.wire?.lists.find(({ method }) => method === 'tools/list');
-      if (server.wire?.transport === undefined || list === undefined || list.declared || server.tools.length === 0) return;
+      if (server.wire?.transport === undefined || list === undefined || list.declared || server.tools.length === 0)
+        return;
       yield { at: server.at('capabilities', 'tools'), message: 'undeclared', data: { count: server.tools.length } };
     },
   },

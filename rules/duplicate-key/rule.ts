@@ -19,11 +19,22 @@ export default defineRule(
   },
   {
     *server(server) {
-      const twice = server.quirks.flatMap(({ what, at }) => (what === 'duplicate-key' ? [{ at, key: segments(at.pointer).at(-1) ?? '' }] : []));
+      const twice = server.quirks.flatMap(({ what, at }) =>
+        what === 'duplicate-key' ? [{ at, key: segments(at.pointer).at(-1) ?? '' }] : [],
+      );
       for (const [key, same] of groupBy(twice, (each) => each.key)) {
         const names = [...new Set(same.map(({ at }) => at.name))].filter((name) => name !== '');
-        const place = { ...spread(server, same.map(({ at }) => at)), part: 'key' as const, key };
-        yield names.length > 0 ? { ...place, message: 'tool', data: { ...few(names), key } } : { ...place, message: 'server', data: { key } };
+        const place = {
+          ...spread(
+            server,
+            same.map(({ at }) => at),
+          ),
+          part: 'key' as const,
+          key,
+        };
+        yield names.length > 0
+          ? { ...place, message: 'tool', data: { ...few(names), key } }
+          : { ...place, message: 'server', data: { key } };
       }
     },
   },

@@ -1,4 +1,14 @@
-import { defineRule, groupBy, isObject, MODERN, spread, type Address, type Item, type Tool, type ToolServer } from '../../src/rule.ts';
+import {
+  defineRule,
+  groupBy,
+  isObject,
+  MODERN,
+  spread,
+  type Address,
+  type Item,
+  type Tool,
+  type ToolServer,
+} from '../../src/rule.ts';
 import { few } from '../_words/few.ts';
 import { kindOf } from '../_words/kind.ts';
 
@@ -13,7 +23,10 @@ export default defineRule(
     why: 'Up to 2025-11-25 the official SDK client rejects the whole list over any other value. Where the server does not declare `tasks.requests.tools.call`, clients MUST NOT call a tool as a task whatever it says, so one that requires it cannot be called at all; and 2026-07-28 has no such field.',
     hint: 'Use `"forbidden"`, `"optional"` or `"required"`, or leave `execution` out.',
     messages: {
-      value: { text: '`{names}`{rest}: `execution.taskSupport` is {said}; it may be `forbidden`, `optional` or `required`.', revisions: { until: '2025-11-25' } },
+      value: {
+        text: '`{names}`{rest}: `execution.taskSupport` is {said}; it may be `forbidden`, `optional` or `required`.',
+        revisions: { until: '2025-11-25' },
+      },
       shape: { text: '`{names}`{rest}: `execution` is {said}, not an object.', revisions: { until: '2025-11-25' } },
       undeclared: {
         text: '`{names}`{rest}: `execution.taskSupport` asks for tasks, but the server does not declare `tasks.requests.tools.call`.',
@@ -34,7 +47,8 @@ export default defineRule(
       'modelcontextprotocol/python-sdk#1995',
       'leehack/mcp_dart#138',
     ],
-    realCase: 'modelcontextprotocol/python-sdk#1995 and leehack/mcp_dart#138: tools that require tasks on a server that does not declare them',
+    realCase:
+      'modelcontextprotocol/python-sdk#1995 and leehack/mcp_dart#138: tools that require tasks on a server that does not declare them',
     since: '0.1.0',
   },
   {
@@ -42,8 +56,17 @@ export default defineRule(
       const told = server.tools.flatMap((tool) => problem(tool, server) ?? []);
       for (const [key, same] of groupBy(told, ({ message, said }) => `${message} ${said}`)) {
         const { message, said } = same[0]!;
-        const place = spread(server, same.map(({ at }) => at));
-        yield { ...place, because: [...place.because, ...(message === 'undeclared' ? [server.at('capabilities')] : [])], message, data: { ...few(same.map(({ name }) => name)), said }, key };
+        const place = spread(
+          server,
+          same.map(({ at }) => at),
+        );
+        yield {
+          ...place,
+          because: [...place.because, ...(message === 'undeclared' ? [server.at('capabilities')] : [])],
+          message,
+          data: { ...few(same.map(({ name }) => name)), said },
+          key,
+        };
       }
     },
   },
@@ -66,8 +89,15 @@ function problem(tool: Item<Tool>, server: ToolServer): Problem | undefined {
   const { taskSupport } = execution;
   if (taskSupport === undefined || taskSupport === null || taskSupport === 'forbidden') return undefined;
   const at = tool.at('execution', 'taskSupport');
-  if (typeof taskSupport !== 'string' || !VALUES.has(taskSupport)) return { name, at, message: 'value', said: typeof taskSupport === 'string' ? JSON.stringify(taskSupport) : kindOf(taskSupport) };
-  if (server.revisions.length > 0 && server.revisions.every((revision) => revision >= MODERN)) return { name, at, message: 'gone', said: '' };
+  if (typeof taskSupport !== 'string' || !VALUES.has(taskSupport))
+    return {
+      name,
+      at,
+      message: 'value',
+      said: typeof taskSupport === 'string' ? JSON.stringify(taskSupport) : kindOf(taskSupport),
+    };
+  if (server.revisions.length > 0 && server.revisions.every((revision) => revision >= MODERN))
+    return { name, at, message: 'gone', said: '' };
   return lacksTasks(server) ? { name, at, message: 'undeclared', said: '' } : undefined;
 }
 

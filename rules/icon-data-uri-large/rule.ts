@@ -15,9 +15,15 @@ export default defineRule(
     severity: 'info',
     why: 'Data URIs travel with every `tools/list`. No model sees them, but every client parses and keeps them, and where the raw list reaches the context each character is paid for.',
     hint: 'Serve the icons from an `https://` address, share one between tools by its address, or use a small SVG.',
-    messages: { large: { text: 'Icons embedded as data URIs take {size} kB of the list: `{names}`{rest}.', revisions: { since: '2025-11-25' } } },
+    messages: {
+      large: {
+        text: 'Icons embedded as data URIs take {size} kB of the list: `{names}`{rest}.',
+        revisions: { since: '2025-11-25' },
+      },
+    },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/index#icons'],
-    realCase: 'github-official (github/github-mcp-server): 12 PNG icons on 6 tools take 10 kB, a fifth of the tokens of the whole list',
+    realCase:
+      'github-official (github/github-mcp-server): 12 PNG icons on 6 tools take 10 kB, a fifth of the tokens of the whole list',
     since: '0.1.0',
   },
   {
@@ -27,10 +33,21 @@ export default defineRule(
       const most = size > MOST || (size > LEAST && size > listing(server) / 2);
       if (!most) return;
       const largest = embedded.toSorted((a, b) => b.src.length - a.src.length);
-      yield { ...spread(server, largest.map(({ at }) => at)), message: 'large', data: { ...few([...new Set(largest.map(({ name }) => name))]), size: (size / 1000).toFixed(size < 9500 ? 1 : 0) } };
+      yield {
+        ...spread(
+          server,
+          largest.map(({ at }) => at),
+        ),
+        message: 'large',
+        data: {
+          ...few([...new Set(largest.map(({ name }) => name))]),
+          size: (size / 1000).toFixed(size < 9500 ? 1 : 0),
+        },
+      };
     },
   },
 );
 
 /** Characters of the tool list as JSON. */
-const listing = ({ tools }: ToolServer): number => tools.reduce((sum, { data }) => sum + JSON.stringify(data.raw).length, 0);
+const listing = ({ tools }: ToolServer): number =>
+  tools.reduce((sum, { data }) => sum + JSON.stringify(data.raw).length, 0);

@@ -25,7 +25,8 @@ export default defineRule(
       'github/github-mcp-server#1644',
       'github/copilot-cli#486',
     ],
-    realCase: 'github/github-mcp-server#1644: `sizes` of the other type, and Cursor could not connect; @modelcontextprotocol/client 2.4.0 refuses a list with any of these',
+    realCase:
+      'github/github-mcp-server#1644: `sizes` of the other type, and Cursor could not connect; @modelcontextprotocol/client 2.4.0 refuses a list with any of these',
     since: '0.1.0',
   },
   {
@@ -33,7 +34,15 @@ export default defineRule(
       const wrong = iconBearers(server).flatMap((bearer) => [...problems(bearer)]);
       for (const [key, same] of groupBy(wrong, ({ message, kind, value }) => `${message} ${kind ?? value ?? ''}`)) {
         const { message, kind = '', value = '' } = same[0]!;
-        yield { ...spread(server, same.map(({ at }) => at)), message, data: { ...few([...new Set(same.map(({ name }) => name))]), kind, value }, key };
+        yield {
+          ...spread(
+            server,
+            same.map(({ at }) => at),
+          ),
+          message,
+          data: { ...few([...new Set(same.map(({ name }) => name))]), kind, value },
+          key,
+        };
       }
     },
   },
@@ -60,10 +69,26 @@ function* problems({ name, icons, at }: Bearer): Iterable<Problem> {
     }
     const { src, mimeType, sizes, theme } = icon;
     if (typeof src !== 'string') yield { name, at: at('icons', i, 'src'), message: 'src' };
-    if (mimeType !== undefined && mimeType !== null && typeof mimeType !== 'string') yield { name, at: at('icons', i, 'mimeType'), message: 'mimeType', kind: kindOf(mimeType) };
-    if (sizes !== undefined && sizes !== null && !(Array.isArray(sizes) && sizes.every((size) => typeof size === 'string'))) {
-      yield { name, at: at('icons', i, 'sizes'), message: 'sizes', kind: Array.isArray(sizes) ? 'an array with other things' : kindOf(sizes) };
+    if (mimeType !== undefined && mimeType !== null && typeof mimeType !== 'string')
+      yield { name, at: at('icons', i, 'mimeType'), message: 'mimeType', kind: kindOf(mimeType) };
+    if (
+      sizes !== undefined &&
+      sizes !== null &&
+      !(Array.isArray(sizes) && sizes.every((size) => typeof size === 'string'))
+    ) {
+      yield {
+        name,
+        at: at('icons', i, 'sizes'),
+        message: 'sizes',
+        kind: Array.isArray(sizes) ? 'an array with other things' : kindOf(sizes),
+      };
     }
-    if (theme !== undefined && theme !== null && theme !== 'light' && theme !== 'dark') yield { name, at: at('icons', i, 'theme'), message: 'theme', value: typeof theme === 'string' ? theme : kindOf(theme) };
+    if (theme !== undefined && theme !== null && theme !== 'light' && theme !== 'dark')
+      yield {
+        name,
+        at: at('icons', i, 'theme'),
+        message: 'theme',
+        value: typeof theme === 'string' ? theme : kindOf(theme),
+      };
   }
 }

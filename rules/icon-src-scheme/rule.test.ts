@@ -12,10 +12,36 @@ ruleTest(rule, {
     { json: '{"tools":[{"name":"a","icons":"javascript:alert(1)"}]}', why: 'icons that are no list are another rule' },
   ],
   bad: [
-    { json: '{"tools":[{"name":"a","icons":[{"src":[|"javascript:alert(1)"|]},{"src":[|"FILE:///etc/icon.png"|]}]}]}', says: 'unsafe', spec: '2025-11-25', severity: 'error', text: '`javascript:`' },
-    { json: '{"tools":[{"name":"a","icons":[{"src":[|"ws://example.com/a"|]}]}]}', says: 'unsafe', severity: 'info', text: 'since 2025-11-25' },
-    { json: '{"tools":[{"name":"a","icons":[{"src":[|"icons/a.png"|]}]}]}', says: 'relative', spec: '2026-07-28', severity: 'warning' },
-    { json: '{"tools":[{"name":"a","icons":[{"src":[|"http://example.com/a.png"|]}]}]}', says: 'insecure', spec: '2025-11-25', severity: 'info' },
-    { json: '{"tools":[{"name":"a","icons":[{"src":[|"data:text/html;base64,AA=="|]}]}]}', says: 'notImage', spec: '2025-11-25', severity: 'warning' },
+    {
+      json: '{"tools":[{"name":"a","icons":[{"src":[|"javascript:alert(1)"|]},{"src":[|"FILE:///etc/icon.png"|]}]}]}',
+      says: 'unsafe',
+      spec: '2025-11-25',
+      severity: 'error',
+      text: '`javascript:`',
+    },
+    {
+      json: '{"tools":[{"name":"a","icons":[{"src":[|"ws://example.com/a"|]}]}]}',
+      says: 'unsafe',
+      severity: 'info',
+      text: 'since 2025-11-25',
+    },
+    {
+      json: '{"tools":[{"name":"a","icons":[{"src":[|"icons/a.png"|]}]}]}',
+      says: 'relative',
+      spec: '2026-07-28',
+      severity: 'warning',
+    },
+    {
+      json: '{"tools":[{"name":"a","icons":[{"src":[|"http://example.com/a.png"|]}]}]}',
+      says: 'insecure',
+      spec: '2025-11-25',
+      severity: 'info',
+    },
+    {
+      json: '{"tools":[{"name":"a","icons":[{"src":[|"data:text/html;base64,AA=="|]}]}]}',
+      says: 'notImage',
+      spec: '2025-11-25',
+      severity: 'warning',
+    },
   ],
 });

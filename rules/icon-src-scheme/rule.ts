@@ -15,18 +15,35 @@ export default defineRule(
     why: 'The specification says that clients MUST reject icon URIs with unsafe schemes such as `javascript:`, `file:`, `ftp:` and `ws:`, or schemes of local apps: the icon is never shown.',
     hint: 'Serve the icon from `https://` or embed it: `"src": "data:image/png;base64,…"`.',
     messages: {
-      unsafe: { text: '`{names}`{rest}: the icon source begins with `{scheme}:`, which clients must reject.', revisions: { since: '2025-11-25' } },
+      unsafe: {
+        text: '`{names}`{rest}: the icon source begins with `{scheme}:`, which clients must reject.',
+        revisions: { since: '2025-11-25' },
+      },
       relative: {
         text: '`{names}`{rest}: the icon source `{src}` is no URI: it has no scheme.',
         severity: 'warning',
         hint: 'Write the whole address, `"src": "https://example.com/{src}"`, or embed the image as a data URI.',
         revisions: { since: '2025-11-25' },
       },
-      insecure: { text: '`{names}`{rest}: the icon is fetched over `http:`, and clients are told to insist on HTTPS.', severity: 'info', revisions: { since: '2025-11-25' } },
-      notImage: { text: '`{names}`{rest}: the data URI of the icon is no image.', severity: 'warning', hint: 'Begin it with the type of the image: `data:image/png;base64,`.', revisions: { since: '2025-11-25' } },
+      insecure: {
+        text: '`{names}`{rest}: the icon is fetched over `http:`, and clients are told to insist on HTTPS.',
+        severity: 'info',
+        revisions: { since: '2025-11-25' },
+      },
+      notImage: {
+        text: '`{names}`{rest}: the data URI of the icon is no image.',
+        severity: 'warning',
+        hint: 'Begin it with the type of the image: `data:image/png;base64,`.',
+        revisions: { since: '2025-11-25' },
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/index#icons', 'LIghtJUNction/OniMods#388', 'LIghtJUNction/OniMods#398'],
-    realCase: 'LIghtJUNction/OniMods#388: `file:` icons were let through; LIghtJUNction/OniMods#398: a data URI of type text/html',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic/index#icons',
+      'LIghtJUNction/OniMods#388',
+      'LIghtJUNction/OniMods#398',
+    ],
+    realCase:
+      'LIghtJUNction/OniMods#388: `file:` icons were let through; LIghtJUNction/OniMods#398: a data URI of type text/html',
     since: '0.1.0',
   },
   {
@@ -39,7 +56,15 @@ export default defineRule(
       });
       for (const [key, same] of groupBy(found, ({ message, scheme }) => `${message} ${scheme}`)) {
         const { message, scheme, src } = same[0]!;
-        yield { ...spread(server, same.map(({ at }) => at)), message, data: { ...few([...new Set(same.map(({ name }) => name))]), scheme, src: src.slice(0, 60) }, key };
+        yield {
+          ...spread(
+            server,
+            same.map(({ at }) => at),
+          ),
+          message,
+          data: { ...few([...new Set(same.map(({ name }) => name))]), scheme, src: src.slice(0, 60) },
+          key,
+        };
       }
     },
   },

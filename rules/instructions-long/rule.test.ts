@@ -1,7 +1,8 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const list = (key: string, length: number) => `{${key}:${JSON.stringify('x'.repeat(length))},"tools":[{"name":"find"}]}`;
+const list = (key: string, length: number) =>
+  `{${key}:${JSON.stringify('x'.repeat(length))},"tools":[{"name":"find"}]}`;
 
 ruleTest(rule, {
   good: [

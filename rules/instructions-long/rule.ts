@@ -11,8 +11,14 @@ export default defineRule(
     severity: 'warning',
     why: 'Instructions stand in the system prompt of every conversation. Since 2.1.84 Claude Code cuts them after 2,048 characters, so what stands behind never reaches the model, and the clients that do not cut pay for it each time.',
     hint: 'Keep what holds across tools: order of calls, limits, terms. What one tool does belongs in its description.',
-    messages: { long: 'The instructions have {length} characters; Claude Code reads the first 2,048 and cuts after `{last}`.' },
-    references: ['https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md', 'anthropics/claude-code#41593', 'https://modelcontextprotocol.io/specification/2025-11-25/schema#initializeresult'],
+    messages: {
+      long: 'The instructions have {length} characters; Claude Code reads the first 2,048 and cuts after `{last}`.',
+    },
+    references: [
+      'https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md',
+      'anthropics/claude-code#41593',
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#initializeresult',
+    ],
     realCase: 'todoist (@doist/todoist-mcp 11.0.0) with 12,098 characters, firecrawl (firecrawl-mcp 3.26.0) with 2,904',
     since: '0.1.0',
   },
@@ -20,7 +26,10 @@ export default defineRule(
     *server(server) {
       const { instructions } = server;
       if (instructions === undefined || instructions.length <= MOST) return;
-      const last = `…${instructions.slice(MOST - 40, MOST).replace(/\s+/g, ' ').trimStart()}`;
+      const last = `…${instructions
+        .slice(MOST - 40, MOST)
+        .replace(/\s+/g, ' ')
+        .trimStart()}`;
       yield { at: server.at('instructions'), message: 'long', data: { length: instructions.length, last } };
     },
   },

@@ -12,7 +12,10 @@ export default defineRule(
     messages: {
       hides: 'The {what} tells the model to keep something from the user: `{quote}`.',
       overrides: { text: 'The {what} tries to override the instructions of the model: `{quote}`.', severity: 'error' },
-      secrets: { text: 'The {what} has the model hand over secrets that are not the business of the tool: `{quote}`.', severity: 'error' },
+      secrets: {
+        text: 'The {what} has the model hand over secrets that are not the business of the tool: `{quote}`.',
+        severity: 'error',
+      },
       redirects: 'The {what} has the model send what other tools send to somebody else: `{quote}`.',
     },
     references: [

@@ -13,8 +13,18 @@ ruleTest(rule, {
     { json: '{"tools":[{"name":"a","_meta":"_x"}]}', why: 'no object, no keys' },
   ],
   bad: [
-    { json: '{"tools":[{"name":"a","_meta":{[|"_fastmcp"|]:{"tags":[]}}}]}', says: 'name', spec: '2025-06-18', severity: 'warning', text: '`_fastmcp` on `a`' },
-    { json: '{"tools":[{"name":"a","_meta":{[|"com.example/my key"|]:1,[|"com..example/x"|]:1,[|"a/b/c"|]:1}}]}', says: ['name', 'prefix', 'name'], spec: '2026-07-28' },
+    {
+      json: '{"tools":[{"name":"a","_meta":{[|"_fastmcp"|]:{"tags":[]}}}]}',
+      says: 'name',
+      spec: '2025-06-18',
+      severity: 'warning',
+      text: '`_fastmcp` on `a`',
+    },
+    {
+      json: '{"tools":[{"name":"a","_meta":{[|"com.example/my key"|]:1,[|"com..example/x"|]:1,[|"a/b/c"|]:1}}]}',
+      says: ['name', 'prefix', 'name'],
+      spec: '2026-07-28',
+    },
     { json: '{"tools":[{"name":"a","_meta":{[|"-x.com/y"|]:1}}]}', says: 'prefix', severity: 'info' },
     { json: '{"tools":[{"name":"a","_meta":{[|"9to5/y"|]:1}}]}', says: 'prefix', spec: '2025-11-25' },
   ],

@@ -14,10 +14,21 @@ export default defineRule(
     why: 'A key is an optional prefix of dot-separated labels and a slash, then a name that begins and ends with a letter or digit. The specification says MUST; servers and gateways that check it refuse or drop other keys.',
     hint: 'Name it like `com.example/my-key`, or `my-key` without a prefix: letters, digits, `-`, `_` and `.` between.',
     messages: {
-      name: { text: '`_meta` key `{key}` on `{names}`{rest}: the name must begin and end with a letter or digit, with only letters, digits, `-`, `_` and `.` between.', revisions: { since: '2025-06-18' } },
-      prefix: { text: '`_meta` key `{key}` on `{names}`{rest}: each label of the prefix must begin with a letter, end with a letter or digit, and hold only letters, digits and `-`.', revisions: { since: '2025-06-18' } },
+      name: {
+        text: '`_meta` key `{key}` on `{names}`{rest}: the name must begin and end with a letter or digit, with only letters, digits, `-`, `_` and `.` between.',
+        revisions: { since: '2025-06-18' },
+      },
+      prefix: {
+        text: '`_meta` key `{key}` on `{names}`{rest}: each label of the prefix must begin with a letter, end with a letter or digit, and hold only letters, digits and `-`.',
+        revisions: { since: '2025-06-18' },
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/index#_meta', 'PrefectHQ/fastmcp#1290', 'OpenLiberty/open-liberty#35245', 'olaservo/skilljack-mcp#40'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic/index#_meta',
+      'PrefectHQ/fastmcp#1290',
+      'OpenLiberty/open-liberty#35245',
+      'olaservo/skilljack-mcp#40',
+    ],
     realCase: 'PrefectHQ/fastmcp#1290: FastMCP 2 put `_fastmcp` on every tool; the next major renamed it',
     since: '0.1.0',
   },
@@ -25,8 +36,23 @@ export default defineRule(
     *server(server) {
       for (const [key, same] of groupBy(metaKeys(server), (each) => each.key)) {
         const { prefix, name } = splitKey(key);
-        const message = prefix !== undefined && !prefix.split('.').every((label) => LABEL.test(label)) ? 'prefix' : NAME.test(name) ? undefined : 'name';
-        if (message) yield { ...spread(server, same.map(({ at }) => at)), part: 'key', message, data: { ...few(same.map((each) => each.name)), key }, key };
+        const message =
+          prefix !== undefined && !prefix.split('.').every((label) => LABEL.test(label))
+            ? 'prefix'
+            : NAME.test(name)
+              ? undefined
+              : 'name';
+        if (message)
+          yield {
+            ...spread(
+              server,
+              same.map(({ at }) => at),
+            ),
+            part: 'key',
+            message,
+            data: { ...few(same.map((each) => each.name)), key },
+            key,
+          };
       }
     },
   },

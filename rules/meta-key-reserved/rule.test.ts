@@ -13,7 +13,17 @@ ruleTest(rule, {
     { json: tool('dev.mcp/x'), spec: '2025-06-18', why: 'reserved since 2025-11-25' },
   ],
   bad: [
-    { json: '{"tools":[{"name":"a","_meta":{[|"dev.mcp/x"|]:1}}]}', says: 'reserved', spec: '2025-11-25', severity: 'warning', text: '`dev.mcp/x` on `a`' },
-    { json: '{"tools":[{"name":"a","_meta":{[|"io.modelcontextprotocol/category"|]:1}},{"name":"b"}]}', says: 'reserved', severity: 'info' },
+    {
+      json: '{"tools":[{"name":"a","_meta":{[|"dev.mcp/x"|]:1}}]}',
+      says: 'reserved',
+      spec: '2025-11-25',
+      severity: 'warning',
+      text: '`dev.mcp/x` on `a`',
+    },
+    {
+      json: '{"tools":[{"name":"a","_meta":{[|"io.modelcontextprotocol/category"|]:1}},{"name":"b"}]}',
+      says: 'reserved',
+      severity: 'info',
+    },
   ],
 });

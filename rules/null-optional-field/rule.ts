@@ -1,4 +1,14 @@
-import { defineRule, groupBy, isObject, spread, type Address, type Item, type Offer, type Tool, type ToolServer } from '../../src/rule.ts';
+import {
+  defineRule,
+  groupBy,
+  isObject,
+  spread,
+  type Address,
+  type Item,
+  type Offer,
+  type Tool,
+  type ToolServer,
+} from '../../src/rule.ts';
 import { few } from '../_words/few.ts';
 
 export default defineRule(
@@ -14,7 +24,12 @@ export default defineRule(
       prompt: 'Prompt `{names}`{rest}: `{field}` is null.',
       resource: 'Resource `{names}`{rest}: `{field}` is null.',
     },
-    references: ['r33drichards/mcp-js#117', 'crowecawcaw/click-mcp#20', 'Azure/data-api-builder#3599', 'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool'],
+    references: [
+      'r33drichards/mcp-js#117',
+      'crowecawcaw/click-mcp#20',
+      'Azure/data-api-builder#3599',
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool',
+    ],
     realCase: 'r33drichards/mcp-js#117: null hints on 65 of 94 tools, and no client could list any of them',
     since: '0.1.0',
   },
@@ -22,8 +37,16 @@ export default defineRule(
     *server(server) {
       for (const same of groupBy(nulls(server), ({ kind, field }) => `${kind} ${field}`).values()) {
         const { kind, field } = same[0]!;
-        const place = spread(server, same.map(({ at }) => at));
-        yield { ...place, message: kind, key: field, data: { ...few([...new Set(same.map(({ name }) => name))]), field } };
+        const place = spread(
+          server,
+          same.map(({ at }) => at),
+        );
+        yield {
+          ...place,
+          message: kind,
+          key: field,
+          data: { ...few([...new Set(same.map(({ name }) => name))]), field },
+        };
       }
     },
   },
@@ -63,9 +86,12 @@ function* nullsOf(kind: Null['kind'], item: Item<Tool | Offer>): Iterable<Null> 
     if (typeof value !== 'object' || value === null) continue;
     if (kind === 'resource' && field === 'annotations') continue; // audience and priority: another type
     for (const part of PARTS[field] ?? []) {
-      if (isObject(value) && value[part] === null) yield { kind, name, field: `${field}.${part}`, at: item.at(field, part) };
+      if (isObject(value) && value[part] === null)
+        yield { kind, name, field: `${field}.${part}`, at: item.at(field, part) };
       if (!Array.isArray(value)) continue;
-      for (const [i, each] of value.entries()) if (isObject(each) && each[part] === null) yield { kind, name, field: `${field}[].${part}`, at: item.at(field, i, part) };
+      for (const [i, each] of value.entries())
+        if (isObject(each) && each[part] === null)
+          yield { kind, name, field: `${field}[].${part}`, at: item.at(field, i, part) };
     }
   }
 }

@@ -14,19 +14,26 @@ export default defineRule(
       untyped: '`{path}` has `nullable` and no `type`: SDK 1.x clients refuse the whole list.',
       contradiction: '`{path}` has `"nullable": false` beside the type `null`: SDK 1.x clients refuse the whole list.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#output-schema', 'https://ajv.js.org/json-schema.html#nullable'],
-    realCase: '`Client.listTools` of @modelcontextprotocol/sdk 1.32.2 rejects such a list, and `callTool` of @modelcontextprotocol/client 2.4.0 such a tool',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#output-schema',
+      'https://ajv.js.org/json-schema.html#nullable',
+    ],
+    realCase:
+      '`Client.listTools` of @modelcontextprotocol/sdk 1.32.2 rejects such a list, and `callTool` of @modelcontextprotocol/client 2.4.0 such a tool',
     since: '0.1.0',
   },
   {
+    on: ['nullable'],
     *schema(node) {
       if (node.role === 'input' || typeof node.data === 'boolean' || node.data['nullable'] === undefined) return;
       const { type, nullable } = node.data;
       const at = node.at('nullable');
       const because = [at, node.at('type')];
-      if (typeof nullable !== 'boolean') yield { at, message: 'kind', data: { path: pathOf(node), kind: kindOf(nullable) }, because };
+      if (typeof nullable !== 'boolean')
+        yield { at, message: 'kind', data: { path: pathOf(node), kind: kindOf(nullable) }, because };
       else if (type === undefined) yield { at, message: 'untyped', data: { path: pathOf(node) }, because };
-      else if (nullable === false && typesOf(node.data)?.includes('null')) yield { at, message: 'contradiction', data: { path: pathOf(node) }, because };
+      else if (nullable === false && typesOf(node.data)?.includes('null'))
+        yield { at, message: 'contradiction', data: { path: pathOf(node) }, because };
     },
   },
 );

@@ -13,7 +13,12 @@ ruleTest(rule, {
   bad: [
     { json: output('{"type":[|"array"|]}'), says: 'other', severity: 'error', spec: '2025-11-25' },
     { json: output('{"type":[|"array"|]}'), says: 'other', severity: 'info', text: 'until 2025-11-25' },
-    { json: '{"tools":[{"name":"t","inputSchema":{"type":"object"},[|"outputSchema"|]:{"oneOf":[{"type":"object"}]}}]}', says: 'absent', severity: 'error', spec: '2025-06-18' },
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"object"},[|"outputSchema"|]:{"oneOf":[{"type":"object"}]}}]}',
+      says: 'absent',
+      severity: 'error',
+      spec: '2025-06-18',
+    },
     { json: output('{"type":[|["object","null"]|]}'), says: 'list', spec: '2025-11-25' },
     { json: output('{"type":[|null|]}'), says: 'other', text: '`null`' },
     { json: output('[|null|]'), says: 'kind', severity: 'error', text: 'is null' },

@@ -15,7 +15,10 @@ export default defineRule(
       absent: { text: '`outputSchema` does not say `"type": "object"`.', revisions: UNTIL },
       list: { text: 'The `type` of `outputSchema` is a list, not the single word `"object"`.', revisions: UNTIL },
       other: { text: 'The `type` of `outputSchema` is `{type}`, not `object`.', revisions: UNTIL },
-      kind: { text: '`outputSchema` is {kind}, not a schema object.', hint: 'Give it a schema with `"type": "object"`, or leave `outputSchema` out.' },
+      kind: {
+        text: '`outputSchema` is {kind}, not a schema object.',
+        hint: 'Give it a schema with `"type": "object"`, or leave `outputSchema` out.',
+      },
     },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/schema#tool', 'opentokenz/mcpx#28'],
     realCase: 'opentokenz/mcpx#28: one tool with a root `oneOf` hides the list',
@@ -26,7 +29,8 @@ export default defineRule(
     *tool(tool) {
       const { outputSchema } = tool.data.raw;
       if (outputSchema === undefined) return;
-      if (!isObject(outputSchema)) return yield { at: tool.at('outputSchema'), message: 'kind', data: { kind: kindOf(outputSchema) } };
+      if (!isObject(outputSchema))
+        return yield { at: tool.at('outputSchema'), message: 'kind', data: { kind: kindOf(outputSchema) } };
       const { type } = outputSchema;
       const at = tool.at('outputSchema', 'type');
       if (type === 'object') return;

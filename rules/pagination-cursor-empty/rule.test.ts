@@ -9,6 +9,9 @@ ruleTest(rule, {
   ],
   bad: [
     { json: '{"tools":[{"name":"a"}],"nextCursor":[|""|]}', says: 'empty', severity: 'warning', text: '`tools/list`' },
-    { json: '{"fidelity":"observed","wire":{"transport":"http","pages":[{"method":"prompts/list","result":{"nextCursor":[|""|]},"items":1},{"method":"prompts/list","cursor":"","result":{"nextCursor":""},"items":1}]},"tools":[{"name":"a"}]}', says: 'empty' },
+    {
+      json: '{"fidelity":"observed","wire":{"transport":"http","pages":[{"method":"prompts/list","result":{"nextCursor":[|""|]},"items":1},{"method":"prompts/list","cursor":"","result":{"nextCursor":""},"items":1}]},"tools":[{"name":"a"}]}',
+      says: 'empty',
+    },
   ],
 });

@@ -9,7 +9,12 @@ ruleTest(rule, {
     { json: '{"tools":[{"name":"a"}],"cursor":null}', why: 'another field' },
   ],
   bad: [
-    { json: '{"tools":[{"name":"a"}],"nextCursor":[|null|]}', says: 'null', severity: 'error', text: '`tools/list` answers' },
+    {
+      json: '{"tools":[{"name":"a"}],"nextCursor":[|null|]}',
+      says: 'null',
+      severity: 'error',
+      text: '`tools/list` answers',
+    },
     { json: '{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a"}],"nextCursor":[|null|]}}', says: 'null' },
     { json: '{"tools":[{"name":"a"}],"nextCursor":[|2|]}', says: 'type', text: 'a number, not a string' },
     {

@@ -14,7 +14,11 @@ export default defineRule(
       null: '`{method}` answers with `"nextCursor": null`.',
       type: '`{method}` answers with a `nextCursor` that is {kind}, not a string.',
     },
-    references: ['gensecaihq/Wazuh-MCP-Server#75', 'Hmbown/Codewhale#5335', 'https://modelcontextprotocol.io/specification/2025-11-25/server/utilities/pagination#response-format'],
+    references: [
+      'gensecaihq/Wazuh-MCP-Server#75',
+      'Hmbown/Codewhale#5335',
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/utilities/pagination#response-format',
+    ],
     realCase: 'gensecaihq/Wazuh-MCP-Server#75: no client could list the tools',
     since: '0.1.0',
   },
@@ -27,7 +31,9 @@ export default defineRule(
         if (nextCursor === undefined || typeof nextCursor === 'string' || seen.has(method)) continue;
         seen.add(method);
         const spot = { at: at('nextCursor'), key: method };
-        yield nextCursor === null ? { ...spot, message: 'null', data: { method } } : { ...spot, message: 'type', data: { method, kind: kindOf(nextCursor) } };
+        yield nextCursor === null
+          ? { ...spot, message: 'null', data: { method } }
+          : { ...spot, message: 'type', data: { method, kind: kindOf(nextCursor) } };
       }
     },
   },

@@ -1,8 +1,10 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const snapshot = (...pages: readonly string[]) => `{"fidelity":"observed","wire":{"transport":"http","pages":[${pages.join()}]},"tools":[{"name":"a"}]}`;
-const page = (nextCursor: string, method = 'tools/list') => `{"method":"${method}","result":{"nextCursor":${nextCursor}},"items":1}`;
+const snapshot = (...pages: readonly string[]) =>
+  `{"fidelity":"observed","wire":{"transport":"http","pages":[${pages.join()}]},"tools":[{"name":"a"}]}`;
+const page = (nextCursor: string, method = 'tools/list') =>
+  `{"method":"${method}","result":{"nextCursor":${nextCursor}},"items":1}`;
 
 ruleTest(rule, {
   good: [
@@ -11,7 +13,22 @@ ruleTest(rule, {
     { json: snapshot(page('""'), page('""')), why: 'empty cursors are another rule' },
   ],
   bad: [
-    { json: snapshot(page('"2"'), page('[|"2"|]'), page('"2"')), says: 'again', severity: 'error', text: 'page 1 and again on page 2' },
-    { json: snapshot(page('"2"'), page('"3"'), page('[|"2"|]'), page('"7"', 'prompts/list'), page('[|"7"|]', 'prompts/list')), says: 'again', text: 'again on page 3' },
+    {
+      json: snapshot(page('"2"'), page('[|"2"|]'), page('"2"')),
+      says: 'again',
+      severity: 'error',
+      text: 'page 1 and again on page 2',
+    },
+    {
+      json: snapshot(
+        page('"2"'),
+        page('"3"'),
+        page('[|"2"|]'),
+        page('"7"', 'prompts/list'),
+        page('[|"7"|]', 'prompts/list'),
+      ),
+      says: 'again',
+      text: 'again on page 3',
+    },
   ],
 });

@@ -9,8 +9,14 @@ export default defineRule(
     severity: 'error',
     why: 'A cursor that comes back leads to a page that was already read. Clients ask without end, or stop at a limit of theirs with the same tools many times over.',
     hint: 'Make the cursor say where the next page begins, and leave `nextCursor` out on the last page.',
-    messages: { again: '`{method}` answers with the cursor `{cursor}` on page {first} and again on page {page}: the list never ends.' },
-    references: ['modelcontextprotocol/java-sdk#575', 'https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination'],
+    messages: {
+      again:
+        '`{method}` answers with the cursor `{cursor}` on page {first} and again on page {page}: the list never ends.',
+    },
+    references: [
+      'modelcontextprotocol/java-sdk#575',
+      'https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination',
+    ],
     realCase: 'modelcontextprotocol/java-sdk#575 is this loop with an empty cursor',
     since: '0.1.0',
   },
@@ -29,7 +35,12 @@ export default defineRule(
         cursors.set(cursor, number);
         if (first === undefined) continue;
         told.add(method);
-        yield { at: at('nextCursor'), key: method, message: 'again', data: { method, cursor: cursor.length > 40 ? `${cursor.slice(0, 40)}…` : cursor, first, page: number } };
+        yield {
+          at: at('nextCursor'),
+          key: method,
+          message: 'again',
+          data: { method, cursor: cursor.length > 40 ? `${cursor.slice(0, 40)}…` : cursor, first, page: number },
+        };
       }
     },
   },

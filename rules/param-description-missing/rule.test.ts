@@ -5,7 +5,8 @@ import rule from './rule.ts';
 
 const tool = (properties: string, more = '', key = '"properties"', description = 'Finds issues.') =>
   `{"tools":[{"name":"find","description":${JSON.stringify(description)},"inputSchema":{"type":"object",${key}:{${properties}}${more}}}]}`;
-const bad = (properties: string, more = '', description?: string) => tool(properties, more, '[|"properties"|]', description);
+const bad = (properties: string, more = '', description?: string) =>
+  tool(properties, more, '[|"properties"|]', description);
 const S = '"type":"string"';
 const D = '"type":"string","description":"What it is."';
 
@@ -14,33 +15,105 @@ ruleTest(rule, {
     tool(`"q":{${D}},"filter":{"type":"object","description":"Filters.","properties":{"state":{${D}}}}`),
     '{"tools":[{"name":"ping","inputSchema":{"type":"object"}}]}',
     { json: tool(`"who":{"anyOf":[{${D}},{"type":"null"}]}`), why: 'a branch of the union is described' },
-    { json: tool('"who":{"$ref":"#/$defs/user"}', `,"$defs":{"user":{${D}}}`), why: 'the target of the reference is described' },
+    {
+      json: tool('"who":{"$ref":"#/$defs/user"}', `,"$defs":{"user":{${D}}}`),
+      why: 'the target of the reference is described',
+    },
     { json: tool(`"ids":{"type":"array","items":{${D}}}`), why: 'the elements are described' },
-    { json: tool(`"q":{${D}}`, `,"$defs":{"unused":{"type":"object","properties":{"x":{${S}}}}}`), why: 'nobody refers to the definition' },
-    { json: tool(`"q":{${D}}`, ',"anyOf":[{"required":["q"],"properties":{"q":{"minLength":1}}}]'), why: 'the branch adds a condition to a parameter that is described' },
-    { json: tool(`"q":{${D}}`, ',"if":{"properties":{"z":{"const":1}}},"not":{"properties":{"y":{}}}'), why: 'conditions declare no parameters' },
+    {
+      json: tool(`"q":{${D}}`, `,"$defs":{"unused":{"type":"object","properties":{"x":{${S}}}}}`),
+      why: 'nobody refers to the definition',
+    },
+    {
+      json: tool(`"q":{${D}}`, ',"anyOf":[{"required":["q"],"properties":{"q":{"minLength":1}}}]'),
+      why: 'the branch adds a condition to a parameter that is described',
+    },
+    {
+      json: tool(`"q":{${D}}`, ',"if":{"properties":{"z":{"const":1}}},"not":{"properties":{"y":{}}}'),
+      why: 'conditions declare no parameters',
+    },
     { json: tool('"kind":{"type":"string","const":"page"},"v":{"enum":[1]}'), why: 'a constant says what it is' },
     { json: tool('"a":true,"b":false'), why: 'a schema that says nothing at all is schema-property-no-type' },
-    { json: `{"tools":[{"name":"a","outputSchema":{"type":"object","properties":{"x":{${S}}}}}]}`, why: 'results are not filled in' },
+    {
+      json: `{"tools":[{"name":"a","outputSchema":{"type":"object","properties":{"x":{${S}}}}}]}`,
+      why: 'results are not filled in',
+    },
   ],
   bad: [
-    { json: bad(`"q":{${S}},"limit":{"type":"integer","description":" "},"page":{${D}}`), says: 'missing', severity: 'warning', text: 'Parameters of `find` without a description: `q`, `limit`.' },
+    {
+      json: bad(`"q":{${S}},"limit":{"type":"integer","description":" "},"page":{${D}}`),
+      says: 'missing',
+      severity: 'warning',
+      text: 'Parameters of `find` without a description: `q`, `limit`.',
+    },
     { json: bad('"q":{"description":"TODO"}'), says: 'missing' },
-    { json: bad('"constructor":{"type":"string"},"__proto__":{"type":"string"}'), says: 'missing', text: '`constructor`, `__proto__`' },
-    { json: bad(`"q":{${S}},"f":{"description":"Filters.","type":"object","properties":{"a":{${S}},"b":{"type":"array","items":{"type":"object","properties":{"c":{${S}}}}}}}`), says: 'missing', text: '`q`, and 3 nested.' },
-    { json: bad('abcdefghijk'.split('').map((name) => `"${name}":{${S}}`).join()), says: 'missing', text: '`h` and 3 more.' },
-    { json: bad(`"f":{"description":"Filters.","type":"object","properties":{"a":{${S}},"b":{${D}}}}`), says: 'nested', severity: 'info', text: '`f.a`.' },
-    { json: bad('"u":{"description":"A user.","$ref":"#/$defs/user"}', `,"$defs":{"user":{"type":"object","properties":{"id":{${S}}}}}`), says: 'nested', text: '`user.id`' },
+    {
+      json: bad('"constructor":{"type":"string"},"__proto__":{"type":"string"}'),
+      says: 'missing',
+      text: '`constructor`, `__proto__`',
+    },
+    {
+      json: bad(
+        `"q":{${S}},"f":{"description":"Filters.","type":"object","properties":{"a":{${S}},"b":{"type":"array","items":{"type":"object","properties":{"c":{${S}}}}}}}`,
+      ),
+      says: 'missing',
+      text: '`q`, and 3 nested.',
+    },
+    {
+      json: bad(
+        'abcdefghijk'
+          .split('')
+          .map((name) => `"${name}":{${S}}`)
+          .join(),
+      ),
+      says: 'missing',
+      text: '`h` and 3 more.',
+    },
+    {
+      json: bad(`"f":{"description":"Filters.","type":"object","properties":{"a":{${S}},"b":{${D}}}}`),
+      says: 'nested',
+      severity: 'info',
+      text: '`f.a`.',
+    },
+    {
+      json: bad(
+        '"u":{"description":"A user.","$ref":"#/$defs/user"}',
+        `,"$defs":{"user":{"type":"object","properties":{"id":{${S}}}}}`,
+      ),
+      says: 'nested',
+      text: '`user.id`',
+    },
     { json: bad(`"f":{"type":"object","properties":{"a":{${D}}}},"q":{${S}}`), says: 'missing', text: ': `q`, `f`.' },
-    { json: bad(`"f":{"type":"array","items":{"type":"object","properties":{"a":{${D}}}}}`), says: 'whole', severity: 'info', text: '`f`.' },
-    { json: bad(`"path":{${S}},"depth":{"type":"integer"}`, '', 'Lists a folder.\n\nArgs:\n    path: the folder to list\n    depth (int, optional): how deep to go'), says: 'elsewhere', severity: 'info', text: '`path`, `depth`.' },
-    { json: bad(`"path":{${S}},"depth":{"type":"integer"}`, '', 'Lists a folder.\n- `path` - the folder to list'), says: 'missing', text: ': `depth`.' },
+    {
+      json: bad(`"f":{"type":"array","items":{"type":"object","properties":{"a":{${D}}}}}`),
+      says: 'whole',
+      severity: 'info',
+      text: '`f`.',
+    },
+    {
+      json: bad(
+        `"path":{${S}},"depth":{"type":"integer"}`,
+        '',
+        'Lists a folder.\n\nArgs:\n    path: the folder to list\n    depth (int, optional): how deep to go',
+      ),
+      says: 'elsewhere',
+      severity: 'info',
+      text: '`path`, `depth`.',
+    },
+    {
+      json: bad(`"path":{${S}},"depth":{"type":"integer"}`, '', 'Lists a folder.\n- `path` - the folder to list'),
+      says: 'missing',
+      text: ': `depth`.',
+    },
   ],
 });
 
 describe('param-description-missing', () => {
   it('shows where each parameter is', () => {
     const [finding] = auditText(rule, tool(`"q":{${S}},"f":{"type":"object","properties":{"a":{${S}}}}`));
-    expect(finding!.related.map(({ note, place }) => [note, place?.precision])).toEqual([['q', 'exact'], ['f', 'exact']]);
+    expect(finding!.related.map(({ note, place }) => [note, place?.precision])).toEqual([
+      ['q', 'exact'],
+      ['f', 'exact'],
+    ]);
   });
 });

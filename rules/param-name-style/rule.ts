@@ -13,7 +13,8 @@ export default defineRule(
       mixed: 'Most parameters here are {style}, such as `{example}`; not so `{names}`.',
     },
     references: ['reportportal/reportportal-mcp-server#25'],
-    realCase: 'reportportal/reportportal-mcp-server#25; ref-github (@modelcontextprotocol/server-github 2025.4.8) has `perPage` and `per_page`, azure (@azure/mcp 2.0.5) `auth-method`',
+    realCase:
+      'reportportal/reportportal-mcp-server#25; ref-github (@modelcontextprotocol/server-github 2025.4.8) has `perPage` and `per_page`, azure (@azure/mcp 2.0.5) `auth-method`',
     since: '0.1.0',
   },
   {
@@ -25,8 +26,15 @@ export default defineRule(
       const others = [...byStyle.values()].filter((group) => group !== most).flat();
       if (others.length === 0) return;
       const names = shorten([...new Set(others.map(({ name }) => name))]);
-      const place = { ...spread(server, others.map(({ at }) => at)), part: 'key' as const };
-      if (most.length > 0) yield { ...place, message: 'mixed', data: { names, style: most[0]!.style, example: most[0]!.name } };
+      const place = {
+        ...spread(
+          server,
+          others.map(({ at }) => at),
+        ),
+        part: 'key' as const,
+      };
+      if (most.length > 0)
+        yield { ...place, message: 'mixed', data: { names, style: most[0]!.style, example: most[0]!.name } };
       else if (byStyle.has('kebab-case')) yield { ...place, message: 'kebab', data: { names } };
     },
   },
@@ -58,4 +66,5 @@ function styleOf(name: string): string | undefined {
   return /^[a-z].*[A-Z]/.test(name) ? 'camelCase' : undefined;
 }
 
-const shorten = (names: readonly string[]): readonly string[] => (names.length > 8 ? [...names.slice(0, 8), '…'] : names);
+const shorten = (names: readonly string[]): readonly string[] =>
+  names.length > 8 ? [...names.slice(0, 8), '…'] : names;

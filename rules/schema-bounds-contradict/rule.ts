@@ -24,9 +24,21 @@ export default defineRule(
         for (const { high, kind, of, open } of PAIRS.get(low) ?? []) {
           const lowest = data[low];
           const highest = data[high];
-          if (typeof lowest !== 'number' || typeof highest !== 'number' || lowest < highest || (lowest === highest && !open)) continue;
+          if (
+            typeof lowest !== 'number' ||
+            typeof highest !== 'number' ||
+            lowest < highest ||
+            (lowest === highest && !open)
+          )
+            continue;
           if (typesOf(data)?.some((type) => of.includes(type)) === false) continue; // bounds of another type say nothing
-          yield { at: node.at(low), message: lowest > highest ? 'above' : 'touching', data: { path: pathOf(node), low, high, lowest, highest, kind }, because: [node.at(low), node.at(high), node.at('type')], related: [{ at: node.at(high), note: 'the other bound' }] };
+          yield {
+            at: node.at(low),
+            message: lowest > highest ? 'above' : 'touching',
+            data: { path: pathOf(node), low, high, lowest, highest, kind },
+            because: [node.at(low), node.at(high), node.at('type')],
+            related: [{ at: node.at(high), note: 'the other bound' }],
+          };
         }
       }
     },
@@ -36,8 +48,20 @@ export default defineRule(
 const NUMBER = { kind: 'number', of: ['number', 'integer'] };
 /** By lower bound. `open`: equal bounds leave nothing either, because one of them is exclusive. */
 const PAIRS = new Map([
-  ['minimum', [{ high: 'maximum', ...NUMBER, open: false }, { high: 'exclusiveMaximum', ...NUMBER, open: true }]],
-  ['exclusiveMinimum', [{ high: 'maximum', ...NUMBER, open: true }, { high: 'exclusiveMaximum', ...NUMBER, open: true }]],
+  [
+    'minimum',
+    [
+      { high: 'maximum', ...NUMBER, open: false },
+      { high: 'exclusiveMaximum', ...NUMBER, open: true },
+    ],
+  ],
+  [
+    'exclusiveMinimum',
+    [
+      { high: 'maximum', ...NUMBER, open: true },
+      { high: 'exclusiveMaximum', ...NUMBER, open: true },
+    ],
+  ],
   ['minLength', [{ high: 'maxLength', kind: 'string', of: ['string'], open: false }]],
   ['minItems', [{ high: 'maxItems', kind: 'list', of: ['array'], open: false }]],
   ['minProperties', [{ high: 'maxProperties', kind: 'object', of: ['object'], open: false }]],

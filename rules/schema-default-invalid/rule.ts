@@ -11,10 +11,16 @@ export default defineRule(
     messages: {
       invalid: 'The default of `{path}`, `{value}`, {reason}.',
       null: 'The default of `{path}` is `null`, which its schema does not allow.',
-      nulls: '{count} parameters, such as `{path}` of `{tool}`, have the default `null`, which their schemas do not allow.',
+      nulls:
+        '{count} parameters, such as `{path}` of `{tool}`, have the default `null`, which their schemas do not allow.',
     },
-    references: ['https://json-schema.org/draft/2020-12/json-schema-validation#section-9.2', 'langchain-ai/langsmith-mcp-server#69', 'NVIDIA/NeMo-Agent-Toolkit#1507'],
-    realCase: 'langchain-ai/langsmith-mcp-server#69: `"type": "string", "default": null`; clients that fill in defaults send `null`, and the server rejects the call',
+    references: [
+      'https://json-schema.org/draft/2020-12/json-schema-validation#section-9.2',
+      'langchain-ai/langsmith-mcp-server#69',
+      'NVIDIA/NeMo-Agent-Toolkit#1507',
+    ],
+    realCase:
+      'langchain-ai/langsmith-mcp-server#69: `"type": "string", "default": null`; clients that fill in defaults send `null`, and the server rejects the call',
     since: '0.1.0',
   },
   {
@@ -26,14 +32,29 @@ export default defineRule(
         const found = facts.violation(preset, node);
         if (found === undefined) continue;
         if (preset === null) nulls.push(node);
-        else yield { at: node.at('default'), message: 'invalid', data: { path: pathOf(node), value: shown(preset), reason: found.reason }, because: [node.address] };
+        else
+          yield {
+            at: node.at('default'),
+            message: 'invalid',
+            data: { path: pathOf(node), value: shown(preset), reason: found.reason },
+            because: [node.address],
+          };
       }
       const [first] = nulls;
       if (first === undefined) return;
       const data = { path: pathOf(first), tool: first.tool.data.name, count: nulls.length };
       const because = nulls.map(({ address }) => address);
       if (nulls.length === 1) yield { at: first.at('default'), message: 'null', data, because };
-      else yield { ...spread(server, nulls.map((node) => node.at('default'))), message: 'nulls', data, because };
+      else
+        yield {
+          ...spread(
+            server,
+            nulls.map((node) => node.at('default')),
+          ),
+          message: 'nulls',
+          data,
+          because,
+        };
     },
   },
 );

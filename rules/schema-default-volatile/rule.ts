@@ -12,16 +12,21 @@ export default defineRule(
       one: 'The default of `{path}`, `{value}`, is a moment that was read from a clock.',
       many: '{count} defaults are moments that were read from a clock, such as `{value}` for `{path}`.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities', 'openai/codex#2611'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities',
+      'openai/codex#2611',
+    ],
     realCase: 'currents (@currents/mcp 2.1.1) puts the time of its start to the millisecond into `from` and `to`',
     since: '0.1.0',
   },
   {
     *server(server, { facts }) {
-      const found = server.tools.flatMap((tool) => facts.nodes(tool).flatMap((node) => {
-        const preset = typeof node.data === 'boolean' ? undefined : node.data['default'];
-        return isMoment(preset) ? [{ node, value: String(preset) }] : [];
-      }));
+      const found = server.tools.flatMap((tool) =>
+        facts.nodes(tool).flatMap((node) => {
+          const preset = typeof node.data === 'boolean' ? undefined : node.data['default'];
+          return isMoment(preset) ? [{ node, value: String(preset) }] : [];
+        }),
+      );
       const [first] = found;
       if (first === undefined) return;
       const data = { path: pathOf(first.node), value: first.value };
@@ -37,7 +42,8 @@ const LAST_SECONDS = new Set(['00', '59']);
 
 /** A date and time nobody would write by hand: with odd seconds or a fraction. Midnight and the last second of a day are chosen, not read. */
 function isMoment(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && value > 1.6e12 && value < 2.2e12 && value % 1000 !== 0; // milliseconds since 1970
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value > 1.6e12 && value < 2.2e12 && value % 1000 !== 0; // milliseconds since 1970
   if (typeof value !== 'string' || value.length > 40) return false;
   const [match, second = '', fraction = ''] = MOMENT.exec(value) ?? [];
   return match !== undefined && (!LAST_SECONDS.has(second) || !/^(?:0*|9+)$/.test(fraction));

@@ -12,8 +12,13 @@ export default defineRule(
     hint: 'Where every element is alike, write one `items` schema with `minItems` and `maxItems`: it means the same everywhere. Otherwise regenerate the schema as 2020-12.',
     messages: {
       tuple: '`{path}` has a list in `items`: the Anthropic API, which reads every schema as 2020-12, refuses it.',
-      declared: '`{path}` has a list in `items`: right in the {dialect} it declares, refused by the Anthropic API, which reads every schema as 2020-12.',
-      ignored: { text: '`{path}`: `{keyword}` is no keyword of {dialect}, so validators may skip it.', severity: 'info', hint: 'Use the keyword that this dialect has for it, or declare the dialect that has `{keyword}` in `$schema`.' },
+      declared:
+        '`{path}` has a list in `items`: right in the {dialect} it declares, refused by the Anthropic API, which reads every schema as 2020-12.',
+      ignored: {
+        text: '`{path}`: `{keyword}` is no keyword of {dialect}, so validators may skip it.',
+        severity: 'info',
+        hint: 'Use the keyword that this dialect has for it, or declare the dialect that has `{keyword}` in `$schema`.',
+      },
       'ignored-default': {
         text: '`{path}`: `{keyword}` is no keyword of JSON Schema 2020-12, the default dialect, so validators may skip it.',
         severity: 'info',
@@ -22,13 +27,17 @@ export default defineRule(
       },
     },
     references: ['kintone/mcp-server#553', 'hyperdxio/hyperdx#2925', 'ScriptedAlchemy/agent-bundle#580'],
-    realCase: 'hyperdxio/hyperdx#2925: a pair written as `items: [{}, {}]` by a draft-07 converter fails every request; ScriptedAlchemy/agent-bundle#580: `prefixItems` read as draft-07 refuses every element',
+    realCase:
+      'hyperdxio/hyperdx#2925: a pair written as `items: [{}, {}]` by a draft-07 converter fails every request; ScriptedAlchemy/agent-bundle#580: `prefixItems` read as draft-07 refuses every element',
     since: '0.1.0',
   },
   {
     *tool(tool, { facts, server }) {
       const found = facts.nodes(tool).flatMap((node) => [...finds(node, facts.dialect(tool, node.role).name, server)]);
-      for (const [, [first, ...others]] of groupBy(found, ({ node, message, keyword }) => `${node.role} ${message} ${keyword}`)) {
+      for (const [, [first, ...others]] of groupBy(
+        found,
+        ({ node, message, keyword }) => `${node.role} ${message} ${keyword}`,
+      )) {
         const { node, message, keyword, dialect } = first!;
         const at = node.at(keyword);
         yield {
@@ -36,7 +45,9 @@ export default defineRule(
           message,
           data: { path: pathOf(node), keyword, dialect },
           because: [at, tool.at(`${node.role}Schema`, '$schema')],
-          related: others.slice(0, 20).map((other) => ({ at: other.node.at(keyword), note: `the same in ${pathOf(other.node)}` })),
+          related: others
+            .slice(0, 20)
+            .map((other) => ({ at: other.node.at(keyword), note: `the same in ${pathOf(other.node)}` })),
         };
       }
     },
@@ -46,7 +57,16 @@ export default defineRule(
 /** Keywords that were replaced before a dialect, or came after it. */
 const REPLACED = ['additionalItems', 'dependencies', '$recursiveRef'];
 const IGNORED: Readonly<Record<string, readonly string[]>> = {
-  'draft-07': ['prefixItems', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains', '$dynamicRef'],
+  'draft-07': [
+    'prefixItems',
+    'dependentRequired',
+    'dependentSchemas',
+    'unevaluatedProperties',
+    'unevaluatedItems',
+    'minContains',
+    'maxContains',
+    '$dynamicRef',
+  ],
   '2019-09': ['prefixItems', '$dynamicRef'],
   '2020-12': REPLACED,
   default: REPLACED,

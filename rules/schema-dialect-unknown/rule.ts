@@ -10,12 +10,22 @@ export default defineRule(
     hint: 'Leave `$schema` out, or write `"$schema": "https://json-schema.org/draft/2020-12/schema"` and keep to its keywords.',
     messages: {
       input: 'The `$schema` of `{tool}` is `{uri}`, a dialect that no MCP client has to know.',
-      output: { text: 'The `$schema` in the output schema of `{tool}` is `{uri}`, which the official client does not know: it refuses to call the tool.', severity: 'error' },
+      output: {
+        text: 'The `$schema` in the output schema of `{tool}` is `{uri}`, which the official client does not know: it refuses to call the tool.',
+        severity: 'error',
+      },
       inputs: '{count} tools declare `$schema` as `{uri}`, a dialect that no MCP client has to know.',
-      outputs: { text: '{count} tools declare the `$schema` of their output as `{uri}`, which the official client does not know: it refuses to call them.', severity: 'error' },
+      outputs: {
+        text: '{count} tools declare the `$schema` of their output as `{uri}`, which the official client does not know: it refuses to call them.',
+        severity: 'error',
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic#schema-dialect', 'anthropics/claude-code#86142'],
-    realCase: 'the validator of @modelcontextprotocol/client 2.4.0 throws "unsupported dialect" for draft-04 and for misspelt URIs; anthropics/claude-code#86142 shows what users see, there for draft-07, which the client of Claude Code refused at the time',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic#schema-dialect',
+      'anthropics/claude-code#86142',
+    ],
+    realCase:
+      'the validator of @modelcontextprotocol/client 2.4.0 throws "unsupported dialect" for draft-04 and for misspelt URIs; anthropics/claude-code#86142 shows what users see, there for draft-07, which the client of Claude Code refused at the time',
     since: '0.1.0',
   },
   {
@@ -25,7 +35,13 @@ export default defineRule(
         for (const [uri, tools] of groupBy(unknown, (tool) => facts.dialect(tool, role).declared!)) {
           const places = tools.map((tool): Address => tool.at(`${role}Schema`, '$schema'));
           if (tools.length === 1) yield { at: places[0]!, message: role, data: { tool: tools[0]!.data.name, uri } };
-          else yield { ...spread(server, places), message: `${role}s`, data: { count: tools.length, uri }, key: `${role} ${uri}` };
+          else
+            yield {
+              ...spread(server, places),
+              message: `${role}s`,
+              data: { count: tools.length, uri },
+              key: `${role} ${uri}`,
+            };
         }
       }
     },

@@ -7,7 +7,10 @@ const property = (schema: string) => input(`{"type":"object","properties":{"p":$
 ruleTest(rule, {
   good: [
     property('{"enum":["a","A","1",1,true,"true",null]}'),
-    { json: property('{"enum":[[1,2],[2,1],{"a":1},{"a":"1"},"[1,2]"]}'), why: 'order counts in lists, type everywhere' },
+    {
+      json: property('{"enum":[[1,2],[2,1],{"a":1},{"a":"1"},"[1,2]"]}'),
+      why: 'order counts in lists, type everywhere',
+    },
     { json: property('{"default":["a","a"],"examples":[1,1]}'), why: 'only an enum lists choices' },
   ],
   bad: [

@@ -12,11 +12,16 @@ export default defineRule(
       twice: '`{path}` lists `{value}` twice in its `enum`.',
       several: '`{path}` lists `{value}` and {more} other values more than once in its `enum`.',
     },
-    references: ['microsoft/vscode#292474', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2'],
-    realCase: 'microsoft/vscode#292474: Postman\'s `updateCollectionRequest` names an HTTP method twice and cannot be used',
+    references: [
+      'microsoft/vscode#292474',
+      'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2',
+    ],
+    realCase:
+      "microsoft/vscode#292474: Postman's `updateCollectionRequest` names an HTTP method twice and cannot be used",
     since: '0.1.0',
   },
   {
+    on: ['enum'],
     *schema(node) {
       if (typeof node.data === 'boolean') return;
       const { enum: values } = node.data;
@@ -32,7 +37,13 @@ export default defineRule(
       if (first === undefined) return;
       const data = { path: pathOf(node), value: shown(values[first]) };
       if (others.length === 0) yield { at: node.at('enum', first), message: 'twice', data };
-      else yield { at: node.at('enum', first), message: 'several', data: { ...data, more: others.length }, related: others.slice(0, 20).map((i) => ({ at: node.at('enum', i), note: 'again' })) };
+      else
+        yield {
+          at: node.at('enum', first),
+          message: 'several',
+          data: { ...data, more: others.length },
+          related: others.slice(0, 20).map((i) => ({ at: node.at('enum', i), note: 'again' })),
+        };
     },
   },
 );
@@ -41,4 +52,10 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : J
 
 /** A text that is equal for equal JSON values, whatever the order of their keys. */
 const canonical = (value: unknown): string =>
-  typeof value === 'string' ? `"${value}` : JSON.stringify(value, (_, part: unknown) => (typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part));
+  typeof value === 'string'
+    ? `"${value}`
+    : JSON.stringify(value, (_, part: unknown) =>
+        typeof part === 'object' && part !== null && !Array.isArray(part)
+          ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+          : part,
+      );

@@ -10,7 +10,10 @@ ruleTest(rule, {
     property('{"enum":[""]}'),
     { json: property('{"enum":[null]}'), why: 'null is a value' },
     { json: property('{"enum":{}}'), why: 'no list at all is schema-invalid' },
-    { json: input('{"type":"object","properties":{"enum":{"type":"array","default":[]}}}'), why: 'a property may be named enum' },
+    {
+      json: input('{"type":"object","properties":{"enum":{"type":"array","default":[]}}}'),
+      why: 'a property may be named enum',
+    },
   ],
   bad: [
     { json: property('{"type":"string","enum":[|[]|]}'), says: 'empty', severity: 'error', text: '`p`' },

@@ -15,10 +15,12 @@ export default defineRule(
     entails: ['schema-invalid'],
   },
   {
+    on: ['enum'],
     *schema(node) {
       if (typeof node.data === 'boolean') return;
       const { enum: values } = node.data;
-      if (Array.isArray(values) && values.length === 0) yield { at: node.at('enum'), message: 'empty', data: { path: pathOf(node) } };
+      if (Array.isArray(values) && values.length === 0)
+        yield { at: node.at('enum'), message: 'empty', data: { path: pathOf(node) } };
     },
   },
 );

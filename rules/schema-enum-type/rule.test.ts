@@ -20,7 +20,11 @@ ruleTest(rule, {
     { json: property('{"type":"null","enum":[|["A","B"]|]}'), says: 'none' },
     { json: property('{"type":"array","enum":[|["a"]|],"items":{"type":"string"}}'), says: 'none' },
     { json: property('{"type":"string","enum":["asc",[|null|]]}'), says: 'some', severity: 'warning', text: '`null`' },
-    { json: property('{"type":["integer","boolean"],"enum":[1,true,[|1.5|],"x"]}'), says: 'some', text: '`integer`, `boolean`' },
+    {
+      json: property('{"type":["integer","boolean"],"enum":[1,true,[|1.5|],"x"]}'),
+      says: 'some',
+      text: '`integer`, `boolean`',
+    },
     { json: property('{"type":"string","const":[|5|]}'), says: 'const', severity: 'error', text: '`5`' },
   ],
 });

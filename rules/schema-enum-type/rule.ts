@@ -14,10 +14,12 @@ export default defineRule(
       const: '`{path}` has the type `{type}`, and its `const`, `{value}`, is of another.',
     },
     references: ['can1357/oh-my-pi#1835', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1'],
-    realCase: 'can1357/oh-my-pi#1835: `"type": "null"` with an `enum` of strings, which a client made of a nullable enum, and OpenAI refuses the request',
+    realCase:
+      'can1357/oh-my-pi#1835: `"type": "null"` with an `enum` of strings, which a client made of a nullable enum, and OpenAI refuses the request',
     since: '0.1.0',
   },
   {
+    on: ['enum', 'const'],
     *schema(node) {
       if (typeof node.data === 'boolean') return;
       const { enum: values, const: only, nullable } = node.data;
@@ -25,15 +27,28 @@ export default defineRule(
       const types = typesOf(node.data);
       if (types === undefined || types.length === 0 || !types.every((type) => Object.hasOwn(KINDS, type))) return;
       // OpenAPI's `nullable` is no part of JSON Schema, but it says what is meant.
-      const agrees = (value: unknown) => types.some((type) => KINDS[type]!(value)) || (value === null && nullable === true);
+      const agrees = (value: unknown) =>
+        types.some((type) => KINDS[type]!(value)) || (value === null && nullable === true);
       const data = { path: pathOf(node), type: types };
       const type = node.at('type');
-      if (only !== undefined && !agrees(only)) yield { at: node.at('const'), message: 'const', data: { ...data, value: shown(only) }, because: [type, node.at('const')] };
+      if (only !== undefined && !agrees(only))
+        yield {
+          at: node.at('const'),
+          message: 'const',
+          data: { ...data, value: shown(only) },
+          because: [type, node.at('const')],
+        };
       if (!Array.isArray(values) || values.length === 0) return;
       const wrong = values.findIndex((value) => !agrees(value));
       if (wrong < 0) return;
       if (!values.some(agrees)) yield { at: node.at('enum'), message: 'none', data, because: [type, node.at('enum')] };
-      else yield { at: node.at('enum', wrong), message: 'some', data: { ...data, value: shown(values[wrong]) }, because: [type, node.at('enum', wrong)] };
+      else
+        yield {
+          at: node.at('enum', wrong),
+          message: 'some',
+          data: { ...data, value: shown(values[wrong]) },
+          because: [type, node.at('enum', wrong)],
+        };
     },
   },
 );

@@ -1,7 +1,8 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const tool = (schema: string) => `{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"options":${schema}}}}]}`;
+const tool = (schema: string) =>
+  `{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"options":${schema}}}}]}`;
 
 ruleTest(rule, {
   good: [
@@ -12,7 +13,12 @@ ruleTest(rule, {
     { json: tool('{"type":"object","examples":[{"a":1}]}'), why: 'an example shows it' },
   ],
   bad: [
-    { json: '{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{[|"options"|]:{"type":"object","description":"Options."}}}}]}', says: 'bare', severity: 'info', text: '`options`' },
+    {
+      json: '{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{[|"options"|]:{"type":"object","description":"Options."}}}}]}',
+      says: 'bare',
+      severity: 'info',
+      text: '`options`',
+    },
     {
       json: '{[|"tools"|]:[{"name":"a","inputSchema":{"type":"object","properties":{"options":{"type":"object"}}}},{"name":"b","inputSchema":{"type":"object","properties":{"options":{"type":"object"}}}}]}',
       says: 'same',

@@ -1,7 +1,23 @@
 import { defineRule, groupBy, isObject, pathOf, spread, typesOf, type SchemaNode } from '../../src/rule.ts';
 
 /** Keywords that say something of what the object holds. */
-const SAYING = ['properties', 'additionalProperties', 'patternProperties', 'propertyNames', 'unevaluatedProperties', 'anyOf', 'oneOf', 'allOf', '$ref', 'if', 'enum', 'const', 'examples', 'default', 'maxProperties'];
+const SAYING = [
+  'properties',
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  '$ref',
+  'if',
+  'enum',
+  'const',
+  'examples',
+  'default',
+  'maxProperties',
+];
 
 export default defineRule(
   {
@@ -16,7 +32,8 @@ export default defineRule(
       same: '`{path}` is an object of which nothing is said, in {count} tools.',
     },
     references: ['MarkusPfundstein/mcp-obsidian#21', 'CherryHQ/cherry-studio#3270'],
-    realCase: 'azure (@azure/mcp) takes a bare `parameters` object in every one of its namespace tools; MarkusPfundstein/mcp-obsidian#21',
+    realCase:
+      'azure (@azure/mcp) takes a bare `parameters` object in every one of its namespace tools; MarkusPfundstein/mcp-obsidian#21',
     since: '0.1.0',
   },
   {
@@ -25,7 +42,10 @@ export default defineRule(
       const bare = server.tools.flatMap((tool) => facts.nodes(tool)).filter(isBare);
       for (const [path, nodes] of groupBy(bare, pathOf)) {
         const count = new Set(nodes.map(({ tool }) => tool)).size;
-        const place = spread(server, nodes.map(({ address }) => address));
+        const place = spread(
+          server,
+          nodes.map(({ address }) => address),
+        );
         yield { ...place, part: 'key', key: path, message: count > 1 ? 'same' : 'bare', data: { path, count } };
       }
     },
@@ -33,4 +53,9 @@ export default defineRule(
 );
 
 const isBare = ({ role, parent, data }: SchemaNode): boolean =>
-  role === 'input' && parent !== undefined && isObject(data) && typesOf(data)?.length === 1 && data['type'] === 'object' && !SAYING.some((keyword) => Object.hasOwn(data, keyword));
+  role === 'input' &&
+  parent !== undefined &&
+  isObject(data) &&
+  typesOf(data)?.length === 1 &&
+  data['type'] === 'object' &&
+  !SAYING.some((keyword) => Object.hasOwn(data, keyword));

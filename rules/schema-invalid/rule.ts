@@ -10,9 +10,17 @@ export default defineRule(
     hint: 'Correct `{keyword}`; `npx ajv-cli compile --spec=draft2020 -s schema.json` checks a schema alone.',
     messages: {
       invalid: '`{path}`: `{keyword}` {problem}.',
-      default: { text: '`{path}`: `{keyword}` {problem}: right in draft-07, wrong in 2020-12, which counts where no `$schema` is declared.', revisions: { since: '2025-11-25' } },
+      default: {
+        text: '`{path}`: `{keyword}` {problem}: right in draft-07, wrong in 2020-12, which counts where no `$schema` is declared.',
+        revisions: { since: '2025-11-25' },
+      },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic#json-schema-usage', 'crowecawcaw/click-mcp#20', 'MarkusPfundstein/mcp-gsuite#60', 'anthropics/claude-code#586'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic#json-schema-usage',
+      'crowecawcaw/click-mcp#20',
+      'MarkusPfundstein/mcp-gsuite#60',
+      'anthropics/claude-code#586',
+    ],
     realCase: 'crowecawcaw/click-mcp#20: `description: null` on parameters',
     since: '0.1.0',
   },
@@ -20,7 +28,10 @@ export default defineRule(
     *tool(tool, { facts }) {
       for (const role of ['input', 'output'] as const) {
         // One mistake of a generator stands in many places: it is said once for each tool.
-        for (const [, [first, ...others]] of groupBy(facts.metaschema(tool, role), ({ keyword, message, dialects }) => `${keyword} ${message} ${dialects.length}`)) {
+        for (const [, [first, ...others]] of groupBy(
+          facts.metaschema(tool, role),
+          ({ keyword, message, dialects }) => `${keyword} ${message} ${dialects.length}`,
+        )) {
           const { at, node, keyword, message: problem, dialects } = first!;
           const declared = facts.dialect(tool, role).name !== 'default';
           if (!declared && !dialects.includes('2020-12')) continue; // wrong in a draft nobody named

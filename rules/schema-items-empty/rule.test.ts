@@ -1,7 +1,8 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const tool = (schema: string) => `{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"rows":${schema}}}}]}`;
+const tool = (schema: string) =>
+  `{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"rows":${schema}}}}]}`;
 
 ruleTest(rule, {
   good: [

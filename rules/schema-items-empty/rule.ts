@@ -14,11 +14,13 @@ export default defineRule(
     since: '0.1.0',
   },
   {
+    on: ['items'],
     *schema(node) {
       if (node.role !== 'input' || !isObject(node.data)) return;
       const { items } = node.data;
       const anything = items === true || (isObject(items) && Object.keys(items).length === 0);
-      if (anything && node.data['prefixItems'] === undefined && (typesOf(node.data)?.includes('array') ?? true)) yield { at: node.at('items'), message: 'anything', data: { path: pathOf(node) } };
+      if (anything && node.data['prefixItems'] === undefined && (typesOf(node.data)?.includes('array') ?? true))
+        yield { at: node.at('items'), message: 'anything', data: { path: pathOf(node) } };
     },
   },
 );

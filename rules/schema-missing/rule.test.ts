@@ -7,7 +7,10 @@ ruleTest(rule, {
   good: [
     input('{"type":"object"}'),
     { json: input('{}'), why: 'an empty schema is schema-root-not-object' },
-    { json: '{"fidelity":"declared","opaque":["mcp:case/tools/t#/inputSchema"],"tools":[{"name":"t"}]}', why: 'a schema that was not read is not missing' },
+    {
+      json: '{"fidelity":"declared","opaque":["mcp:case/tools/t#/inputSchema"],"tools":[{"name":"t"}]}',
+      why: 'a schema that was not read is not missing',
+    },
   ],
   bad: [
     { json: '{"tools":[{"name":[|"t"|],"description":"x"}]}', says: 'absent', severity: 'error' },

@@ -13,15 +13,20 @@ export default defineRule(
       absent: 'This tool has no `inputSchema`.',
       type: '`inputSchema` is {kind}, not a schema object.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool', 'WebMCP-org/npm-packages#117'],
-    realCase: '`ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and the client of @modelcontextprotocol/client 2.4.0 refuse the list',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool',
+      'WebMCP-org/npm-packages#117',
+    ],
+    realCase:
+      '`ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and the client of @modelcontextprotocol/client 2.4.0 refuse the list',
     since: '0.1.0',
   },
   {
     *tool(tool) {
       const { inputSchema } = tool.data.raw;
       if (inputSchema === undefined) yield { at: tool.at('inputSchema'), message: 'absent' };
-      else if (!isObject(inputSchema)) yield { at: tool.at('inputSchema'), message: 'type', data: { kind: kindOf(inputSchema) } };
+      else if (!isObject(inputSchema))
+        yield { at: tool.at('inputSchema'), message: 'type', data: { kind: kindOf(inputSchema) } };
     },
   },
 );

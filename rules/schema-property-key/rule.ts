@@ -16,7 +16,12 @@ export default defineRule(
       long: 'The parameter name `{name}` has {length} characters, more than 64.',
       empty: 'A parameter has an empty name.',
     },
-    references: ['twilio-labs/mcp#56', 'freee/freee-mcp#15', 'vantage-sh/vantage-mcp-server#43', 'ComposioHQ/composio#2330'],
+    references: [
+      'twilio-labs/mcp#56',
+      'freee/freee-mcp#15',
+      'vantage-sh/vantage-mcp-server#43',
+      'ComposioHQ/composio#2330',
+    ],
     realCase: 'twilio-labs/mcp#56: `StartTime<`; erikmaday/unusual-whales-mcp#57: `rule_name[]`',
     since: '0.1.0',
   },
@@ -29,8 +34,10 @@ export default defineRule(
         const spot = { at: tool.at('inputSchema', 'properties', name), part: 'key' as const };
         const foreign = new Set(name.match(FOREIGN));
         if (name === '') yield { ...spot, message: 'empty' };
-        else if (foreign.size > 0) yield { ...spot, message: 'foreign', data: { name, characters: [...foreign].slice(0, 8) } };
-        else if (name.length > MOST) yield { ...spot, message: 'long', data: { name: `${name.slice(0, 40)}…`, length: name.length } };
+        else if (foreign.size > 0)
+          yield { ...spot, message: 'foreign', data: { name, characters: [...foreign].slice(0, 8) } };
+        else if (name.length > MOST)
+          yield { ...spot, message: 'long', data: { name: `${name.slice(0, 40)}…`, length: name.length } };
       }
     },
   },

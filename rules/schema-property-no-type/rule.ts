@@ -1,7 +1,25 @@
 import { defineRule, isObject, pathOf } from '../../src/rule.ts';
 
 /** Keywords that say or narrow what a value may be. */
-const SAYING = ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', '$ref', '$dynamicRef', '$recursiveRef', 'not', 'if', 'properties', 'items', 'prefixItems', 'additionalProperties', 'patternProperties', 'x-mcp-header'];
+const SAYING = [
+  'type',
+  'enum',
+  'const',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+  'not',
+  'if',
+  'properties',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'patternProperties',
+  'x-mcp-header',
+];
 
 export default defineRule(
   {
@@ -13,7 +31,8 @@ export default defineRule(
     hint: 'Add the `type` that the handler reads: `"type": "string"`, or a list such as `["string", "number"]` when it takes several.',
     messages: { untyped: '`{path}` has no type: it may be anything.' },
     references: ['huggingface/chat-ui#2299', 'zereight/gitlab-mcp#166', 'google-gemini/gemini-cli#4400'],
-    realCase: 'hubspot (@hubspot/mcp-server 0.4.0) says "Must be a string" in prose about a value without a type; huggingface/chat-ui#2299',
+    realCase:
+      'hubspot (@hubspot/mcp-server 0.4.0) says "Must be a string" in prose about a value without a type; huggingface/chat-ui#2299',
     since: '0.1.0',
   },
   {
@@ -21,7 +40,13 @@ export default defineRule(
       if (node.role !== 'input' || !node.property || (node.data !== true && !isObject(node.data))) return;
       const { data } = node;
       if (data !== true && SAYING.some((keyword) => Object.hasOwn(data, keyword))) return;
-      yield { at: node.address, part: 'key', message: 'untyped', data: { path: pathOf(node) }, because: [node.address] };
+      yield {
+        at: node.address,
+        part: 'key',
+        message: 'untyped',
+        data: { path: pathOf(node) },
+        because: [node.address],
+      };
     },
   },
 );

@@ -7,23 +7,30 @@ export default defineRule(
     title: 'Each entry of `properties` is a schema.',
     category: 'schema',
     severity: 'error',
-    why: 'JSON Schema wants an object there. At the root the official SDK 1.x client refuses the whole list, so every tool of the server is lost; at any depth OpenAI answers "is not of type \'object\', \'boolean\'" to every request, and the Anthropic API refuses it too.',
+    why: "JSON Schema wants an object there. At the root the official SDK 1.x client refuses the whole list, so every tool of the server is lost; at any depth OpenAI answers \"is not of type 'object', 'boolean'\" to every request, and the Anthropic API refuses it too.",
     hint: 'Write the schema out, for example `"{name}": { "type": "string" }`.',
     messages: {
       value: 'The property `{name}` of `{path}` is {kind}, not a schema.',
-      slipped: { text: 'The `properties` of `{path}` hold `{name}` as {kind}: a keyword of the schema has slipped in among its properties.', hint: 'Move `{name}` one level up, next to `properties`.' },
+      slipped: {
+        text: 'The `properties` of `{path}` hold `{name}` as {kind}: a keyword of the schema has slipped in among its properties.',
+        hint: 'Move `{name}` one level up, next to `properties`.',
+      },
       boolean: {
         text: 'The property `{name}` of `{path}` is `{value}`: until revision 2025-11-25 it has to be an object, and the SDK 1.x client refuses the whole list.',
         hint: 'Write `"{name}": {}` for anything, and leave the property out for nothing.',
         revisions: { until: '2025-11-25' },
       },
     },
-    references: ['smallmain/vscode-unify-chat-provider#162', 'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool'],
+    references: [
+      'smallmain/vscode-unify-chat-provider#162',
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool',
+    ],
     realCase: 'smallmain/vscode-unify-chat-provider#162: `"type": "object"` inside `properties` fails every request',
     since: '0.1.0',
     entails: ['schema-invalid', 'schema-property-no-type'],
   },
   {
+    on: ['properties'],
     *schema(node) {
       if (typeof node.data === 'boolean') return;
       const { properties } = node.data;
@@ -38,7 +45,9 @@ export default defineRule(
           at: node.at('properties', name),
           message,
           data: { name, path: pathOf(node), kind: kindOf(value), value: String(value === true) },
-          related: others.slice(0, 20).map((other) => ({ at: node.at('properties', other.name), note: 'the same here' })),
+          related: others
+            .slice(0, 20)
+            .map((other) => ({ at: node.at('properties', other.name), note: 'the same here' })),
         };
       }
     },
@@ -46,7 +55,18 @@ export default defineRule(
 );
 
 /** Keywords that slip one level down, into the map of properties. */
-const KEYWORDS = new Set(['type', 'required', 'description', 'title', 'additionalProperties', '$schema', 'enum', 'items', 'default', 'examples']);
+const KEYWORDS = new Set([
+  'type',
+  'required',
+  'description',
+  'title',
+  'additionalProperties',
+  '$schema',
+  'enum',
+  'items',
+  'default',
+  'examples',
+]);
 
 function mistake(name: string, value: unknown, depth: number): 'boolean' | 'slipped' | 'value' | undefined {
   if (isObject(value)) return undefined;

@@ -16,20 +16,33 @@ export default defineRule(
         hint: 'Give one of the schemas in this ring something to say besides its `$ref`, and drop the reference that closes the ring.',
       },
     },
-    references: ['google-labs-code/stitch-sdk#367', 'https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1'],
-    realCase: 'google-labs-code/stitch-sdk#367: a definition that refers to itself stops clients that resolve references',
+    references: [
+      'google-labs-code/stitch-sdk#367',
+      'https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1',
+    ],
+    realCase:
+      'google-labs-code/stitch-sdk#367: a definition that refers to itself stops clients that resolve references',
     since: '0.1.0',
   },
   {
     *tool(tool, { facts }) {
-      const recursive = facts.references(tool).flatMap(([node, reference]) => (reference.kind === 'resolved' && reference.recursive ? [{ node, ...reference }] : []));
-      for (const [, [first, ...others]] of groupBy(recursive, ({ pointer, endless }) => `${endless ? 'endless' : ''} ${pointer}`)) {
+      const recursive = facts
+        .references(tool)
+        .flatMap(([node, reference]) =>
+          reference.kind === 'resolved' && reference.recursive ? [{ node, ...reference }] : [],
+        );
+      for (const [, [first, ...others]] of groupBy(
+        recursive,
+        ({ pointer, endless }) => `${endless ? 'endless' : ''} ${pointer}`,
+      )) {
         const { node, keyword, ref, endless } = first!;
         yield {
           at: node.at(keyword),
           message: endless ? 'endless' : 'recursive',
           data: { path: pathOf(node), ref },
-          related: others.slice(0, 20).map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),
+          related: others
+            .slice(0, 20)
+            .map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),
         };
       }
     },

@@ -6,16 +6,24 @@ export default defineRule(
     title: 'Each `$ref` leads to something in the same schema.',
     category: 'schema',
     severity: 'error',
-    why: 'A tool\'s schema travels alone. SDK 1.x clients compile every output schema while they list and lose the whole list over one such reference (seen in Claude Code, opencode, Kiro and Cursor); for an input schema validators throw when the tool is called, and providers refuse the request.',
+    why: "A tool's schema travels alone. SDK 1.x clients compile every output schema while they list and lose the whole list over one such reference (seen in Claude Code, opencode, Kiro and Cursor); for an input schema validators throw when the tool is called, and providers refuse the request.",
     hint: 'Put the definition into this schema, under `"$defs"`, or write the schema out in place of the `$ref`.',
     messages: { dangling: '`{path}` refers to `{ref}`, and nothing of that name stands in this schema.' },
-    references: ['google-labs-code/stitch-sdk#367', 'anthropics/claude-code#76040', 'anomalyco/opencode#26529', 'https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3'],
-    realCase: 'google-labs-code/stitch-sdk#367: `#/$defs/ScreenInstance` without `$defs` in one output schema hides all 15 tools',
+    references: [
+      'google-labs-code/stitch-sdk#367',
+      'anthropics/claude-code#76040',
+      'anomalyco/opencode#26529',
+      'https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3',
+    ],
+    realCase:
+      'google-labs-code/stitch-sdk#367: `#/$defs/ScreenInstance` without `$defs` in one output schema hides all 15 tools',
     since: '0.1.0',
   },
   {
     *tool(tool, { facts }) {
-      const dangling = facts.references(tool).flatMap(([node, reference]) => (reference.kind === 'unresolved' ? [{ node, ...reference }] : []));
+      const dangling = facts
+        .references(tool)
+        .flatMap(([node, reference]) => (reference.kind === 'unresolved' ? [{ node, ...reference }] : []));
       for (const [, [first, ...others]] of groupBy(dangling, ({ node, ref }) => `${node.role} ${ref}`)) {
         const { node, keyword, ref, sought } = first!;
         const at = node.at(keyword);
@@ -24,7 +32,9 @@ export default defineRule(
           message: 'dangling',
           data: { path: pathOf(node), ref },
           because: [at, sought],
-          related: others.slice(0, 20).map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),
+          related: others
+            .slice(0, 20)
+            .map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),
         };
       }
     },

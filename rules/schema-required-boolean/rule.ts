@@ -10,24 +10,42 @@ export default defineRule(
     hint: 'Remove it, and for `true` name the property on the object around it: `"required": ["{name}"]`.',
     messages: {
       flag: '`{path}` has `"required": {value}`, which belongs on the object around it as a list of names.',
-      root: { text: '`{path}` has `"required": {value}` in place of a list of names.', hint: 'Write the names of the required properties as a list, or leave `required` out.' },
+      root: {
+        text: '`{path}` has `"required": {value}` in place of a list of names.',
+        hint: 'Write the names of the required properties as a list, or leave `required` out.',
+      },
     },
-    references: ['MarkusPfundstein/mcp-gsuite#60', 'Dolibarr/dolibarr#38290', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5.3'],
+    references: [
+      'MarkusPfundstein/mcp-gsuite#60',
+      'Dolibarr/dolibarr#38290',
+      'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5.3',
+    ],
     realCase: 'MarkusPfundstein/mcp-gsuite#60: `required: false` inside properties fails every request to Claude',
     since: '0.1.0',
     entails: ['schema-invalid'],
   },
   {
     *tool(tool, { facts }) {
-      const flagged = facts.nodes(tool).filter(({ data }) => typeof data === 'object' && typeof data['required'] === 'boolean');
+      const flagged = facts
+        .nodes(tool)
+        .filter(({ data }) => typeof data === 'object' && typeof data['required'] === 'boolean');
       // Whoever writes one flag writes many: one finding for each tool, schema and value.
-      for (const [, [first, ...others]] of groupBy(flagged, ({ role, data }) => `${role} ${String(typeof data === 'object' && data['required'])}`)) {
+      for (const [, [first, ...others]] of groupBy(
+        flagged,
+        ({ role, data }) => `${role} ${String(typeof data === 'object' && data['required'])}`,
+      )) {
         const node = first!;
         yield {
           at: node.at('required'),
           message: node.property ? 'flag' : 'root',
-          data: { path: pathOf(node), name: node.property?.name ?? '', value: String(typeof node.data === 'object' && node.data['required']) },
-          related: others.slice(0, 20).map((other) => ({ at: other.at('required'), note: `the same in ${pathOf(other)}` })),
+          data: {
+            path: pathOf(node),
+            name: node.property?.name ?? '',
+            value: String(typeof node.data === 'object' && node.data['required']),
+          },
+          related: others
+            .slice(0, 20)
+            .map((other) => ({ at: other.at('required'), note: `the same in ${pathOf(other)}` })),
         };
       }
     },

@@ -1,4 +1,14 @@
-import { defineRule, isObject, pathOf, typesOf, type Context, type Item, type SchemaNode, type SchemaObject, type Tool } from '../../src/rule.ts';
+import {
+  defineRule,
+  isObject,
+  pathOf,
+  typesOf,
+  type Context,
+  type Item,
+  type SchemaNode,
+  type SchemaObject,
+  type Tool,
+} from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -10,10 +20,19 @@ export default defineRule(
     hint: 'Declare it under `properties`, correct its spelling, or take it out of `required`.',
     messages: {
       undeclared: '`{path}` requires `{names}`, which its `properties` do not declare.',
-      impossible: { text: '`{path}` requires `{names}` and allows no property of that name: no value fits.', severity: 'error' },
+      impossible: {
+        text: '`{path}` requires `{names}` and allows no property of that name: no value fits.',
+        severity: 'error',
+      },
     },
-    references: ['camel-ai/camel#2629', 'NousResearch/hermes-agent#4651', 'anomalyco/opencode#3140', 'Gitlawb/openclaude#754'],
-    realCase: 'NousResearch/hermes-agent#4651 and anomalyco/opencode#3140: Gemini refuses every request over such tools',
+    references: [
+      'camel-ai/camel#2629',
+      'NousResearch/hermes-agent#4651',
+      'anomalyco/opencode#3140',
+      'Gitlawb/openclaude#754',
+    ],
+    realCase:
+      'NousResearch/hermes-agent#4651 and anomalyco/opencode#3140: Gemini refuses every request over such tools',
     since: '0.1.0',
   },
   {
@@ -29,9 +48,19 @@ export default defineRule(
         const place = placeOf(node);
         const known = around.get(place)!;
         if (!closed && (known.open || (known.names.size + known.referred.length === 0 && isMixin(place)))) continue;
-        const names = closed ? missing : missing.filter(({ name }) => !known.names.has(name) && !known.referred.some((properties) => Object.hasOwn(properties, name)));
+        const names = closed
+          ? missing
+          : missing.filter(
+              ({ name }) =>
+                !known.names.has(name) && !known.referred.some((properties) => Object.hasOwn(properties, name)),
+            );
         if (names.length === 0) continue;
-        yield { at: node.at('required', names[0]!.i), message: closed ? 'impossible' : 'undeclared', data: { path: pathOf(node), names: names.slice(0, 8).map(({ name }) => name) }, because: [closed ? node.address : place.address] };
+        yield {
+          at: node.at('required', names[0]!.i),
+          message: closed ? 'impossible' : 'undeclared',
+          data: { path: pathOf(node), names: names.slice(0, 8).map(({ name }) => name) },
+          because: [closed ? node.address : place.address],
+        };
       }
     },
   },
@@ -41,7 +70,9 @@ export default defineRule(
 function undeclared({ data }: SchemaNode): { name: string; i: number }[] {
   if (typeof data === 'boolean' || !Array.isArray(data['required'])) return [];
   const own = isObject(data['properties']) ? data['properties'] : {};
-  return data['required'].flatMap((name: unknown, i) => (typeof name === 'string' && !Object.hasOwn(own, name) ? [{ name, i }] : []));
+  return data['required'].flatMap((name: unknown, i) =>
+    typeof name === 'string' && !Object.hasOwn(own, name) ? [{ name, i }] : [],
+  );
 }
 
 /** Keywords whose subschemas judge the same value as the schema around them. */
@@ -62,12 +93,16 @@ function isCondition(node: SchemaNode): boolean {
 
 /** Where nothing at all is declared, a branch or a definition around it may be made to be combined with one that declares it. */
 function isMixin(place: SchemaNode): boolean {
-  for (let at: SchemaNode | undefined = place; at?.via !== undefined; at = at.parent) if (IN_PLACE.has(at.via) || at.via === '$defs' || at.via === 'definitions') return true;
+  for (let at: SchemaNode | undefined = place; at?.via !== undefined; at = at.parent)
+    if (IN_PLACE.has(at.via) || at.via === '$defs' || at.via === 'definitions') return true;
   return false;
 }
 
 const isClosed = ({ data }: SchemaNode): boolean =>
-  typeof data === 'object' && data['additionalProperties'] === false && data['patternProperties'] === undefined && typesOf(data)?.every((type) => type === 'object') === true;
+  typeof data === 'object' &&
+  data['additionalProperties'] === false &&
+  data['patternProperties'] === undefined &&
+  typesOf(data)?.every((type) => type === 'object') === true;
 
 /** What is declared for the value of each place. */
 interface Declared {
@@ -93,11 +128,19 @@ function declarations(tool: Item<Tool>, facts: Context['facts']): ReadonlyMap<Sc
     const reference = facts.reference(node);
     if (reference === undefined) continue;
     const target = reference.kind === 'resolved' ? reference.schema : true;
-    if (typeof target === 'boolean' || isOpen(target) || Object.keys(target).some((keyword) => keyword === '$ref' || IN_PLACE.has(keyword)) || declared.referred.length >= MOST_REFERRED) declared.open = true;
+    if (
+      typeof target === 'boolean' ||
+      isOpen(target) ||
+      Object.keys(target).some((keyword) => keyword === '$ref' || IN_PLACE.has(keyword)) ||
+      declared.referred.length >= MOST_REFERRED
+    )
+      declared.open = true;
     else if (isObject(target['properties'])) declared.referred.push(target['properties']);
   }
   return out;
 }
 
 const isOpen = (schema: SchemaObject): boolean =>
-  ['patternProperties', 'additionalProperties', 'unevaluatedProperties'].some((keyword) => isObject(schema[keyword]) && Object.keys(schema[keyword]).length > 0);
+  ['patternProperties', 'additionalProperties', 'unevaluatedProperties'].some(
+    (keyword) => isObject(schema[keyword]) && Object.keys(schema[keyword]).length > 0,
+  );

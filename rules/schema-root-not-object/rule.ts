@@ -15,8 +15,14 @@ export default defineRule(
       other: 'The `type` of `inputSchema` is `{type}`; the arguments of a tool are always an object.',
       kind: 'The `type` of `inputSchema` is {kind}, not the word `"object"`.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2026-07-28/schema#tool', 'WebMCP-org/npm-packages#117', 'punkpeye/fastmcp#69', 'anthropics/claude-code#88049'],
-    realCase: 'WebMCP-org/npm-packages#117 and punkpeye/fastmcp#69: an empty `{}` hides all tools of the server; anthropics/claude-code#88049: so does a root `anyOf`',
+    references: [
+      'https://modelcontextprotocol.io/specification/2026-07-28/schema#tool',
+      'WebMCP-org/npm-packages#117',
+      'punkpeye/fastmcp#69',
+      'anthropics/claude-code#88049',
+    ],
+    realCase:
+      'WebMCP-org/npm-packages#117 and punkpeye/fastmcp#69: an empty `{}` hides all tools of the server; anthropics/claude-code#88049: so does a root `anyOf`',
     since: '0.1.0',
     entails: ['schema-invalid'],
   },
@@ -28,7 +34,8 @@ export default defineRule(
       const at = node.at('type');
       if (type === undefined) yield { at, message: 'absent' };
       else if (typeof type === 'string') yield { at, message: 'other', data: { type } };
-      else if (Array.isArray(type) && type.length > 0 && type.every((each) => typeof each === 'string')) yield { at, message: 'list', data: { types: type.slice(0, 7) } };
+      else if (Array.isArray(type) && type.length > 0 && type.every((each) => typeof each === 'string'))
+        yield { at, message: 'list', data: { types: type.slice(0, 7) } };
       else yield { at, message: 'kind', data: { kind: kindOf(type) } };
     },
   },

@@ -2,7 +2,9 @@ import { defineRule, groupBy, isObject, spread, type SchemaNode } from '../../sr
 
 /** JSON Schema 2020-12 validation section 7.3 and what draft-07 has beside it. */
 const KNOWN = new Set(
-  'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri iri-reference uuid uri-template json-pointer relative-json-pointer regex'.split(' '),
+  'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri iri-reference uuid uri-template json-pointer relative-json-pointer regex'.split(
+    ' ',
+  ),
 );
 
 export default defineRule(
@@ -17,16 +19,30 @@ export default defineRule(
       unknown: '`{format}` is no format of JSON Schema.',
       repeated: '`{format}` is no format of JSON Schema; it stands in {count} places.',
     },
-    references: ['google-gemini/gemini-cli#6948', 'anomalyco/opencode#20747', 'Kilo-Org/kilocode#6755', 'https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3'],
-    realCase: 'notion (@notionhq/notion-mcp-server) sends `int32` and `json`; anomalyco/opencode#20747 lists `uint64` and `google-datetime`',
+    references: [
+      'google-gemini/gemini-cli#6948',
+      'anomalyco/opencode#20747',
+      'Kilo-Org/kilocode#6755',
+      'https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3',
+    ],
+    realCase:
+      'notion (@notionhq/notion-mcp-server) sends `int32` and `json`; anomalyco/opencode#20747 lists `uint64` and `google-datetime`',
     since: '0.1.0',
   },
   {
     *server(server, { facts }) {
       const odd = server.tools.flatMap((tool) => facts.nodes(tool)).filter((node) => formatOf(node) !== undefined);
       for (const [format, nodes] of groupBy(odd, (node) => formatOf(node)!)) {
-        const place = spread(server, nodes.map((node) => node.at('format')));
-        yield { ...place, key: format, message: nodes.length > 1 ? 'repeated' : 'unknown', data: { format, count: nodes.length } };
+        const place = spread(
+          server,
+          nodes.map((node) => node.at('format')),
+        );
+        yield {
+          ...place,
+          key: format,
+          message: nodes.length > 1 ? 'repeated' : 'unknown',
+          data: { format, count: nodes.length },
+        };
       }
     },
   },

@@ -11,16 +11,32 @@ export default defineRule(
     hint: 'Say it with a keyword of JSON Schema 2020-12 or in the `description`; for something of your own use a name that begins with `x-`.',
     messages: {
       unknown: 'No dialect of JSON Schema knows the keyword `{keyword}` of `{path}`{more}.',
-      openapi: { text: '`{keyword}` is an OpenAPI keyword that JSON Schema does not know; it is in `{path}`{more}.', hint: 'Write {instead}.' },
-      misspelt: { text: '`{keyword}` in `{path}` is no keyword; `{meant}` is.', severity: 'warning', hint: 'Write `{meant}`.' },
+      openapi: {
+        text: '`{keyword}` is an OpenAPI keyword that JSON Schema does not know; it is in `{path}`{more}.',
+        hint: 'Write {instead}.',
+      },
+      misspelt: {
+        text: '`{keyword}` in `{path}` is no keyword; `{meant}` is.',
+        severity: 'warning',
+        hint: 'Write `{meant}`.',
+      },
       loose: {
         text: '`{keyword}` in `{path}` looks like a property that stands outside `properties`: it is no parameter.',
         severity: 'warning',
         hint: 'Move it into `"properties": { "{keyword}": { … } }`.',
       },
-      wrapped: { text: '`{path}` holds its schema under `schema`, where nobody looks: to clients it has no type and no description.', severity: 'warning', hint: 'Move what stands under `schema` one level up.' },
+      wrapped: {
+        text: '`{path}` holds its schema under `schema`, where nobody looks: to clients it has no type and no description.',
+        severity: 'warning',
+        hint: 'Move what stands under `schema` one level up.',
+      },
     },
-    references: ['crowecawcaw/click-mcp#20', 'google-gemini/gemini-cli#6948', 'Kilo-Org/kilocode#6755', 'https://json-schema.org/draft/2020-12/json-schema-core#section-6.5'],
+    references: [
+      'crowecawcaw/click-mcp#20',
+      'google-gemini/gemini-cli#6948',
+      'Kilo-Org/kilocode#6755',
+      'https://json-schema.org/draft/2020-12/json-schema-core#section-6.5',
+    ],
     realCase: 'crowecawcaw/click-mcp#20: every parameter wrapped in `schema`; Kilo-Org/kilocode#6755: `startsWith`',
     since: '0.1.0',
   },
@@ -30,10 +46,19 @@ export default defineRule(
       for (const [keyword, same] of groupBy(all, (each) => each.keyword)) {
         for (const [message, places] of groupBy(same, ({ node }) => messageFor(keyword, node))) {
           const { node } = places[0]!;
-          const place = spread(server, places.map((each) => each.node.at(keyword)));
+          const place = spread(
+            server,
+            places.map((each) => each.node.at(keyword)),
+          );
           const others = places.length - 1;
           const more = others === 0 ? '' : others === 1 ? ' and 1 other place' : ` and ${others} other places`;
-          const data = { keyword, more, path: pathOf(node), meant: meantKeyword(keyword) ?? '', instead: OPENAPI.get(keyword) ?? '' };
+          const data = {
+            keyword,
+            more,
+            path: pathOf(node),
+            meant: meantKeyword(keyword) ?? '',
+            instead: OPENAPI.get(keyword) ?? '',
+          };
           yield { ...place, part: 'key', message, key: keyword, data };
         }
       }
@@ -46,7 +71,9 @@ const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boo
 
 function strange(node: SchemaNode): { node: SchemaNode; keyword: string }[] {
   if (!isObject(node.data)) return [];
-  return Object.keys(node.data).flatMap((keyword) => (KNOWN.has(keyword) || IGNORED.test(keyword) ? [] : [{ node, keyword }]));
+  return Object.keys(node.data).flatMap((keyword) =>
+    KNOWN.has(keyword) || IGNORED.test(keyword) ? [] : [{ node, keyword }],
+  );
 }
 
 function messageFor(keyword: string, { data }: SchemaNode): MessageId {

@@ -12,7 +12,10 @@ export default defineRule(
       absent: { text: 'The answer to `initialize` has no `serverInfo`.', revisions: { until: '2025-11-25' } },
       part: { text: '`serverInfo` has no `{field}`, or one that is no string.', revisions: { until: '2025-11-25' } },
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle#initialization', 'https://modelcontextprotocol.io/specification/2025-11-25/schema#implementation'],
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle#initialization',
+      'https://modelcontextprotocol.io/specification/2025-11-25/schema#implementation',
+    ],
     realCase: '`InitializeResultSchema` of @modelcontextprotocol/core 2.4.0 refuses an answer without it',
     since: '0.1.0',
   },
@@ -21,7 +24,10 @@ export default defineRule(
       if (server.wire?.transport === undefined || server.wire.era !== 'legacy') return;
       const { info } = server;
       if (info === undefined) yield { at: server.at('server'), message: 'absent' };
-      else for (const field of ['name', 'version']) if (typeof info.raw[field] !== 'string') yield { at: server.at('server', field), message: 'part', data: { field } };
+      else
+        for (const field of ['name', 'version'])
+          if (typeof info.raw[field] !== 'string')
+            yield { at: server.at('server', field), message: 'part', data: { field } };
     },
   },
 );

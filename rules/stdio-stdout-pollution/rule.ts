@@ -19,7 +19,8 @@ export default defineRule(
       'Aas-ee/open-webSearch#23',
       'https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md',
     ],
-    realCase: 'code-runner (mcp-server-code-runner 0.1.8) and elasticsearch (@elastic/mcp-server-elasticsearch 0.3.1) print on start',
+    realCase:
+      'code-runner (mcp-server-code-runner 0.1.8) and elasticsearch (@elastic/mcp-server-elasticsearch 0.3.1) print on start',
     since: '0.1.0',
   },
   {
@@ -28,7 +29,9 @@ export default defineRule(
       if (transport !== 'stdio' || stdout.length === 0) return;
       const line = stdout.find((each) => each.trim() !== '') ?? stdout[0]!;
       const at = server.at('wire', 'stdout');
-      yield stdout.length === 1 ? { at, message: 'one', data: { line } } : { at, message: 'many', data: { line, count: stdout.length } };
+      yield stdout.length === 1
+        ? { at, message: 'one', data: { line } }
+        : { at, message: 'many', data: { line, count: stdout.length } };
     },
   },
 );

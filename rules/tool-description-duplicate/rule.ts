@@ -16,7 +16,9 @@ export default defineRule(
   {
     *server(server) {
       // Two tools of one name are tool-name-duplicate, whatever else they share; placeholders are tool-description-missing.
-      const described = server.tools.filter(({ data, address }) => address.nth === 1 && data.description !== undefined && !isPlaceholder(data.description));
+      const described = server.tools.filter(
+        ({ data, address }) => address.nth === 1 && data.description !== undefined && !isPlaceholder(data.description),
+      );
       for (const same of groupBy(described, ({ data }) => data.description!.trim()).values()) {
         if (same.length < 2) continue;
         const [first, second, ...more] = same.map((tool) => tool.at('description'));

@@ -13,14 +13,18 @@ export default defineRule(
       absent: '`{name}` has no description.',
       blank: 'The description of `{name}` is empty.',
       placeholder: 'The description of `{name}` is a placeholder: `{text}`.',
-      type: { text: 'The description of `{name}` is {kind}, not a string: the official SDK client refuses the whole list.', severity: 'error' },
+      type: {
+        text: 'The description of `{name}` is {kind}, not a string: the official SDK client refuses the whole list.',
+        severity: 'error',
+      },
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool',
       'https://github.com/microsoft/vscode-copilot-chat/blob/main/src/extension/tools/common/toolSchemaNormalizer.ts',
       'DavidHDev/react-bits#411',
     ],
-    realCase: 'DavidHDev/react-bits#411: four tools without a description, and VS Code could call none of them; VS Code and Cline now carry a substitute text',
+    realCase:
+      'DavidHDev/react-bits#411: four tools without a description, and VS Code could call none of them; VS Code and Cline now carry a substitute text',
     since: '0.1.0',
   },
   {
@@ -31,7 +35,8 @@ export default defineRule(
       const at = tool.at('description');
       if (description === null) return; // null-optional-field
       if (description === undefined) yield { at, message: 'absent', data: { name } };
-      else if (typeof description !== 'string') yield { at, message: 'type', data: { name, kind: kindOf(description) } };
+      else if (typeof description !== 'string')
+        yield { at, message: 'type', data: { name, kind: kindOf(description) } };
       else if (description.trim() === '') yield { at, message: 'blank', data: { name } };
       else if (isPlaceholder(description)) yield { at, message: 'placeholder', data: { name, text: description } };
     },

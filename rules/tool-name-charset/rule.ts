@@ -10,9 +10,20 @@ export default defineRule(
     severity: 'warning',
     why: 'Since 2025-11-25 the specification says that names SHOULD hold only `A-Z a-z 0-9 _ - .`. OpenAI and Anthropic refuse a request that holds any other name, so clients rename such tools in ways of their own, or drop them.',
     hint: 'Rename the tool to `{better}`.',
-    messages: { foreign: { text: 'The tool name `{name}` contains `{characters}`: only letters, digits, `_`, `-` and `.` are allowed.', revisions: { since: '2025-11-25' } } },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names', 'modelcontextprotocol/modelcontextprotocol#1603', 'openai/codex#8174', 'github/copilot-cli#1879'],
-    realCase: 'nspady/google-calendar-mcp#39 reports tool names with spaces; HKUDS/nanobot#5360 names of which nothing is left after renaming',
+    messages: {
+      foreign: {
+        text: 'The tool name `{name}` contains `{characters}`: only letters, digits, `_`, `-` and `.` are allowed.',
+        revisions: { since: '2025-11-25' },
+      },
+    },
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names',
+      'modelcontextprotocol/modelcontextprotocol#1603',
+      'openai/codex#8174',
+      'github/copilot-cli#1879',
+    ],
+    realCase:
+      'nspady/google-calendar-mcp#39 reports tool names with spaces; HKUDS/nanobot#5360 names of which nothing is left after renaming',
     since: '0.1.0',
   },
   {
@@ -20,14 +31,21 @@ export default defineRule(
       const { name } = tool.data;
       const foreign = new Set(name.match(FOREIGN));
       if (foreign.size === 0) return;
-      yield { at: tool.at('name'), message: 'foreign', data: { name, characters: [...foreign].slice(0, 8), better: rename(name) } };
+      yield {
+        at: tool.at('name'),
+        message: 'foreign',
+        data: { name, characters: [...foreign].slice(0, 8), better: rename(name) },
+      };
     },
   },
 );
 
 /** The nearest allowed name: accents go, everything else foreign becomes one `_`. */
 function rename(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9_.-]+/gu, '_');
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9_.-]+/gu, '_');
   const trimmed = plain.slice(0, 128).replace(/^_+|_+$/g, '');
   return /[A-Za-z0-9]/.test(trimmed) ? trimmed : 'tool_name';
 }

@@ -10,9 +10,14 @@ export default defineRule(
     hint: 'Rename one of them so that they differ in letters or digits, not only in case or punctuation.',
     messages: {
       case: '`{name}` and `{other}` differ only in case.',
-      sanitised: '`{name}` and `{other}` are both `{same}` once a client has replaced what model providers do not allow.',
+      sanitised:
+        '`{name}` and `{other}` are both `{same}` once a client has replaced what model providers do not allow.',
     },
-    references: ['HKUDS/nanobot#5360', 'cline/cline#11885', 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names'],
+    references: [
+      'HKUDS/nanobot#5360',
+      'cline/cline#11885',
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names',
+    ],
     realCase: 'HKUDS/nanobot#5360: names in another script all become underscores and overwrite each other',
     since: '0.1.0',
   },
@@ -21,8 +26,10 @@ export default defineRule(
       // A name that stands twice is tool-name-duplicate; here it counts once.
       const distinct = server.tools.filter(({ data, address }) => data.name !== '' && address.nth === 1);
       const reported = new Set<Item<Tool>>();
-      for (const [same, tools] of groupBy(distinct, ({ data }) => sanitise(data.name))) if (tools.length > 1) yield* reports('sanitised', tools, reported, same);
-      for (const [same, tools] of groupBy(distinct, ({ data }) => data.name.toLowerCase())) if (tools.length > 1) yield* reports('case', tools, reported, same);
+      for (const [same, tools] of groupBy(distinct, ({ data }) => sanitise(data.name)))
+        if (tools.length > 1) yield* reports('sanitised', tools, reported, same);
+      for (const [same, tools] of groupBy(distinct, ({ data }) => data.name.toLowerCase()))
+        if (tools.length > 1) yield* reports('case', tools, reported, same);
     },
   },
 );
@@ -31,12 +38,23 @@ export default defineRule(
 const sanitise = (name: string): string => name.replace(/[^A-Za-z0-9_-]/gu, '_');
 
 /** One finding for each name after the first of its group, against the first. */
-function* reports(message: 'case' | 'sanitised', [first, ...later]: readonly Item<Tool>[], reported: Set<Item<Tool>>, same: string) {
+function* reports(
+  message: 'case' | 'sanitised',
+  [first, ...later]: readonly Item<Tool>[],
+  reported: Set<Item<Tool>>,
+  same: string,
+) {
   const name = first!.at('name');
   for (const tool of later) {
     if (reported.has(tool)) continue;
     reported.add(tool);
     const at = tool.at('name');
-    yield { at, message, data: { name: tool.data.name, other: first!.data.name, same }, because: [name, at], related: [{ at: name, note: 'the other name' }] };
+    yield {
+      at,
+      message,
+      data: { name: tool.data.name, other: first!.data.name, same },
+      because: [name, at],
+      related: [{ at: name, note: 'the other name' }],
+    };
   }
 }

@@ -8,7 +8,12 @@ ruleTest(rule, {
     { json: '{"tools":[{"name":"2fa-status2"},{"name":""}]}', why: 'digits are fine too' },
   ],
   bad: [
-    { json: '{"tools":[{"name":[|"-list"|]},{"name":[|"list."|]}]}', says: 'edge', severity: 'info', text: '`-list` begins with `-`' },
+    {
+      json: '{"tools":[{"name":[|"-list"|]},{"name":[|"list."|]}]}',
+      says: 'edge',
+      severity: 'info',
+      text: '`-list` begins with `-`',
+    },
     { json: '{"tools":[{"name":[|"..."|]}]}', says: 'edge' },
   ],
 });

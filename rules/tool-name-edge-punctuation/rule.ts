@@ -9,7 +9,9 @@ export default defineRule(
     why: 'A hyphen or dot at either end is legal, but the official SDK warns of it: joined with the name of the server it gives `server__-name` or reads as a file extension, and Gemini allows no such first character.',
     hint: 'Drop it: `{better}`.',
     messages: { edge: 'The tool name `{name}` {where} with `{character}`.' },
-    references: ['https://github.com/modelcontextprotocol/typescript-sdk/blob/main/packages/core-internal/src/shared/toolNameValidation.ts'],
+    references: [
+      'https://github.com/modelcontextprotocol/typescript-sdk/blob/main/packages/core-internal/src/shared/toolNameValidation.ts',
+    ],
     realCase: 'modelcontextprotocol/typescript-sdk: `validateToolName` warns when such a tool is registered',
     since: '0.1.0',
   },
@@ -20,7 +22,13 @@ export default defineRule(
       const last = name.at(-1) ?? '';
       if (!isEdge(first) && !isEdge(last)) return;
       const better = trim(name) || 'a name with letters';
-      yield { at: tool.at('name'), message: 'edge', data: isEdge(first) ? { name, better, where: 'begins', character: first } : { name, better, where: 'ends', character: last } };
+      yield {
+        at: tool.at('name'),
+        message: 'edge',
+        data: isEdge(first)
+          ? { name, better, where: 'begins', character: first }
+          : { name, better, where: 'ends', character: last },
+      };
     },
   },
 );

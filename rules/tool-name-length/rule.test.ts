@@ -11,7 +11,13 @@ ruleTest(rule, {
     { json: list(quoted(200)), spec: '2025-06-18', why: 'up to 2025-06-18 there is no limit' },
   ],
   bad: [
-    { json: list(quoted(129), '[|"name"|]'), says: 'long', spec: '2025-11-25', severity: 'warning', text: '129 characters' },
+    {
+      json: list(quoted(129), '[|"name"|]'),
+      says: 'long',
+      spec: '2025-11-25',
+      severity: 'warning',
+      text: '129 characters',
+    },
     { json: list(quoted(300), '[|"name"|]'), says: 'long', severity: 'info' },
   ],
 });

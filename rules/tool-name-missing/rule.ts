@@ -15,14 +15,20 @@ export default defineRule(
       type: 'The `name` of entry {position} of the tool list is {kind}, not a string.',
       empty: 'The `name` of entry {position} of the tool list is empty.',
     },
-    references: ['https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool', 'https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools'],
-    realCase: '`ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and @modelcontextprotocol/core 2.4.0 refuses the list; an empty name is refused by the model providers',
+    references: [
+      'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool',
+      'https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools',
+    ],
+    realCase:
+      '`ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and @modelcontextprotocol/core 2.4.0 refuses the list; an empty name is refused by the model providers',
     since: '0.1.0',
     entails: ['annotations-missing', 'schema-missing', 'tool-description-missing'],
   },
   {
     *server(server) {
-      const strange = new Set(server.quirks.filter(({ what, at }) => what === 'not-an-object' && at.kind === 'tool').map(({ at }) => at.nth));
+      const strange = new Set(
+        server.quirks.filter(({ what, at }) => what === 'not-an-object' && at.kind === 'tool').map(({ at }) => at.nth),
+      );
       for (const [i, tool] of server.tools.entries()) {
         if (tool.data.name !== '') continue;
         const position = i + 1;

@@ -1,7 +1,8 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const tool = (name: string, header: string) => `{"revisions":["2026-07-28"],"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"${name}":{"type":"string","x-mcp-header":${header}}}}}]}`;
+const tool = (name: string, header: string) =>
+  `{"revisions":["2026-07-28"],"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"${name}":{"type":"string","x-mcp-header":${header}}}}}]}`;
 
 ruleTest(rule, {
   good: [
@@ -9,7 +10,10 @@ ruleTest(rule, {
     { json: tool('page_token', '"Page-Token"'), why: 'a page token is no secret' },
     { json: tool('keyboard', '"Keyboard"'), why: 'not a key' },
     { json: tool('sort_key', '"Sort"'), why: 'a key to sort by' },
-    { json: '{"revisions":["2026-07-28"],"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"password":{"type":"string"}}}}]}', why: 'a secret that is no header is another matter' },
+    {
+      json: '{"revisions":["2026-07-28"],"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"password":{"type":"string"}}}}]}',
+      why: 'a secret that is no header is another matter',
+    },
   ],
   bad: [
     { json: tool('password', '[|"P"|]'), says: 'sensitive', severity: 'warning', text: '`password`' },

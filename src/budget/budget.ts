@@ -1,19 +1,14 @@
 import type { ToolServer } from '../model/server.ts';
-import { countText } from './count.ts';
+import { countTokens } from './count.ts';
+import { Tally, type Parts } from './parts.ts';
+import { viewsOf } from './views.ts';
 
-export interface Parts {
-  readonly name: number;
-  readonly description: number;
-  readonly parameters: number;
-  readonly schema: number;
-  readonly output: number;
-  readonly annotations: number;
-  readonly other: number;
-}
+export type { Part, Parts } from './parts.ts';
 
 export interface ToolBudget {
   readonly name: string;
   readonly tokens: { readonly model: number; readonly listing: number };
+  readonly parts: { readonly model: Parts; readonly listing: Parts };
 }
 
 /** What a server's tools cost. All counts are tokens in `encoding`. */
@@ -21,23 +16,37 @@ export interface Budget {
   readonly encoding: 'o200k_base';
   /** Sum over tools of `JSON.stringify({ name, description, inputSchema })`. */
   readonly model: number;
-  /** Sum over tools of the whole tool as sent. */
+  /** Sum over tools of the whole tool as sent, without white space. */
   readonly listing: number;
   readonly instructions: number;
+  /** `model` and `listing` by what the tokens are spent on; each adds up to its total. */
+  readonly parts: { readonly model: Parts; readonly listing: Parts };
+  /** Whether some text had a run too long to encode whole, so that the counts are estimates; see `countTokens`. */
+  readonly cut: boolean;
   readonly tools: readonly ToolBudget[];
 }
 
-// STUB(budget helper): parts come here.
+/** Counts what a server's tools and instructions cost. */
 export function budgetOf(server: ToolServer): Budget {
-  const tools = server.tools.map(({ data: { raw } }) => ({
-    name: typeof raw['name'] === 'string' ? raw['name'] : '',
-    tokens: { model: countText(JSON.stringify({ name: raw['name'], description: raw['description'], inputSchema: raw['inputSchema'] })), listing: countText(JSON.stringify(raw)) },
-  }));
+  const total = { model: new Tally(), listing: new Tally() };
+  const tools = server.tools.map(({ data: { name, raw } }): ToolBudget => {
+    const { model, listing } = viewsOf(raw);
+    total.model.add(model);
+    total.listing.add(listing);
+    return {
+      name,
+      tokens: { model: model.tokens, listing: listing.tokens },
+      parts: { model: model.parts, listing: listing.parts },
+    };
+  });
+  const instructions = countTokens(server.instructions ?? '');
   return {
     encoding: 'o200k_base',
-    model: tools.reduce((sum, { tokens }) => sum + tokens.model, 0),
-    listing: tools.reduce((sum, { tokens }) => sum + tokens.listing, 0),
-    instructions: countText(server.instructions ?? ''),
+    model: total.model.tokens,
+    listing: total.listing.tokens,
+    instructions: instructions.tokens,
+    parts: { model: total.model.parts, listing: total.listing.parts },
+    cut: instructions.cut || total.model.cut || total.listing.cut,
     tools,
   };
 }

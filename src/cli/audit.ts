@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -30,11 +31,20 @@ export interface AuditFlags extends SharedFlags {
 }
 
 /** `mcp-audit [targets...]`: load, judge, write every report, and say how it ended. */
-export async function auditCommand(words: readonly string[], command: readonly string[] | undefined, flags: AuditFlags, io: Io): Promise<ExitCode> {
+export async function auditCommand(
+  words: readonly string[],
+  command: readonly string[] | undefined,
+  flags: AuditFlags,
+  io: Io,
+): Promise<ExitCode> {
   const ids = rules.map(({ meta }) => meta.id);
   const outputs = outputsOf(flags.format ?? []);
   const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
-  const { config } = await readConfig({ root: io.cwd, ruleIds: ids, ...(flags.config === undefined ? {} : { file: flags.config }) });
+  const { config } = await readConfig({
+    root: io.cwd,
+    ruleIds: ids,
+    ...(flags.config === undefined ? {} : { file: flags.config }),
+  });
   const settings: Settings = {
     rules,
     severities: new Map<string, Severity | 'off'>([...Object.entries(config.rules ?? {}), ...flagged]),
@@ -47,8 +57,17 @@ export async function auditCommand(words: readonly string[], command: readonly s
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags, io);
-  const targets = words.length === 0 && command === undefined ? configTargets(config.targets ?? [], live, io.cwd) : targetsOf(words, command, live, io.cwd);
-  if (targets.length === 0) throw new UserError('nothing to audit', { hints: ['name a tool list, a server URL, or a command: `mcp-audit -- node server.js`', '`mcp-audit --help` shows more'] });
+  const targets =
+    words.length === 0 && command === undefined
+      ? configTargets(config.targets ?? [], live, io.cwd)
+      : targetsOf(words, command, live, io.cwd);
+  if (targets.length === 0)
+    throw new UserError('nothing to audit', {
+      hints: [
+        'name a tool list, a server URL, or a command: `mcp-audit -- node server.js`',
+        '`mcp-audit --help` shows more',
+      ],
+    });
   needPlaces(outputs, targets);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
@@ -66,21 +85,42 @@ const maxTokens = ({ maxTokens: text }: AuditFlags, configured: number | undefin
 /** GitHub rejects a whole SARIF upload when one result has no file, so that is refused before anything starts. */
 function needPlaces(outputs: readonly Output[], targets: readonly Target[]): void {
   if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const placeless = targets.find((target) => target.anchor === undefined && (target.kind !== 'json' || target.path === '-'));
+  const placeless = targets.find(
+    (target) => target.anchor === undefined && (target.kind !== 'json' || target.path === '-'),
+  );
   if (placeless) {
-    throw new UserError(`SARIF needs a file for every finding, and ${placeless.kind === 'json' ? 'standard input' : `the running server \`${placeless.label}\``} has none`, {
-      hints: ['name the file that the findings belong to: `--anchor src/server.ts:12`', 'or audit a committed list: `mcp-audit snapshot … -o tools.json`, then `mcp-audit tools.json -f sarif`'],
-    });
+    throw new UserError(
+      `SARIF needs a file for every finding, and ${placeless.kind === 'json' ? 'standard input' : `the running server \`${placeless.label}\``} has none`,
+      {
+        hints: [
+          'name the file that the findings belong to: `--anchor src/server.ts:12`',
+          'or audit a committed list: `mcp-audit snapshot … -o tools.json`, then `mcp-audit tools.json -f sarif`',
+        ],
+      },
+    );
   }
 }
 
 /** Writes every report; one that cannot be written is said on stderr and does not keep the others from being written. */
-async function writeReports(audit: Audit, outputs: readonly Output[], { quiet = false, verbose = false }: AuditFlags, io: Io): Promise<boolean> {
+async function writeReports(
+  audit: Audit,
+  outputs: readonly Output[],
+  { quiet = false, verbose = false }: AuditFlags,
+  io: Io,
+): Promise<boolean> {
   let complete = true;
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const toTerminal = file === undefined && io.stdout.isTTY;
-    const text = reporter.render(audit, { root: io.cwd, color: file === undefined && wantsColor(io, io.stdout), links: toTerminal, width: io.stdout.columns ?? 100, quiet, verbose });
+    const text = reporter.render(audit, {
+      root: io.cwd,
+      repository: repositoryAround(io.cwd),
+      color: file === undefined && wantsColor(io, io.stdout),
+      links: toTerminal,
+      width: io.stdout.columns ?? 100,
+      quiet,
+      verbose,
+    });
     if (file === undefined) {
       io.stdout.write(text);
       continue;
@@ -97,9 +137,18 @@ async function writeReports(audit: Audit, outputs: readonly Output[], { quiet = 
   return complete;
 }
 
+/** The nearest folder that holds `.git`, or the working directory when there is none. */
+function repositoryAround(cwd: string): string {
+  for (let dir = cwd; ; dir = path.dirname(dir)) {
+    if (existsSync(path.join(dir, '.git'))) return dir;
+    if (dir === path.dirname(dir)) return cwd;
+  }
+}
+
 function timingTable(timings: ReadonlyMap<string, number>): string {
   const rows = [...timings].toSorted((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, [, ms]) => sum + ms, 0);
-  const line = (name: string, ms: number) => `${name.padEnd(36)} ${ms.toFixed(1).padStart(8)} ms ${`${((100 * ms) / (total || 1)).toFixed(1)} %`.padStart(8)}\n`;
+  const line = (name: string, ms: number) =>
+    `${name.padEnd(36)} ${ms.toFixed(1).padStart(8)} ms ${`${((100 * ms) / (total || 1)).toFixed(1)} %`.padStart(8)}\n`;
   return `${rows.map(([id, ms]) => line(id, ms)).join('')}${line('all rules', total)}`;
 }

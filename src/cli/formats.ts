@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { reporters } from '../reporters/index.ts';
 import { UserError } from '../user-error.ts';
 import { oneOf } from './values.ts';
@@ -21,8 +23,11 @@ export function outputsOf(texts: readonly string[]): Output[] {
     return { format, file: text.slice(cut + 1) };
   });
   const toStdout = outputs.filter(({ file }) => file === undefined);
-  if (toStdout.length > 1) throw new UserError(`${toStdout.map(({ format }) => format).join(' and ')} would both go to stdout`, { hints: [`send one to a file: \`-f ${toStdout[0]!.format}=FILE\``] });
-  const files = outputs.flatMap(({ file }) => file ?? []);
+  if (toStdout.length > 1)
+    throw new UserError(`${toStdout.map(({ format }) => format).join(' and ')} would both go to stdout`, {
+      hints: [`send one to a file: \`-f ${toStdout[0]!.format}=FILE\``],
+    });
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : path.normalize(file)));
   const twice = files.find((file, i) => files.indexOf(file) !== i);
   if (twice !== undefined) throw new UserError(`two reports would be written to ${twice}`);
   return outputs;

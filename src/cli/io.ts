@@ -4,8 +4,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** The whole of standard input, as text. */
-  stdin(): Promise<string>;
+  /** The whole of standard input; bytes where the encoding is still to be checked. */
+  stdin(): Promise<string | Uint8Array>;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
 }

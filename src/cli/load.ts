@@ -16,7 +16,11 @@ export interface LoadOptions {
 const AT_ONCE = 4;
 
 /** Loads every target, in the order named; each ends on its own as loaded or failed, and no two servers share an id. */
-export async function loadTargets(targets: readonly Target[], options: LoadOptions, io: Io): Promise<(Loaded | Failed)[]> {
+export async function loadTargets(
+  targets: readonly Target[],
+  options: LoadOptions,
+  io: Io,
+): Promise<(Loaded | Failed)[]> {
   const results: (readonly (Loaded | Failed)[])[] = [];
   const waiting = targets.entries(); // one iterator, shared by the workers
   const shown = progress(io);
@@ -31,25 +35,55 @@ export async function loadTargets(targets: readonly Target[], options: LoadOptio
   return distinctIds(results.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
 }
 
-async function loadTarget(target: Target, options: LoadOptions, io: Io, say: (message: string) => void): Promise<readonly (Loaded | Failed)[]> {
+async function loadTarget(
+  target: Target,
+  options: LoadOptions,
+  io: Io,
+  say: (message: string) => void,
+): Promise<readonly (Loaded | Failed)[]> {
   const env = { root: io.cwd, signal: io.signal };
   if (target.kind === 'json') {
     const loaded = await loadJson({ path: target.path, stdin: io.stdin }, env);
-    return target.path === '-' && target.anchor ? loaded.map((each) => (isFailed(each) ? each : anchored(each, target.anchor!))) : loaded;
+    return target.path === '-' && target.anchor
+      ? loaded.map((each) => (isFailed(each) ? each : anchored(each, target.anchor!)))
+      : loaded;
   }
   const { loadLive } = await import('../inputs/live/load.ts');
   const { protocol, timeoutMs, trace } = options;
   const common = { protocol, timeoutMs, ...(target.anchor ? { anchor: target.anchor } : {}) };
-  const more = { ...env, progress: (message: string) => say(`${target.label}: ${message}`), ...(trace ? { trace } : {}) };
-  if (target.kind === 'http') return loadLive({ ...common, transport: 'http', url: target.url, ...(target.headers ? { headers: target.headers } : {}) }, more);
+  const more = {
+    ...env,
+    progress: (message: string) => say(`${target.label}: ${message}`),
+    ...(trace ? { trace } : {}),
+  };
+  if (target.kind === 'http')
+    return loadLive(
+      { ...common, transport: 'http', url: target.url, ...(target.headers ? { headers: target.headers } : {}) },
+      more,
+    );
   const { command, args, env: given, cwd } = target;
-  return loadLive({ ...common, transport: 'stdio', command, args, ...(given ? { env: given } : {}), ...(cwd === undefined ? {} : { cwd }) }, more);
+  return loadLive(
+    {
+      ...common,
+      transport: 'stdio',
+      command,
+      args,
+      ...(given ? { env: given } : {}),
+      ...(cwd === undefined ? {} : { cwd }),
+    },
+    more,
+  );
 }
 
 /** A list from standard input stands in no file; its findings go to the line that was named for it. */
 function anchored(loaded: Loaded, { file, line }: Anchor): Loaded {
   const start = { line, column: 1 };
-  return { ...loaded, texts: new Map(), files: [file], locate: () => ({ file, start, end: start, precision: 'anchor' }) };
+  return {
+    ...loaded,
+    texts: new Map(),
+    files: [file],
+    locate: () => ({ file, start, end: start, precision: 'anchor' }),
+  };
 }
 
 /** When two servers share an id, each gets `~` and what the user called it; order numbers would change with the order. */

@@ -26,6 +26,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** `error: FILE:7:5: what` and a `help:` line for each hint. */
 function complaint({ message, place, hints }: UserError): string {
-  const where = place ? `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}: ` : '';
-  return [`error: ${printable(where + message, 2_000)}`, ...hints.map((hint) => `  help: ${printable(hint, 2_000)}`), ''].join('\n');
+  const where = place
+    ? `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}: `
+    : '';
+  return [
+    `error: ${printable(where + message, 2_000)}`,
+    ...hints.map((hint) => `  help: ${printable(hint, 2_000)}`),
+    '',
+  ].join('\n');
 }

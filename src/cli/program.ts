@@ -21,9 +21,16 @@ Exit codes: 0 clean · 1 findings at or above --fail-on, or a limit exceeded · 
 /** The commands and flags. Each action answers with the exit code, through `done`. */
 export function buildProgram(command: readonly string[] | undefined, io: Io, done: (code: ExitCode) => void): Command {
   const program = new Command('mcp-audit');
-  const plain = { writeOut: (text: string) => io.stdout.write(text), writeErr: () => undefined, getOutHasColors: () => wantsColor(io, io.stdout), getOutHelpWidth: () => io.stdout.columns ?? 100 };
+  const plain = {
+    writeOut: (text: string) => io.stdout.write(text),
+    writeErr: () => undefined,
+    getOutHasColors: () => wantsColor(io, io.stdout),
+    getOutHelpWidth: () => io.stdout.columns ?? 100,
+  };
   program
-    .description('Checks the tools an MCP server lists against rules with sources, and counts what they cost in context.')
+    .description(
+      'Checks the tools an MCP server lists against rules with sources, and counts what they cost in context.',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .argument('[targets...]', 'tool lists (JSON files, `-` for standard input) and server URLs')
@@ -37,8 +44,11 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .option('--spec <revision>', 'judge by this protocol revision instead of those the server serves')
     .option('-q, --quiet', 'print errors and the summary only')
     .option('--timing', 'print the time each rule took')
+    .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions() // a flag of `snapshot` stands after the word
-    .action(async (targets: string[], flags: object) => done(await (await import('./audit.ts')).auditCommand(targets, command, flags, io)))
+    .action(async (targets: string[], flags: object) =>
+      done(await (await import('./audit.ts')).auditCommand(targets, command, flags, io)),
+    )
     .addHelpText('after', EXAMPLES);
   shared(program);
 
@@ -48,7 +58,9 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
       .description('write the tool list of a target as JSON, itself a target')
       .argument('[targets...]', 'as above')
       .option('-o, --output <file>', 'write to a file instead of stdout')
-      .action(async (targets: string[], _flags: object, self: Command) => done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, self.optsWithGlobals(), io))),
+      .action(async (targets: string[], _flags: object, self: Command) =>
+        done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, self.optsWithGlobals(), io)),
+      ),
     false,
   );
   program
@@ -61,14 +73,17 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .argument('<rule>', 'the id of a rule')
     .action(async (id: string) => done(await (await import('./rules.ts')).explainCommand(id, io)));
 
-  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput(plain).showSuggestionAfterError(false);
+  for (const each of [program, ...program.commands])
+    each.exitOverride().configureOutput(plain).showSuggestionAfterError(false);
   return program;
 }
 
 /** Flags about reaching a server, common to auditing and snapshots. On a subcommand they are declared again, so that they may follow it. */
 function shared(command: Command, visible = true): void {
   const options = [
-    new Option('--header <name: value>', 'send a header to URLs; never printed; may be given several times').argParser(many),
+    new Option('--header <name: value>', 'send a header to URLs; never printed; may be given several times').argParser(
+      many,
+    ),
     new Option('--env <name=value>', 'set a variable for started servers; may be given several times').argParser(many),
     new Option('--cwd <dir>', 'start servers in this directory'),
     new Option('--protocol <era>', 'auto, legacy (initialize) or modern (2026-07-28) (default: auto)'),
@@ -83,17 +98,27 @@ function shared(command: Command, visible = true): void {
 /** Commander's complaints in our words, with the nearest match. */
 export function rephrase(error: CommanderError, program: Command): UserError {
   const words = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const flags = [program, ...program.commands].flatMap(({ options }) => options.flatMap(({ long, short }) => [long, short].filter((flag) => typeof flag === 'string')));
+  const flags = [program, ...program.commands].flatMap(({ options }) =>
+    options.flatMap(({ long, short }) => [long, short].filter((flag) => typeof flag === 'string')),
+  );
   const help = '`mcp-audit --help` lists the options';
   switch (error.code) {
     case 'commander.unknownOption': {
       const close = nearest(words.replace(/=.*$/s, ''), flags);
-      return new UserError(`there is no option \`${words}\``, { hints: [...(close ? [`did you mean \`${close}\`?`] : []), 'options of the server itself go after `--`: `mcp-audit -- COMMAND ARG…`', help] });
+      return new UserError(`there is no option \`${words}\``, {
+        hints: [
+          ...(close ? [`did you mean \`${close}\`?`] : []),
+          'options of the server itself go after `--`: `mcp-audit -- COMMAND ARG…`',
+          help,
+        ],
+      });
     }
     case 'commander.optionMissingArgument':
       return new UserError(`\`${words}\` needs a value`, { hints: [help] });
     case 'commander.missingArgument':
-      return new UserError(`\`${words}\` is missing`, { hints: words === 'rule' ? ['`mcp-audit rules` lists all of them'] : [help] });
+      return new UserError(`\`${words}\` is missing`, {
+        hints: words === 'rule' ? ['`mcp-audit rules` lists all of them'] : [help],
+      });
     case 'commander.excessArguments':
       return new UserError('too many arguments', { hints: [help] });
     default:

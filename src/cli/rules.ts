@@ -13,7 +13,9 @@ export async function rulesCommand(io: Io): Promise<ExitCode> {
   const width = Math.max(...rules.map(({ meta }) => meta.id.length));
   for (const { meta } of rules) {
     const level = meta.severity.padEnd(7);
-    io.stdout.write(`${meta.id.padEnd(width)}  ${color ? `\u001B[${COLOR[meta.severity]}m${level}\u001B[39m` : level}  ${meta.category.padEnd(11)}  ${meta.title}\n`);
+    io.stdout.write(
+      `${meta.id.padEnd(width)}  ${color ? `\u001B[${COLOR[meta.severity]}m${level}\u001B[39m` : level}  ${meta.category.padEnd(11)}  ${meta.title}\n`,
+    );
   }
   io.stdout.write(`\n${rules.length} rules. \`mcp-audit explain RULE\` tells why and shows examples.\n`);
   return Exit.clean;
@@ -21,8 +23,13 @@ export async function rulesCommand(io: Io): Promise<ExitCode> {
 
 /** `mcp-audit explain RULE`: the rule's page, which ships with the package. */
 export async function explainCommand(id: string, io: Io): Promise<ExitCode> {
-  knownRule(id, rules.map(({ meta }) => meta.id));
-  const page = await readFile(new URL(`../rules/${id}/README.md`, import.meta.url), 'utf8').catch(() => readFile(new URL(`../../rules/${id}/README.md`, import.meta.url), 'utf8')); // from dist/, or from src/cli/
+  knownRule(
+    id,
+    rules.map(({ meta }) => meta.id),
+  );
+  const page = await readFile(new URL(`../rules/${id}/README.md`, import.meta.url), 'utf8').catch(() =>
+    readFile(new URL(`../../rules/${id}/README.md`, import.meta.url), 'utf8'),
+  ); // from dist/, or from src/cli/
   io.stdout.write(plain(page, wantsColor(io, io.stdout)));
   return Exit.clean;
 }

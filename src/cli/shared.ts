@@ -1,3 +1,4 @@
+import { withoutLogCommands } from '../text/log-commands.ts';
 import type { Io } from './io.ts';
 import type { LoadOptions } from './load.ts';
 import type { LiveFlags } from './targets.ts';
@@ -25,5 +26,5 @@ export const liveFlags = (flags: SharedFlags, _io: Io): LiveFlags => ({
 export const loadOptions = (flags: SharedFlags, io: Io): LoadOptions => ({
   protocol: flags.protocol === undefined ? 'auto' : oneOf('--protocol', PROTOCOLS, flags.protocol),
   timeoutMs: flags.timeout === undefined ? 30_000 : duration('--timeout', flags.timeout),
-  ...(flags.verbose ? { trace: (line: string) => io.stderr.write(`${line}\n`) } : {}),
+  ...(flags.verbose ? { trace: (line: string) => io.stderr.write(`${withoutLogCommands(line)}\n`) } : {}),
 });

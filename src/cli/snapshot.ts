@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
+import { withoutLogCommands } from '../text/log-commands.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -12,21 +13,41 @@ import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { targetsOf } from './targets.ts';
 
 /** `mcp-audit snapshot TARGET`: the tool list itself. What could not be read is said on stderr and costs exit code 2. */
-export async function snapshotCommand(words: readonly string[], command: readonly string[] | undefined, flags: SharedFlags & { readonly output?: string }, io: Io): Promise<ExitCode> {
+export async function snapshotCommand(
+  words: readonly string[],
+  command: readonly string[] | undefined,
+  flags: SharedFlags & { readonly output?: string },
+  io: Io,
+): Promise<ExitCode> {
   const targets = targetsOf(words, command, liveFlags(flags, io), io.cwd);
-  if (targets.length === 0) throw new UserError('nothing to snapshot', { hints: ['name a target: `mcp-audit snapshot -o tools.json -- node server.js`'] });
+  if (targets.length === 0)
+    throw new UserError('nothing to snapshot', {
+      hints: ['name a target: `mcp-audit snapshot -o tools.json -- node server.js`'],
+    });
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = results.flatMap((each) => (isFailed(each) ? [] : each));
   for (const each of results) {
-    if (isFailed(each)) io.stderr.write(`error: ${printable(each.id)}: ${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${each.hint}\n` : ''}`);
-    else if (!each.server.complete) io.stderr.write(`error: ${printable(each.server.id)}: ${printable(each.partial ?? 'the tool list is not complete', 2_000)}\n`);
+    if (isFailed(each))
+      io.stderr.write(
+        withoutLogCommands(
+          `error: ${printable(each.id)}: ${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
+        ),
+      );
+    else if (!each.server.complete)
+      io.stderr.write(
+        `error: ${printable(each.server.id)}: ${printable(each.partial ?? 'the tool list is not complete', 2_000)}\n`,
+      );
   }
   if (loaded.length > 0) await write(snapshotOf(loaded), flags.output, io);
   return loaded.length === results.length && loaded.every(({ server }) => server.complete) ? Exit.clean : Exit.failed;
 }
 
-const indent = (text: string): string => text.split('\n').map((line) => `  | ${printable(line, 500)}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  | ${printable(line, 500)}`)
+    .join('\n');
 
 async function write(text: string, file: string | undefined, io: Io): Promise<void> {
   if (file === undefined) return void io.stdout.write(text);

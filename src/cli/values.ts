@@ -5,7 +5,7 @@ import { nearest } from '../text/nearest.ts';
 import { UserError } from '../user-error.ts';
 
 export const SEVERITIES = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
-export const LEVELS = ['off', ...SEVERITIES] as const;
+const LEVELS = ['off', ...SEVERITIES] as const;
 export const FAIL_ON = [...SEVERITIES, 'never'] as const satisfies readonly FailOn[];
 export const PROTOCOLS = ['auto', 'legacy', 'modern'] as const;
 
@@ -17,7 +17,9 @@ const didYouMean = (word: string, candidates: readonly string[]): string[] => {
 /** One of a fixed set of words. */
 export function oneOf<const T extends string>(flag: string, words: readonly T[], text: string): T {
   if ((words as readonly string[]).includes(text)) return text as T;
-  throw new UserError(`${flag} takes ${words.map((word) => `\`${word}\``).join(', ')}, not \`${text}\``, { hints: didYouMean(text, words) });
+  throw new UserError(`${flag} takes ${words.map((word) => `\`${word}\``).join(', ')}, not \`${text}\``, {
+    hints: didYouMean(text, words),
+  });
 }
 
 /** A whole number of at least `least`. */
@@ -41,19 +43,27 @@ export function duration(flag: string, text: string): number {
 /** `id=level`, checked against the rules that exist. */
 export function ruleLevel(text: string, ids: readonly string[]): [string, Severity | 'off'] {
   const cut = text.indexOf('=');
-  if (cut < 1) throw new UserError(`--rule takes RULE=LEVEL, not \`${text}\``, { hints: [`for example \`--rule ${ids.includes(text) ? text : 'annotations-missing'}=off\``] });
+  if (cut < 1)
+    throw new UserError(`--rule takes RULE=LEVEL, not \`${text}\``, {
+      hints: [`for example \`--rule ${ids.includes(text) ? text : 'annotations-missing'}=off\``],
+    });
   const id = text.slice(0, cut);
   knownRule(id, ids);
   return [id, oneOf(`--rule ${id}`, LEVELS, text.slice(cut + 1))];
 }
 
 export function knownRule(id: string, ids: readonly string[]): void {
-  if (!ids.includes(id)) throw new UserError(`no rule is called \`${id}\``, { hints: [...didYouMean(id, ids), '`mcp-audit rules` lists all of them'] });
+  if (!ids.includes(id))
+    throw new UserError(`no rule is called \`${id}\``, {
+      hints: [...didYouMean(id, ids), '`mcp-audit rules` lists all of them'],
+    });
 }
 
 export function revision(flag: string, text: string): Revision {
   if (isRevision(text)) return text;
-  throw new UserError(`${flag} takes a protocol revision, not \`${text}\``, { hints: [`published revisions: ${REVISIONS.join(', ')}`] });
+  throw new UserError(`${flag} takes a protocol revision, not \`${text}\``, {
+    hints: [`published revisions: ${REVISIONS.join(', ')}`],
+  });
 }
 
 /** `NAME=VALUE` of `--env`; the value is never repeated in a message. */
@@ -68,9 +78,15 @@ export function header(text: string): [string, string] {
   const cut = text.indexOf(':');
   const name = text.slice(0, Math.max(cut, 0)).trim();
   const value = text.slice(cut + 1).trim();
-  if (cut < 1 || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UserError("--header takes 'Name: value'", { hints: ["for example `--header 'Authorization: Bearer …'`"] });
+  if (cut < 1 || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+    throw new UserError("--header takes 'Name: value'", {
+      hints: ["for example `--header 'Authorization: Bearer …'`"],
+    });
   // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value
-  if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value)) throw new UserError(`the value of --header \`${name}\` has a control character`, { hints: ['a line break at the end of a token file is the usual cause'] });
+  if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value))
+    throw new UserError(`the value of --header \`${name}\` has a control character`, {
+      hints: ['a line break at the end of a token file is the usual cause'],
+    });
   return [name, value];
 }
 

@@ -14,7 +14,10 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const out = new Map<string, string>();
   out.set('rules/index.ts', barrel(ids));
   const rules: Rule[] = [];
-  for (const id of ids) rules.push(((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default);
+  for (const id of ids)
+    rules.push(
+      ((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default,
+    );
   for (const rule of rules) {
     const page = `rules/${rule.meta.id}/README.md`;
     out.set(page, between(readFileSync(path.join(root, page), 'utf8'), head(rule)));
@@ -34,15 +37,48 @@ export const ruleFolders = (): string[] =>
 const camel = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const barrel = (ids: readonly string[]): string =>
-  [`// ${NOTE}`, "import type { Rule } from '../src/rule.ts';", ...ids.map((id) => `import ${camel(id)} from './${id}/rule.ts';`), '', 'export const rules: readonly Rule[] = [', ...ids.map((id) => `  ${camel(id)},`), '];', ''].join('\n');
+  [
+    `// ${NOTE}`,
+    "import type { Rule } from '../src/rule.ts';",
+    ...ids.map((id) => `import ${camel(id)} from './${id}/rule.ts';`),
+    '',
+    'export const rules: readonly Rule[] = [',
+    ...ids.map((id) => `  ${camel(id)},`),
+    '];',
+    '',
+  ].join('\n');
 
 function head({ meta }: Rule): string {
-  const references = meta.references.map((reference) => (reference.startsWith('http') ? `<${reference}>` : `[${reference}](https://github.com/${reference.replace('#', '/issues/')})`));
-  return ['', `# ${meta.id}`, '', meta.title, '', `**${meta.severity}** · ${meta.category} · since ${meta.since}`, '', `**Why.** ${meta.why}`, '', `**Do.** ${meta.hint}`, '', `**Seen in.** ${meta.realCase}`, '', `**Sources.** ${references.join(' · ')}`, '', ''].join('\n');
+  const references = meta.references.map((reference) =>
+    reference.startsWith('http')
+      ? `<${reference}>`
+      : `[${reference}](https://github.com/${reference.replace('#', '/issues/')})`,
+  );
+  return [
+    '',
+    `# ${meta.id}`,
+    '',
+    meta.title,
+    '',
+    `**${meta.severity}** · ${meta.category} · since ${meta.since}`,
+    '',
+    `**Why.** ${meta.why}`,
+    '',
+    `**Do.** ${meta.hint}`,
+    '',
+    `**Seen in.** ${meta.realCase}`,
+    '',
+    `**Sources.** ${references.join(' · ')}`,
+    '',
+    '',
+  ].join('\n');
 }
 
 function table(rules: readonly Rule[]): string {
-  const rows = rules.map(({ meta }) => `| [${meta.id}](rules/${meta.id}/README.md) | ${meta.severity} | ${meta.category} | ${meta.title.replaceAll('|', '\\|')} |`);
+  const rows = rules.map(
+    ({ meta }) =>
+      `| [${meta.id}](rules/${meta.id}/README.md) | ${meta.severity} | ${meta.category} | ${meta.title.replaceAll('|', '\\|')} |`,
+  );
   return ['', '| rule | level | category | what it asks |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }
 

@@ -30,7 +30,8 @@ const SUBSCHEMA: Schema = { type: ['object', 'boolean'] };
  */
 export async function metaschemaModule(): Promise<string> {
   const known = [new Ajv(), new Ajv2019(), new Ajv2020()];
-  const document = (id: string): Schema => known.map((each) => each.getSchema(id)?.schema).find((found) => typeof found === 'object') as Schema;
+  const document = (id: string): Schema =>
+    known.map((each) => each.getSchema(id)?.schema).find((found) => typeof found === 'object') as Schema;
   const shapes = new Map<string, Schema>(); // by their text: the name is the order of first use
   const dialects = Object.entries(METASCHEMAS).map(([dialect, id]) => {
     const keywords = Object.entries(keywordsOf(id, document)).flatMap(([keyword, schema]) => {
@@ -42,7 +43,12 @@ export async function metaschemaModule(): Promise<string> {
     return `${JSON.stringify(dialect)}:{${keywords.join(',')}}`;
   });
   const compiled = compile([...shapes.values()]);
-  const { code } = await transform(`${compiled}\nexport const dialects={${dialects.join(',')}};`, { minify: true, treeShaking: true, format: 'esm', target: 'node20' });
+  const { code } = await transform(`${compiled}\nexport const dialects={${dialects.join(',')}};`, {
+    minify: true,
+    treeShaking: true,
+    format: 'esm',
+    target: 'node20',
+  });
   return `// generated from the metaschemas of JSON Schema by npm run gen\n${code}`;
 }
 
@@ -61,8 +67,16 @@ function compile(schemas: readonly Schema[]): string {
 /** What a metaschema says of each keyword's value, with every `$ref` written out and subschemas left to the walk. */
 function keywordsOf(id: string, document: (id: string) => Schema): Record<string, unknown> {
   const root = document(id);
-  const parts = [root, ...((root['allOf'] as Schema[] | undefined) ?? []).map((part) => document(new URL(part['$ref'] as string, id).href))];
-  return Object.assign({}, ...parts.map((part) => mapValues(part['properties'] as Schema, (each) => inline(each, part, document))));
+  const parts = [
+    root,
+    ...((root['allOf'] as Schema[] | undefined) ?? []).map((part) =>
+      document(new URL(part['$ref'] as string, id).href),
+    ),
+  ];
+  return Object.assign(
+    {},
+    ...parts.map((part) => mapValues(part['properties'] as Schema, (each) => inline(each, part, document))),
+  );
 }
 
 function inline(schema: unknown, owner: Schema, document: (id: string) => Schema): unknown {
@@ -70,14 +84,23 @@ function inline(schema: unknown, owner: Schema, document: (id: string) => Schema
   if (typeof schema !== 'object' || schema === null) return schema;
   const { $ref, $dynamicRef, $recursiveRef, ...rest } = schema as Schema;
   if ($dynamicRef !== undefined || $recursiveRef !== undefined || $ref === '#') return SUBSCHEMA;
-  const kept = Object.fromEntries(Object.entries(rest).filter(([keyword]) => !DROPPED.has(keyword)).map(([keyword, value]) => [keyword, inline(value, owner, document)]));
+  const kept = Object.fromEntries(
+    Object.entries(rest)
+      .filter(([keyword]) => !DROPPED.has(keyword))
+      .map(([keyword, value]) => [keyword, inline(value, owner, document)]),
+  );
   if (typeof $ref !== 'string') return kept;
   const [file = '', fragment = ''] = $ref.split('#');
   const target = file === '' ? owner : document(new URL(file, owner['$id'] as string).href);
-  const found = fragment.split('/').slice(1).reduce<unknown>((value, segment) => (value as Schema)[segment], target);
+  const found = fragment
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, segment) => (value as Schema)[segment], target);
   return { ...(inline(found, target, document) as Schema), ...kept };
 }
 
-const mapValues = (map: Schema, change: (value: unknown) => unknown): Schema => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+const mapValues = (map: Schema, change: (value: unknown) => unknown): Schema =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 
-if (process.argv[1] === import.meta.filename) writeFileSync(path.resolve(import.meta.dirname, '../facts/metaschema.generated.js'), await metaschemaModule());
+if (process.argv[1] === import.meta.filename)
+  writeFileSync(path.resolve(import.meta.dirname, '../facts/metaschema.generated.js'), await metaschemaModule());

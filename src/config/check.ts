@@ -20,23 +20,40 @@ export function checkConfig(source: Source, ruleIds: readonly string[]): Config 
   const { value } = source;
   const result = configSchema.safeParse(value);
   const problems = [
-    ...source.repeated.map((path) => ({ message: `${show(path)} stands twice`, path, part: 'key' as const, hints: ['keep one: only the last counts'] })),
+    ...source.repeated.map((path) => ({
+      message: `${show(path)} stands twice`,
+      path,
+      part: 'key' as const,
+      hints: ['keep one: only the last counts'],
+    })),
     ...(result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, value))),
     ...unknownRules(value, ruleIds),
   ].map((problem) => ({ ...problem, place: source.place(problem.path, problem.part) }));
-  const [first] = problems.toSorted((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0));
+  const [first] = problems.toSorted(
+    (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),
+  );
   if (first) throw new UserError(first.message, { place: first.place, hints: first.hints });
   return result.data!;
 }
 
 /** `targets[0].env.KEY`, in backticks. */
 function show(path: Path): string {
-  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : /^[\w$-]+$/.test(part) ? `.${part}` : `[${printable(JSON.stringify(part), 80).replaceAll('`', "'")}]`));
+  const parts = path.map((part) =>
+    typeof part === 'number'
+      ? `[${part}]`
+      : /^[\w$-]+$/.test(part)
+        ? `.${part}`
+        : `[${printable(JSON.stringify(part), 80).replaceAll('`', "'")}]`,
+  );
   return parts.length === 0 ? 'the configuration' : `\`${parts.join('').replace(/^\./, '')}\``;
 }
 
 function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined), root);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,
+    root,
+  );
 }
 
 function describe(issue: Issue, root: unknown, above: Path = []): Problem[] {
@@ -48,9 +65,23 @@ function describe(issue: Issue, root: unknown, above: Path = []): Problem[] {
     case 'invalid_union':
       return describeTarget(issue.errors, path, root);
     case 'invalid_key': // the key itself may be a secret that went to the wrong side of the colon
-      return [{ message: `the keys of ${show(path.slice(0, -1))} must be ${issue.issues[0]?.message ?? 'strings'}, but one is none`, path, part: 'key', hints: hintFor(path.slice(0, -1), undefined) }];
+      return [
+        {
+          message: `the keys of ${show(path.slice(0, -1))} must be ${issue.issues[0]?.message ?? 'strings'}, but one is none`,
+          path,
+          part: 'key',
+          hints: hintFor(path.slice(0, -1), undefined),
+        },
+      ];
     default:
-      return [{ message: `${show(path)} must be ${issue.message}, but it is ${found(value, issue, path)}`, path, part: 'value', hints: hintFor(path, value) }];
+      return [
+        {
+          message: `${show(path)} must be ${issue.message}, but it is ${found(value, issue, path)}`,
+          path,
+          part: 'value',
+          hints: hintFor(path, value),
+        },
+      ];
   }
 }
 
@@ -58,19 +89,41 @@ function describe(issue: Issue, root: unknown, above: Path = []): Problem[] {
 function describeTarget(errors: readonly (readonly Issue[])[], path: Path, root: unknown): Problem[] {
   const value = valueAt(root, path);
   const kinds = Object.keys(TARGETS);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return describe({ ...errors[0]![0]!, path: [] }, root, path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return describe({ ...errors[0]![0]!, path: [] }, root, path);
   const named = kinds.filter((kind) => kind in value);
   if (named.length === 1) return errors[1 + kinds.indexOf(named[0]!)]!.flatMap((issue) => describe(issue, root, path));
   const has = named.length === 0 ? 'none' : named.map((kind) => `\`${kind}\``).join(' and ');
-  return [{ message: `${show(path)} must have one of \`command\`, \`url\` and \`json\`, but it has ${has}`, path: named.length === 0 ? path : [...path, named[1]!], part: 'key', hints: [named.length === 0 ? `for example \`{ ${EXAMPLES['command']!} }\`` : 'make it two targets'] }];
+  return [
+    {
+      message: `${show(path)} must have one of \`command\`, \`url\` and \`json\`, but it has ${has}`,
+      path: named.length === 0 ? path : [...path, named[1]!],
+      part: 'key',
+      hints: [named.length === 0 ? `for example \`{ ${EXAMPLES['command']!} }\`` : 'make it two targets'],
+    },
+  ];
 }
 
 function unknownKey(key: string, path: Path, value: unknown): Problem {
-  const kind = Object.keys(TARGETS).find((each) => typeof value === 'object' && value !== null && each in value) as keyof typeof TARGETS | undefined;
-  const known = path.length === 0 ? Object.keys(configSchema.shape).filter((each) => each !== '$schema') : Object.keys(kind ? TARGETS[kind].shape : {});
+  const kind = Object.keys(TARGETS).find((each) => typeof value === 'object' && value !== null && each in value) as
+    | keyof typeof TARGETS
+    | undefined;
+  const known =
+    path.length === 0
+      ? Object.keys(configSchema.shape).filter((each) => each !== '$schema')
+      : Object.keys(kind ? TARGETS[kind].shape : {});
   const close = nearest(key, known);
-  const hints = close ? [`did you mean \`${close}\`?`] : key === 'args' ? [`arguments go into \`command\`: \`${EXAMPLES['command']!}\``] : [`known are ${known.map((each) => `\`${each}\``).join(', ')}`];
-  return { message: `${path.length === 0 ? 'there is' : `${show(path)} has`} no setting \`${quotable(key)}\``, path: [...path, key], part: 'key', hints };
+  const hints = close
+    ? [`did you mean \`${close}\`?`]
+    : key === 'args'
+      ? [`arguments go into \`command\`: \`${EXAMPLES['command']!}\``]
+      : [`known are ${known.map((each) => `\`${each}\``).join(', ')}`];
+  return {
+    message: `${path.length === 0 ? 'there is' : `${show(path)} has`} no setting \`${quotable(key)}\``,
+    path: [...path, key],
+    part: 'key',
+    hints,
+  };
 }
 
 function unknownRules(value: unknown, ruleIds: readonly string[]): Problem[] {
@@ -80,7 +133,12 @@ function unknownRules(value: unknown, ruleIds: readonly string[]): Problem[] {
     .filter((id) => !ruleIds.includes(id))
     .map((id) => {
       const close = nearest(id, ruleIds);
-      return { message: `no rule is called \`${quotable(id)}\``, path: ['rules', id], part: 'key', hints: [...(close ? [`did you mean \`${close}\`?`] : []), '`mcp-audit rules` lists all of them'] };
+      return {
+        message: `no rule is called \`${quotable(id)}\``,
+        path: ['rules', id],
+        part: 'key',
+        hints: [...(close ? [`did you mean \`${close}\`?`] : []), '`mcp-audit rules` lists all of them'],
+      };
     });
 }
 
@@ -104,6 +162,7 @@ function found(value: unknown, issue: Issue, [head]: Path): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return 'an object';
-  if (head === undefined || head === 'targets' || (typeof value !== 'string' && typeof value !== 'number')) return `a ${typeof value}`;
+  if (head === undefined || head === 'targets' || (typeof value !== 'string' && typeof value !== 'number'))
+    return `a ${typeof value}`;
   return `\`${typeof value === 'string' ? quotable(JSON.stringify(value)) : String(value)}\``;
 }

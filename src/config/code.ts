@@ -18,7 +18,16 @@ export async function runConfig(file: string, text: string, shown: string): Prom
   });
   try {
     // Not `jiti.import`: that runs a file which throws a second time to see whether it throws again.
-    const exported = await exportOf(await jiti.evalModule(text, { id: file, filename: file, ext: path.extname(file), async: true, forceTranspile: true }), shown);
+    const exported = await exportOf(
+      await jiti.evalModule(text, {
+        id: file,
+        filename: file,
+        ext: path.extname(file),
+        async: true,
+        forceTranspile: true,
+      }),
+      shown,
+    );
     return typeof exported === 'function' ? await (exported as () => unknown)() : exported;
   } catch (error) {
     throw error instanceof UserError ? error : complaint(error, file, shown);
@@ -36,12 +45,23 @@ function exportOf(sent: unknown, file: string): unknown {
 /** Columns of what throws are those of the transpiled text, lines are not: jiti keeps them. */
 function complaint(error: unknown, file: string, shown: string): UserError {
   const hints = ['correct it, or name another file with `--config`'];
-  if (!(error instanceof Error)) return new UserError(`the configuration throws ${typeof error === 'string' ? JSON.stringify(error) : 'a value that is no error'}`, { place: { file: shown }, hints });
+  if (!(error instanceof Error))
+    return new UserError(
+      `the configuration throws ${typeof error === 'string' ? JSON.stringify(error) : 'a value that is no error'}`,
+      { place: { file: shown }, hints },
+    );
   const { name, message, stack = '' } = error;
   const syntax = /^ParseError: ([^\n]*?) *\n .*:(\d+):(\d+)$/.exec(message);
-  if (syntax) return new UserError(`not valid code: ${syntax[1]!}`, { place: { file: shown, line: Number(syntax[2]), column: Number(syntax[3]) + 1 }, hints });
+  if (syntax)
+    return new UserError(`not valid code: ${syntax[1]!}`, {
+      place: { file: shown, line: Number(syntax[2]), column: Number(syntax[3]) + 1 },
+      hints,
+    });
   const [, after = ''] = stack.split(`${file}:`);
   const line = Number.parseInt(after, 10);
   const [first = ''] = message.split(/[\r\n]/, 1);
-  return new UserError(`the configuration throws ${name}${first === '' ? '' : `: ${first}`}`, { place: { file: shown, ...(line > 0 ? { line } : {}) }, hints });
+  return new UserError(`the configuration throws ${name}${first === '' ? '' : `: ${first}`}`, {
+    place: { file: shown, ...(line > 0 ? { line } : {}) },
+    hints,
+  });
 }

@@ -2,7 +2,6 @@ import { displayPath } from '../inputs/json/load.ts';
 import { findConfig, namedConfig } from './find.ts';
 import type { Config } from './schema.ts';
 
-export { defineConfig } from './define.ts';
 export type { Config, ConfigTarget } from './schema.ts';
 
 /**
@@ -10,7 +9,15 @@ export type { Config, ConfigTarget } from './schema.ts';
  * this costs one look at the folder: everything that reads configurations is loaded only when there is one to read.
  * Every mistake in it is a `UserError` with its place and what to do.
  */
-export async function readConfig({ root, file, ruleIds }: { root: string; file?: string; ruleIds: readonly string[] }): Promise<{ config: Config; file: string | undefined }> {
+export async function readConfig({
+  root,
+  file,
+  ruleIds,
+}: {
+  root: string;
+  file?: string;
+  ruleIds: readonly string[];
+}): Promise<{ config: Config; file: string | undefined }> {
   const found = file === undefined ? await findConfig(root) : await namedConfig(root, file);
   if (found === undefined) return { config: {}, file: undefined };
   const { loadConfig } = await import('./load.ts');

@@ -16,14 +16,22 @@ const STRAY = /^(?:mcp-audit\.config\.(?:cjs|[cm]ts|json[c5]|toml)|\.mcp-auditrc
 /** The one configuration of a folder, as a path; `undefined` when there is none. Looks nowhere else. Throws a `UserError`. */
 export async function findConfig(root: string): Promise<string | undefined> {
   const names = await readdir(root).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`cannot look for a configuration in ${root}: ${error.code ?? error.message}`, { hints: ['name one with `--config FILE`'] });
+    throw new UserError(`cannot look for a configuration in ${root}: ${error.code ?? error.message}`, {
+      hints: ['name one with `--config FILE`'],
+    });
   });
   const found = FILES.filter((name) => names.includes(name));
   const inPackage = names.includes('package.json') && (await packageHasKey(path.join(root, 'package.json')));
   const all = [...found.map((name) => `\`${name}\``), ...(inPackage ? [`\`package.json\` (its \`${NAME}\`)`] : [])];
-  if (all.length > 1) throw new UserError(`there are ${all.length} configurations: ${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`, { hints: ['keep one, or name one with `--config FILE`'] });
+  if (all.length > 1)
+    throw new UserError(`there are ${all.length} configurations: ${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`, {
+      hints: ['keep one, or name one with `--config FILE`'],
+    });
   const stray = names.find((name) => STRAY.test(name));
-  if (all.length === 0 && stray !== undefined) throw new UserError(`\`${stray}\` is not a configuration that is read`, { hints: [`rename it to one of ${FILES.map((name) => `\`${name}\``).join(', ')}`] });
+  if (all.length === 0 && stray !== undefined)
+    throw new UserError(`\`${stray}\` is not a configuration that is read`, {
+      hints: [`rename it to one of ${FILES.map((name) => `\`${name}\``).join(', ')}`],
+    });
   return all.length === 0 ? undefined : path.join(root, found[0] ?? 'package.json');
 }
 
@@ -42,10 +50,24 @@ async function packageHasKey(file: string): Promise<boolean> {
 /** The file that `--config` names. Throws a `UserError` when it is none that could be a configuration. */
 export async function namedConfig(root: string, named: string): Promise<string> {
   const file = path.resolve(root, named);
-  if (!ENDINGS.includes(path.extname(file))) throw new UserError(`\`${named}\` cannot be a configuration`, { hints: [`its name must end in ${ENDINGS.map((ending) => `\`${ending}\``).join(', ')}`] });
-  const exists = await access(file).then(() => true, (error: NodeJS.ErrnoException) => error.code !== 'ENOENT');
+  if (!ENDINGS.includes(path.extname(file)))
+    throw new UserError(`\`${named}\` cannot be a configuration`, {
+      hints: [`its name must end in ${ENDINGS.map((ending) => `\`${ending}\``).join(', ')}`],
+    });
+  const exists = await access(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
   if (exists) return file;
-  const beside = (await readdir(path.dirname(file)).catch(() => [] as string[])).filter((name) => ENDINGS.includes(path.extname(name)));
+  const beside = (await readdir(path.dirname(file)).catch(() => [] as string[])).filter((name) =>
+    ENDINGS.includes(path.extname(name)),
+  );
   const close = nearest(path.basename(file), beside);
-  throw new UserError(`there is no file \`${named}\``, { hints: [close === undefined ? 'name a file that is there, or leave `--config` out' : `did you mean \`${path.join(path.dirname(named), close)}\`?`] });
+  throw new UserError(`there is no file \`${named}\``, {
+    hints: [
+      close === undefined
+        ? 'name a file that is there, or leave `--config` out'
+        : `did you mean \`${path.join(path.dirname(named), close)}\`?`,
+    ],
+  });
 }

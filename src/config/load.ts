@@ -15,8 +15,16 @@ import { codeSource, documentSource, type Source } from './source.ts';
 /** Reads and checks one file. `shown` is its name in messages. */
 export async function loadConfig(file: string, shown: string, ruleIds: readonly string[]): Promise<Config> {
   const source = await read(file, shown);
-  if (source === undefined) throw new UserError('the file is empty', { place: { file: shown, line: 1, column: 1 }, hints: ['write a configuration into it, or delete it'] });
-  if (source.value === undefined && isPackage(file)) throw new UserError(`there is no \`${NAME}\` in it`, { place: { file: shown }, hints: [`add \`"${NAME}": { "targets": [] }\`, or name another file`] });
+  if (source === undefined)
+    throw new UserError('the file is empty', {
+      place: { file: shown, line: 1, column: 1 },
+      hints: ['write a configuration into it, or delete it'],
+    });
+  if (source.value === undefined && isPackage(file))
+    throw new UserError(`there is no \`${NAME}\` in it`, {
+      place: { file: shown },
+      hints: [`add \`"${NAME}": { "targets": [] }\`, or name another file`],
+    });
   return checkConfig(source, ruleIds);
 }
 
@@ -33,22 +41,38 @@ async function read(file: string, shown: string): Promise<Source | undefined> {
  * The part of cosmiconfig behind `load()`. Its front door first looks for settings of its own in the folder the process runs
  * in: that runs any `.config/config.js`, and dies of a `.config/config.ts` (cosmiconfig/cosmiconfig#296).
  */
-const { Explorer } = internals as unknown as { Explorer: new (options: object) => { load(file: string): Promise<CosmiconfigResult> } };
+const { Explorer } = internals as unknown as {
+  Explorer: new (options: object) => { load(file: string): Promise<CosmiconfigResult> };
+};
 
 /**
  * cosmiconfig reads the file and chooses the loader; it does not search, because only the working directory counts. The
  * loaders are ours: its own lose positions, quote the text in errors, and need a TypeScript that still has an API.
  */
 function explorer(shown: string): InstanceType<typeof Explorer> {
-  const json = utf8((file, text) => fitted(file, documentSource(jsonDocument(text, shown), shown, isPackage(file) ? NAME : undefined)));
-  const yaml = utf8(async (file, text) => fitted(file, documentSource((await import('./yaml.ts')).readYaml(text, shown), shown)));
-  const code = utf8(async (file, text) => fitted(file, codeSource(await (await import('./code.ts')).runConfig(file, text, shown), shown)));
+  const json = utf8((file, text) =>
+    fitted(file, documentSource(jsonDocument(text, shown), shown, isPackage(file) ? NAME : undefined)),
+  );
+  const yaml = utf8(async (file, text) =>
+    fitted(file, documentSource((await import('./yaml.ts')).readYaml(text, shown), shown)),
+  );
+  const code = utf8(async (file, text) =>
+    fitted(file, codeSource(await (await import('./code.ts')).runConfig(file, text, shown), shown)),
+  );
   const loaders = { '.json': json, '.yaml': yaml, '.yml': yaml, '.js': code, '.mjs': code, '.ts': code };
-  return new Explorer({ moduleName: NAME, searchStrategy: 'none', searchPlaces: [], cache: false, transform: (result: CosmiconfigResult) => result, loaders });
+  return new Explorer({
+    moduleName: NAME,
+    searchStrategy: 'none',
+    searchPlaces: [],
+    cache: false,
+    transform: (result: CosmiconfigResult) => result,
+    loaders,
+  });
 
   function utf8(load: Loader): Loader {
     return (file, text) => {
-      if (looksUtf16(text)) throw new UserError('this is UTF-16, not UTF-8', { place: { file: shown }, hints: ['save it as UTF-8'] });
+      if (looksUtf16(text))
+        throw new UserError('this is UTF-16, not UTF-8', { place: { file: shown }, hints: ['save it as UTF-8'] });
       return load(file, text);
     };
   }
@@ -64,7 +88,9 @@ function jsonDocument(text: string, file: string): Document {
     return readJson(text);
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    const hint = /comma|comment/.test(error.message) ? 'remove it; `mcp-audit.config.yaml` and `mcp-audit.config.ts` allow comments and more commas' : 'correct it here, or just before';
+    const hint = /comma|comment/.test(error.message)
+      ? 'remove it; `mcp-audit.config.yaml` and `mcp-audit.config.ts` allow comments and more commas'
+      : 'correct it here, or just before';
     throw new UserError(error.message, { place: { file, ...error.position }, hints: [hint] });
   }
 }

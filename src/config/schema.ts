@@ -13,14 +13,22 @@ const plain = text.refine(hasNoNul, NO_NUL);
 const COMMAND = 'an array: the program, then each of its arguments';
 
 const name = text.optional().describe('What this target is called in reports when its own name is not its own alone.');
-const anchor = text.optional().describe('The file its findings belong to, because a running server has none: `FILE` or `FILE:LINE`.');
-const env = z.record(z.string().regex(/^[^=\0]+$/, { error: 'names of environment variables' }), z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), {
-  error: 'an object from names to strings',
-});
+const anchor = text
+  .optional()
+  .describe('The file its findings belong to, because a running server has none: `FILE` or `FILE:LINE`.');
+const env = z.record(
+  z.string().regex(/^[^=\0]+$/, { error: 'names of environment variables' }),
+  z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL),
+  {
+    error: 'an object from names to strings',
+  },
+);
 const headers = z.record(
   z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'names of HTTP headers' }),
-  // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value (RFC 9110 5.5)
-  z.string({ error: 'a string' }).regex(/^[^\u0000-\u0008\u000A-\u001F\u007F]*$/, { error: 'one line without control characters' }),
+  z
+    .string({ error: 'a string' })
+    // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value (RFC 9110 5.5)
+    .regex(/^[^\u0000-\u0008\u000A-\u001F\u007F]*$/, { error: 'one line without control characters' }),
   { error: 'an object from names to strings' },
 );
 
@@ -37,7 +45,9 @@ export const TARGETS = {
     name,
   }),
   url: z.strictObject({
-    url: text.refine(isHttpUrl, { error: 'an http:// or https:// URL' }).refine(hasNoUser, { error: 'a URL without a user name or password' }),
+    url: text
+      .refine(isHttpUrl, { error: 'an http:// or https:// URL' })
+      .refine(hasNoUser, { error: 'a URL without a user name or password' }),
     headers: headers.optional().describe('Sent with every request, never shown.'),
     anchor,
     name,
@@ -46,16 +56,34 @@ export const TARGETS = {
 } as const;
 
 const TARGET = 'a path, a URL or an object';
-const target = z.union([z.string({ error: TARGET }).min(1, { error: TARGET }), TARGETS.command, TARGETS.url, TARGETS.json]);
+const target = z.union([
+  z.string({ error: TARGET }).min(1, { error: TARGET }),
+  TARGETS.command,
+  TARGETS.url,
+  TARGETS.json,
+]);
 
 /** What a configuration may say: the one place, for types, checks, messages and the published JSON Schema. */
 export const configSchema = z.strictObject(
   {
     $schema: z.string({ error: 'a string' }).optional().describe('For editors; ignored.'),
-    targets: z.array(target, { error: 'an array of targets' }).optional().describe('What is audited when the command line names nothing: paths, URLs, or objects.'),
-    rules: z.record(z.string(), level, { error: `an object from rule ids to ${LEVEL}` }).optional().describe('The level of single rules.'),
-    failOn: z.enum(FAIL_ON, { error: '`error`, `warning`, `info` or `never`' }).optional().describe('The least severe finding that makes the exit code 1.'),
-    maxTokens: z.int({ error: 'a positive whole number' }).positive({ error: 'a positive whole number' }).optional().describe('The most tokens that the tools and instructions of one server may cost.'),
+    targets: z
+      .array(target, { error: 'an array of targets' })
+      .optional()
+      .describe('What is audited when the command line names nothing: paths, URLs, or objects.'),
+    rules: z
+      .record(z.string(), level, { error: `an object from rule ids to ${LEVEL}` })
+      .optional()
+      .describe('The level of single rules.'),
+    failOn: z
+      .enum(FAIL_ON, { error: '`error`, `warning`, `info` or `never`' })
+      .optional()
+      .describe('The least severe finding that makes the exit code 1.'),
+    maxTokens: z
+      .int({ error: 'a positive whole number' })
+      .positive({ error: 'a positive whole number' })
+      .optional()
+      .describe('The most tokens that the tools and instructions of one server may cost.'),
   },
   { error: 'an object' },
 );

@@ -22,7 +22,11 @@ export function documentSource({ value, root, lines, repeats }: Document, file: 
   const from = key === undefined ? root : reach(root, join('', key)).spot;
   return {
     value: key === undefined ? value : isObject(value) ? value[key] : undefined,
-    repeated: repeats ? repeatedKeys(from).map((pointer) => segments(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token))) : [],
+    repeated: repeats
+      ? repeatedKeys(from).map((pointer) =>
+          segments(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token)),
+        )
+      : [],
     place(path, part) {
       const { spot, exact } = reach(from, join('', ...path));
       const { start } = (part === 'key' || !exact ? spot.key : undefined) ?? spot;

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document as YamlDocument, type Node, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document as YamlDocument,
+  type Node,
+  type YAMLError,
+} from 'yaml';
 
 import type { Document } from '../inputs/json/read.ts';
 import type { Span, Spot } from '../inputs/json/spots.ts';
@@ -16,11 +25,29 @@ export function readYaml(source: string, file: string): Document {
   const text = source.replace(/^\uFEFF/, '');
   const lines = linesOf(text);
   const deep = tooDeep(text);
-  if (deep !== undefined) throw new UserError(`nested deeper than ${MAX_DEPTH} levels`, { place: { file, ...positionAt(lines, deep) }, hints: ['close a bracket, or write it flatter'] });
-  const yaml = parseDocument(text, { version: '1.2', uniqueKeys: false, stringKeys: true, prettyErrors: false, logLevel: 'error' });
+  if (deep !== undefined)
+    throw new UserError(`nested deeper than ${MAX_DEPTH} levels`, {
+      place: { file, ...positionAt(lines, deep) },
+      hints: ['close a bracket, or write it flatter'],
+    });
+  const yaml = parseDocument(text, {
+    version: '1.2',
+    uniqueKeys: false,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const [problem] = [...yaml.errors, ...yaml.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
-  if (problem) throw new UserError(`not valid YAML: ${say(problem)}`, { place: { file, ...positionAt(lines, problem.pos[0]) }, hints: ['check indentation, quotes and brackets here and on the line before'] });
-  if (yaml.contents === null) throw new UserError('the file is empty', { place: { file, line: 1, column: 1 }, hints: ['write a configuration into it, or delete it'] });
+  if (problem)
+    throw new UserError(`not valid YAML: ${say(problem)}`, {
+      place: { file, ...positionAt(lines, problem.pos[0]) },
+      hints: ['check indentation, quotes and brackets here and on the line before'],
+    });
+  if (yaml.contents === null)
+    throw new UserError('the file is empty', {
+      place: { file, line: 1, column: 1 },
+      hints: ['write a configuration into it, or delete it'],
+    });
   const walk = new Walk(yaml, lines, file);
   const [value, root] = walk.value(yaml.contents, { start: 0, end: text.length });
   return { value, root, lines, repeats: walk.repeats };
@@ -37,7 +64,17 @@ function tooDeep(text: string): number | undefined {
 }
 
 /** The parser's messages that are constant: others repeat the text, which may hold secrets. */
-const CONSTANT = new Set<string>(['BAD_INDENT', 'BAD_SCALAR_START', 'BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS', 'TAB_AS_INDENT'] satisfies YAMLError['code'][]);
+const CONSTANT = new Set<string>([
+  'BAD_INDENT',
+  'BAD_SCALAR_START',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAB_AS_INDENT',
+] satisfies YAMLError['code'][]);
 
 function say({ code, message }: YAMLError): string {
   if (CONSTANT.has(code)) return message.charAt(0).toLowerCase() + message.slice(1);
@@ -91,8 +128,13 @@ class Walk {
   /** The value of the anchor, at the place of the alias. */
   #alias(target: Node | undefined, place: Span & { readonly key: Span | undefined }): Read {
     const where = { file: this.#file, ...positionAt(this.#lines, place.start) };
-    if (++this.#aliases > MAX_ALIASES) throw new UserError(`more than ${MAX_ALIASES} aliases`, { place: where, hints: ['write the values out'] });
-    if (target === undefined) throw new UserError('an alias (`*name`) without its anchor (`&name`)', { place: where, hints: ['write the value out'] });
+    if (++this.#aliases > MAX_ALIASES)
+      throw new UserError(`more than ${MAX_ALIASES} aliases`, { place: where, hints: ['write the values out'] });
+    if (target === undefined)
+      throw new UserError('an alias (`*name`) without its anchor (`&name`)', {
+        place: where,
+        hints: ['write the value out'],
+      });
     const [value, spot] = this.value(target, place, place.key);
     return [value, { ...spot, ...place }];
   }

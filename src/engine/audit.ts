@@ -1,6 +1,6 @@
 import type { Budget } from '../budget/budget.ts';
 import type { Effect } from '../facts/facts.ts';
-import type { Failed, InputKind, Loaded, Place } from '../inputs/input.ts';
+import type { InputKind, Loaded, Place } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
 
@@ -22,7 +22,9 @@ export interface Finding {
   readonly related: readonly { readonly address: Address; readonly place: Place | undefined; readonly note: string }[];
   /** False when `--min-severity` hides it from the terminal; JSON and SARIF have it all the same. */
   readonly shown: boolean;
-  readonly suppressed: { readonly by: 'comment' | 'config' | 'baseline'; readonly reason?: string; readonly until?: string } | undefined;
+  readonly suppressed:
+    | { readonly by: 'comment' | 'config' | 'baseline'; readonly reason?: string; readonly until?: string }
+    | undefined;
 }
 
 /** A part that could not be judged. */
@@ -93,4 +95,4 @@ export interface Audit {
   readonly timings?: ReadonlyMap<string, number>;
 }
 
-export type { Failed, Loaded, Place };
+export type { Loaded, Place };

@@ -22,7 +22,8 @@ export function charge({ rule, report }: Tagged, revisions: readonly string[]): 
   const severity = message.severity ?? rule.meta.severity;
   const span = message.revisions;
   if (span === undefined) return { rule, report, message, severity };
-  if (revisions.length > 0) return revisions.some((revision) => inSpan(revision, span)) ? { rule, report, message, severity } : undefined;
+  if (revisions.length > 0)
+    return revisions.some((revision) => inSpan(revision, span)) ? { rule, report, message, severity } : undefined;
   if (IN_USE.every((revision) => inSpan(revision, span))) return { rule, report, message, severity };
   return { rule, report, message, severity: 'info', note: `protocol ${printSpan(span)}` };
 }

@@ -1,4 +1,5 @@
 import { factsOf, type Facts } from '../facts/facts.ts';
+import type { SchemaNode } from '../model/schema.ts';
 import type { ToolServer } from '../model/server.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 
@@ -9,7 +10,12 @@ export interface Tagged {
 }
 
 /** Runs every rule over one server. A rule that throws is a bug of ours and is not caught here. */
-export function collect(server: ToolServer, rules: readonly Rule[], facts: Facts = factsOf(server), timings?: Map<string, number>): Tagged[] {
+export function collect(
+  server: ToolServer,
+  rules: readonly Rule[],
+  facts: Facts = factsOf(server),
+  timings?: Map<string, number>,
+): Tagged[] {
   const ctx: Context = { server, facts };
   const out: Tagged[] = [];
   const run = timings ? timed(out, timings) : (rule: Rule, reports: Iterable<Report>) => void push(out, rule, reports);
@@ -18,9 +24,15 @@ export function collect(server: ToolServer, rules: readonly Rule[], facts: Facts
   for (const rule of rules) if (rule.checks.server) run(rule, rule.checks.server(server, ctx));
   for (const tool of server.tools) {
     for (const rule of tools) run(rule, rule.checks.tool!(tool, ctx));
-    for (const node of facts.nodes(tool)) for (const rule of schemas) run(rule, rule.checks.schema!(node, ctx));
+    for (const node of facts.nodes(tool))
+      for (const rule of schemas) if (concerns(rule, node)) run(rule, rule.checks.schema!(node, ctx));
   }
   return out;
+}
+
+/** Spares the making of a generator where the rule has nothing to look at, which is nearly everywhere. */
+function concerns({ checks: { on } }: Rule, { data }: SchemaNode): boolean {
+  return on === undefined || (typeof data === 'object' && on.some((keyword) => data[keyword] !== undefined));
 }
 
 function push(out: Tagged[], rule: Rule, reports: Iterable<Report>): void {

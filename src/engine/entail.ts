@@ -1,4 +1,5 @@
-import { isWithin } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import { parent } from '../model/pointer.ts';
 import type { Charged } from './charge.ts';
 
 /**
@@ -6,8 +7,20 @@ import type { Charged } from './charge.ts';
  * Only what was charged counts: what is no defect in the revisions served hides nothing.
  */
 export function resolveEntailments(tagged: readonly Charged[]): Charged[] {
-  const strong = new Map<string, Charged[]>(); // by the entailed rule
-  for (const each of tagged) for (const id of each.rule.meta.entails ?? []) strong.set(id, [...(strong.get(id) ?? []), each]);
-  if (strong.size === 0) return [...tagged];
-  return tagged.filter(({ rule, report }) => !strong.get(rule.meta.id)?.some((other) => other.rule !== rule && isWithin(report.at, other.report.at)));
+  const charged = new Map<string, Set<string>>(); // by the entailed rule
+  for (const { rule, report } of tagged) {
+    for (const id of rule.meta.entails ?? []) {
+      if (id === rule.meta.id) continue;
+      const spots = charged.get(id) ?? new Set();
+      charged.set(id, spots.add(spotKey(report.at, report.at.pointer)));
+    }
+  }
+  return tagged.filter(({ rule, report: { at } }) => {
+    const spots = charged.get(rule.meta.id);
+    for (let pointer: string | undefined = spots && at.pointer; pointer !== undefined; pointer = parent(pointer))
+      if (spots!.has(spotKey(at, pointer))) return false;
+    return true;
+  });
 }
+
+const spotKey = ({ kind, name, nth }: Address, pointer: string): string => [kind, name, nth, pointer].join('\0');

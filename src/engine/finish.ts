@@ -33,7 +33,11 @@ export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {
     address: report.at,
     fingerprint: fingerprint(charged),
     place,
-    related: (report.related ?? []).map(({ at, note }) => ({ address: at, place: loaded.locate(at, 'value'), note: printable(note) })),
+    related: (report.related ?? []).map(({ at, note }) => ({
+      address: at,
+      place: loaded.locate(at, 'value'),
+      note: printable(note),
+    })),
     shown: RANK[severity] >= RANK[plan.minSeverity],
     suppressed: suppression(rule.meta.id, report.at, place, loaded.suppressions),
   };
@@ -52,7 +56,12 @@ function fill(template: string, data: NonNullable<Report['data']>): string {
   });
 }
 
-function suppression(rule: string, at: Address, place: Place | undefined, all: readonly Suppression[]): Finding['suppressed'] {
+function suppression(
+  rule: string,
+  at: Address,
+  place: Place | undefined,
+  all: readonly Suppression[],
+): Finding['suppressed'] {
   const found = all.find((one) => (one.rules.includes('*') || one.rules.includes(rule)) && one.covers(at, place));
   if (!found) return undefined;
   const { by, reason, until } = found;

@@ -10,7 +10,9 @@ export interface Opaque {
 
 /** Drops every report that rests on something unread, and counts them where they were lost. */
 export function dropUnread(tagged: readonly Tagged[], server: ToolServer): { kept: Tagged[]; opaque: Opaque[] } {
-  const opaque: Opaque[] = server.quirks.filter((quirk) => quirk.what === 'opaque').map(({ at, reason }) => ({ at, reason, dropped: 0 }));
+  const opaque: Opaque[] = server.quirks
+    .filter((quirk) => quirk.what === 'opaque')
+    .map(({ at, reason }) => ({ at, reason, dropped: 0 }));
   if (opaque.length === 0) return { kept: [...tagged], opaque };
   const kept = tagged.filter(({ report }) => {
     const grounds = report.because ?? [report.at];

@@ -27,17 +27,28 @@ export interface Settings extends Limits {
 /** Judges what the inputs loaded. Pure: the same input gives the same audit. */
 export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settings): Audit {
   const { severities = new Map<string, Severity | 'off'>() } = settings;
-  const rules = settings.rules.filter(({ meta }) => severities.get(meta.id) !== 'off').toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
+  const rules = settings.rules
+    .filter(({ meta }) => severities.get(meta.id) !== 'off')
+    .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
   const plan: Plan = {
     severities: new Map([...severities].filter((entry): entry is [string, Severity] => entry[1] !== 'off')),
     minSeverity: settings.minSeverity ?? 'info',
   };
   const timings = settings.timing ? new Map<string, number>() : undefined;
-  const results = targets.map((target) => (isFailed(target) ? { server: failedServer(target), findings: [] } : auditServer(serving(target, settings.revisions), rules, plan, settings, timings)));
+  const results = targets.map((target) =>
+    isFailed(target)
+      ? { server: failedServer(target), findings: [] }
+      : auditServer(serving(target, settings.revisions), rules, plan, settings, timings),
+  );
   const servers = results.map(({ server }) => server);
   const findings = results.flatMap((result) => result.findings);
   const { failOn, maxTokens, minTools, failOnUnchecked } = settings;
-  const limits: Limits = { failOn, minTools, ...(maxTokens === undefined ? {} : { maxTokens }), ...(failOnUnchecked === undefined ? {} : { failOnUnchecked }) };
+  const limits: Limits = {
+    failOn,
+    minTools,
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(failOnUnchecked === undefined ? {} : { failOnUnchecked }),
+  };
   const exceeded = exceededLimits(servers, limits);
   return {
     version: VERSION,
@@ -54,9 +65,16 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
 }
 
 /** The same server as if it served these revisions, for rules and severities alike. */
-const serving = (loaded: Loaded, revisions: readonly string[] | undefined): Loaded => (revisions ? { ...loaded, server: { ...loaded.server, revisions } } : loaded);
+const serving = (loaded: Loaded, revisions: readonly string[] | undefined): Loaded =>
+  revisions ? { ...loaded, server: { ...loaded.server, revisions } } : loaded;
 
-function auditServer(loaded: Loaded, rules: readonly Rule[], plan: Plan, { minTools }: Limits, timings?: Map<string, number>): { server: ServerAudit; findings: Finding[] } {
+function auditServer(
+  loaded: Loaded,
+  rules: readonly Rule[],
+  plan: Plan,
+  { minTools }: Limits,
+  timings?: Map<string, number>,
+): { server: ServerAudit; findings: Finding[] } {
   const { server } = loaded;
   const facts = factsOf(server);
   const { kept, opaque } = dropUnread(collect(server, rules, facts, timings), server);
@@ -70,24 +88,61 @@ function auditServer(loaded: Loaded, rules: readonly Rule[], plan: Plan, { minTo
       ...outcome(loaded, minTools),
       loaded,
       budget,
-      tools: server.tools.map((tool, i) => ({ name: tool.data.name, address: tool.address, tokens: budget.tools[i]!.tokens, effect: facts.effect(tool).class })),
-      unchecked: opaque.map(({ at, reason, dropped }) => ({ address: at, reason, dropped, place: loaded.locate(at, 'value') })),
+      tools: server.tools.map((tool, i) => ({
+        name: tool.data.name,
+        address: tool.address,
+        tokens: budget.tools[i]!.tokens,
+        effect: facts.effect(tool).class,
+      })),
+      unchecked: opaque.map(({ at, reason, dropped }) => ({
+        address: at,
+        reason,
+        dropped,
+        place: loaded.locate(at, 'value'),
+      })),
     },
     findings: sortFindings(findings, server),
   };
 }
 
 /** A half-read list is partial; an empty or too short one tells nothing about the server. */
-function outcome({ server, partial, stderr }: Loaded, minTools: number): Pick<ServerAudit, 'status' | 'reason' | 'detail' | 'hint'> {
+function outcome(
+  { server, partial, stderr }: Loaded,
+  minTools: number,
+): Pick<ServerAudit, 'status' | 'reason' | 'detail' | 'hint'> {
   const detail = stderr?.trim() ? { detail: stderr.trim() } : {};
   if (!server.complete) return { status: 'partial', reason: partial ?? 'the tool list is not complete', ...detail };
   if (server.tools.length >= minTools) return { status: 'audited', reason: undefined };
-  if (server.tools.length === 0) return { status: 'not-evaluated', reason: 'the server lists no tools', ...detail, hint: 'A server may list tools only after configuration or sign-in; if none are expected, pass `--min-tools 0`.' };
-  return { status: 'not-evaluated', reason: `the server lists ${server.tools.length} ${server.tools.length === 1 ? 'tool' : 'tools'}, fewer than the ${minTools} asked for by --min-tools`, ...detail };
+  if (server.tools.length === 0)
+    return {
+      status: 'not-evaluated',
+      reason: 'the server lists no tools',
+      ...detail,
+      hint: 'A server may list tools only after configuration or sign-in; if none are expected, pass `--min-tools 0`.',
+    };
+  return {
+    status: 'not-evaluated',
+    reason: `the server lists ${server.tools.length} ${server.tools.length === 1 ? 'tool' : 'tools'}, fewer than the ${minTools} asked for by --min-tools`,
+    ...detail,
+  };
 }
 
 function failedServer({ id, input, reason, detail, hint, place }: Failed): ServerAudit {
-  return { id, input, status: 'not-evaluated', reason, ...(detail ? { detail } : {}), ...(hint ? { hint } : {}), ...(place ? { place } : {}), tools: [], unchecked: [] };
+  return {
+    id,
+    input,
+    status: 'not-evaluated',
+    reason,
+    ...(detail ? { detail } : {}),
+    ...(hint ? { hint } : {}),
+    ...(place ? { place } : {}),
+    tools: [],
+    unchecked: [],
+  };
 }
 
-const ruleSetHash = (rules: readonly Rule[]): string => createHash('sha256').update(`${VERSION}\n${rules.map(({ meta }) => meta.id).join('\n')}`).digest('hex').slice(0, 12);
+const ruleSetHash = (rules: readonly Rule[]): string =>
+  createHash('sha256')
+    .update(`${VERSION}\n${rules.map(({ meta }) => meta.id).join('\n')}`)
+    .digest('hex')
+    .slice(0, 12);

@@ -5,7 +5,10 @@ const BADNESS: Readonly<Record<Status, number>> = { audited: 0, partial: 1, 'not
 
 /** The worst status; nothing audited at all is `not-evaluated`. */
 export const worst = (servers: readonly { status: Status }[]): Status =>
-  servers.reduce<Status>((so, { status }) => (BADNESS[status] > BADNESS[so] ? status : so), servers.length === 0 ? 'not-evaluated' : 'audited');
+  servers.reduce<Status>(
+    (so, { status }) => (BADNESS[status] > BADNESS[so] ? status : so),
+    servers.length === 0 ? 'not-evaluated' : 'audited',
+  );
 
 /** The token limits that were broken. */
 export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: Limits): Exceeded[] {
@@ -17,11 +20,18 @@ export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: L
 }
 
 /** 0 clean; 1 a finding at or above `failOn`, or a limit exceeded; 2 something asked for was not audited. 2 outranks 1. */
-export function exitCode(servers: readonly ServerAudit[], findings: readonly Finding[], exceeded: readonly Exceeded[], limits: Limits): 0 | 1 | 2 {
+export function exitCode(
+  servers: readonly ServerAudit[],
+  findings: readonly Finding[],
+  exceeded: readonly Exceeded[],
+  limits: Limits,
+): 0 | 1 | 2 {
   if (worst(servers) !== 'audited') return 2;
   if (limits.failOnUnchecked && servers.some(({ unchecked }) => unchecked.length > 0)) return 2;
   const { failOn } = limits;
   if (failOn === 'never') return 0;
-  const failing = findings.some(({ severity, suppressed }) => suppressed === undefined && RANK[severity] >= RANK[failOn]);
+  const failing = findings.some(
+    ({ severity, suppressed }) => suppressed === undefined && RANK[severity] >= RANK[failOn],
+  );
   return failing || exceeded.length > 0 ? 1 : 0;
 }

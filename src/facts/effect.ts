@@ -46,8 +46,14 @@ export function effectOf(tool: Item<Tool>, words: Words): Effect {
     if (found === 'write' && destructiveHint === true) return annotated('destructive');
   }
   // `destructiveHint: true` alone is a framework's default as often as a statement (SigNoz/signoz-mcp-server#102): it does not overrule a read.
-  if (readOnlyHint === undefined && destructiveHint === true && (found === null || found === 'write')) return annotated('destructive');
-  return { class: found, by: unannotated.by, ...(unannotated.verb === undefined ? {} : { verb: unannotated.verb }), unannotated };
+  if (readOnlyHint === undefined && destructiveHint === true && (found === null || found === 'write'))
+    return annotated('destructive');
+  return {
+    class: found,
+    by: unannotated.by,
+    ...(unannotated.verb === undefined ? {} : { verb: unannotated.verb }),
+    unannotated,
+  };
 }
 
 function unannotatedOf({ name, description, title, inputSchema }: Tool, words: Words): Unannotated {
@@ -62,14 +68,21 @@ function unannotatedOf({ name, description, title, inputSchema }: Tool, words: W
   const settled = isChange(effect) !== isChange(reading.effect); // the verb alone would have said otherwise
   const agreed = !described?.sure || isChange(described.effect) === isChange(effect);
   const by = reading === named ? 'name' : 'description';
-  return { class: effect, by: settled ? (effect === 'read' ? 'description' : 'schema') : by, verb: reading.verb, lemma: reading.lemma, sure: reading.sure && by === 'name' && !settled && agreed };
+  return {
+    class: effect,
+    by: settled ? (effect === 'read' ? 'description' : 'schema') : by,
+    verb: reading.verb,
+    lemma: reading.lemma,
+    sure: reading.sure && by === 'name' && !settled && agreed,
+  };
 }
 
 /** The name where it is sure, else the description where that is; "Run a find query" says less than the name `find`. */
 function choose(named: Reading | undefined, described: Reading | undefined): Reading | undefined {
   if (named === undefined || described === undefined) return named ?? described;
   if (named.sure || !described.sure) return named;
-  const vaguer = described.effect === 'execute' && named.effect === 'read' && named.lemma !== 'query' && !SENSES.has(named.lemma);
+  const vaguer =
+    described.effect === 'execute' && named.effect === 'read' && named.lemma !== 'query' && !SENSES.has(named.lemma);
   return vaguer ? named : described;
 }
 
@@ -81,19 +94,29 @@ function settle({ effect, lemma }: Reading, hints: SchemaHints, description: str
   return effect === 'light' ? undefined : effect;
 }
 
-const isChange = (effect: VerbEffect | undefined): boolean => effect !== undefined && !['read', 'produce', 'light'].includes(effect);
+const isChange = (effect: VerbEffect | undefined): boolean =>
+  effect !== undefined && !['read', 'produce', 'light'].includes(effect);
 
 /** "Run a read-only query", "Execute SELECT statements only"; not "unavailable in read-only mode". */
 function saysReadOnly(description: string): boolean {
   const head = description.slice(0, 2000);
   if (/\b(?:not|non)[ -]read[ -]?only|read[ -]?only (?:mode|flag|option)/i.test(head)) return false;
-  return /\bread[ -]?only\b/i.test(head) || (/\bSELECT\b/.test(head) && !/\b(?:INSERT|UPDATE|DELETE|DROP|CREATE)\b/.test(head));
+  return (
+    /\bread[ -]?only\b/i.test(head) ||
+    (/\bSELECT\b/.test(head) && !/\b(?:INSERT|UPDATE|DELETE|DROP|CREATE)\b/.test(head))
+  );
 }
 
 /** The last resort: parameters that make sense for one kind of tool only. */
 function fromSchema({ dispatched, code, message, query }: SchemaHints): Unannotated {
-  const said = (effect: EffectClass, more?: Reading): Unannotated => ({ class: effect, by: 'schema', sure: false, ...(more ? { verb: more.verb, lemma: more.lemma } : {}) });
-  if (dispatched && dispatched.effect !== 'light') return said(dispatched.effect === 'produce' ? 'read' : dispatched.effect, dispatched);
+  const said = (effect: EffectClass, more?: Reading): Unannotated => ({
+    class: effect,
+    by: 'schema',
+    sure: false,
+    ...(more ? { verb: more.verb, lemma: more.lemma } : {}),
+  });
+  if (dispatched && dispatched.effect !== 'light')
+    return said(dispatched.effect === 'produce' ? 'read' : dispatched.effect, dispatched);
   if (code) return said('execute');
   if (message) return said('external');
   return query ? said('read') : { class: null, by: null, sure: false };

@@ -1,11 +1,11 @@
-import type { Address, Item } from '../model/address.ts';
+import type { Item } from '../model/address.ts';
 import { schemaNodes, type JsonSchema, type SchemaNode } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import { effectOf, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
-import { referencesOf, type Reference } from './references.ts';
+import { mayRefer, referencesOf, type Reference } from './references.ts';
 import { textsOf, serverTexts, type Text } from './texts.ts';
 import { violation, type Violation } from './instance.ts';
 
@@ -34,7 +34,6 @@ export interface Facts {
 }
 
 export type { Dialect, Effect, MetaProblem, Reference, Text, Violation };
-export type { Address };
 
 /** Facts of one server; each is computed when first asked for. */
 export function factsOf(server: ToolServer): Facts {
@@ -51,7 +50,7 @@ export function factsOf(server: ToolServer): Facts {
     effect: memo((tool: Item<Tool>) => effectOf(tool, words)),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),
     metaschema: (tool, role) => schemas[role](tool).problems(),
-    reference: (node) => schemas[node.role](node.tool).references().of(node),
+    reference: (node) => (mayRefer(node.data) ? schemas[node.role](node.tool).references().of(node) : undefined),
     references: (tool) => [...input(tool).references().all, ...output(tool).references().all],
     violation: (value, node) => schemas[node.role](node.tool).violation(value, node.data),
     words,
@@ -65,7 +64,8 @@ function schemaFacts(nodes: readonly SchemaNode[]) {
   return {
     problems: once(() => checkMetaschema(nodes)),
     references,
-    violation: (value: unknown, schema: JsonSchema) => violation(value, schema, (each) => references().target(each), effort),
+    violation: (value: unknown, schema: JsonSchema) =>
+      violation(value, schema, (each) => references().target(each), effort),
   };
 }
 

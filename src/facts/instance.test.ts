@@ -10,7 +10,10 @@ import { violation } from './instance.ts';
 
 const judge = (value: unknown, schema: JsonSchema) => {
   const raw = { name: 't', inputSchema: schema };
-  const tool = itemAt({ name: 't', inputSchema: schema, raw }, { server: 's', kind: 'tool', name: 't', nth: 1, pointer: '' });
+  const tool = itemAt(
+    { name: 't', inputSchema: schema, raw },
+    { server: 's', kind: 'tool', name: 't', nth: 1, pointer: '' },
+  );
   const { target } = referencesOf(schemaNodes(tool));
   return violation(value, schema, target, { left: 1e6 })?.reason;
 };
@@ -47,9 +50,17 @@ describe('violation', () => {
 
   it('ends soon on schemas made to explode', () => {
     const defs: Record<string, JsonSchema> = { end: { type: 'string' } };
-    for (let i = 0; i < 40; i++) defs[`d${i}`] = { anyOf: [{ $ref: `#/$defs/${i === 39 ? 'end' : `d${i + 1}`}` }, { $ref: `#/$defs/${i === 39 ? 'end' : `d${i + 1}`}` }] };
+    for (let i = 0; i < 40; i++)
+      defs[`d${i}`] = {
+        anyOf: [
+          { $ref: `#/$defs/${i === 39 ? 'end' : `d${i + 1}`}` },
+          { $ref: `#/$defs/${i === 39 ? 'end' : `d${i + 1}`}` },
+        ],
+      };
     expect(judge(1, { $ref: '#/$defs/d0', $defs: defs })).toBeUndefined();
-    expect(judge(1, { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } })).toBeUndefined();
+    expect(
+      judge(1, { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } }),
+    ).toBeUndefined();
     const long = Array.from({ length: 100_000 }, (_, i) => i);
     expect(judge([...long, -1], { items: { enum: long.toReversed() } })).toBeUndefined();
   });
@@ -80,7 +91,15 @@ describe('violation', () => {
 
 /** `undefined` where ajv refuses the schema itself. */
 const compiled = (Engine: typeof Ajv | typeof Ajv2020, schema: JsonSchema) =>
-  attempt(() => new Engine({ strict: false, validateFormats: false, validateSchema: false, ownProperties: true, logger: false }).compile(schema as object));
+  attempt(() =>
+    new Engine({
+      strict: false,
+      validateFormats: false,
+      validateSchema: false,
+      ownProperties: true,
+      logger: false,
+    }).compile(schema as object),
+  );
 
 function attempt<T>(action: () => T): T | undefined {
   try {
@@ -91,9 +110,17 @@ function attempt<T>(action: () => T): T | undefined {
 }
 
 const names = fc.constantFrom('a', 'b', 'constructor');
-const small = fc.oneof(fc.integer({ min: -2, max: 4 }), fc.constantFrom(0.5, 'a', 'ab', '\u{1F600}', '', null, true, false));
+const small = fc.oneof(
+  fc.integer({ min: -2, max: 4 }),
+  fc.constantFrom(0.5, 'a', 'ab', '\u{1F600}', '', null, true, false),
+);
 const values = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 3, withCrossShrink: true }, small, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(names, tie('value'), { maxKeys: 3 })),
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    small,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(names, tie('value'), { maxKeys: 3 }),
+  ),
 })).value;
 const types = fc.constantFrom('string', 'number', 'integer', 'boolean', 'null', 'array', 'object');
 const schemas = fc.letrec((tie) => {
@@ -103,12 +130,52 @@ const schemas = fc.letrec((tie) => {
     schema: fc.oneof(
       { maxDepth: 3, withCrossShrink: true },
       fc.boolean(),
-      fc.record({ type: types, nullable: fc.boolean(), minimum: fc.integer({ min: -1, max: 3 }), exclusiveMaximum: fc.integer({ min: -1, max: 3 }), maxLength: fc.nat(2), minLength: fc.nat(2) }, { requiredKeys: [] }),
-      fc.record({ type: fc.uniqueArray(types, { minLength: 1, maxLength: 2 }), enum: fc.array(values, { minLength: 1, maxLength: 3 }), const: small }, { requiredKeys: [] }),
-      fc.record({ items: schema, minItems: fc.nat(2), maxItems: fc.nat(2), uniqueItems: fc.boolean(), contains: schema, prefixItems: list }, { requiredKeys: [] }),
-      fc.record({ properties: fc.dictionary(names, schema, { maxKeys: 2 }), required: fc.uniqueArray(names), additionalProperties: schema, minProperties: fc.nat(2), propertyNames: schema, patternProperties: fc.constant({ '^a': false }) }, { requiredKeys: [] }),
+      fc.record(
+        {
+          type: types,
+          nullable: fc.boolean(),
+          minimum: fc.integer({ min: -1, max: 3 }),
+          exclusiveMaximum: fc.integer({ min: -1, max: 3 }),
+          maxLength: fc.nat(2),
+          minLength: fc.nat(2),
+        },
+        { requiredKeys: [] },
+      ),
+      fc.record(
+        {
+          type: fc.uniqueArray(types, { minLength: 1, maxLength: 2 }),
+          enum: fc.array(values, { minLength: 1, maxLength: 3 }),
+          const: small,
+        },
+        { requiredKeys: [] },
+      ),
+      fc.record(
+        {
+          items: schema,
+          minItems: fc.nat(2),
+          maxItems: fc.nat(2),
+          uniqueItems: fc.boolean(),
+          contains: schema,
+          prefixItems: list,
+        },
+        { requiredKeys: [] },
+      ),
+      fc.record(
+        {
+          properties: fc.dictionary(names, schema, { maxKeys: 2 }),
+          required: fc.uniqueArray(names),
+          additionalProperties: schema,
+          minProperties: fc.nat(2),
+          propertyNames: schema,
+          patternProperties: fc.constant({ '^a': false }),
+        },
+        { requiredKeys: [] },
+      ),
       fc.record({ anyOf: list, oneOf: list, allOf: list, not: schema, if: schema, else: schema }, { requiredKeys: [] }),
-      fc.record({ $ref: fc.constantFrom('#/$defs/x', '#/$defs/none'), type: types, $defs: fc.record({ x: schema }) }, { requiredKeys: ['$ref', '$defs'] }),
+      fc.record(
+        { $ref: fc.constantFrom('#/$defs/x', '#/$defs/none'), type: types, $defs: fc.record({ x: schema }) },
+        { requiredKeys: ['$ref', '$defs'] },
+      ),
     ),
   };
 }).schema as fc.Arbitrary<JsonSchema>;

@@ -39,7 +39,24 @@ interface Walk {
 }
 
 /** Keywords that can refuse a value and are not judged: with one of them a schema never certainly fits. */
-const UNJUDGED = ['pattern', 'format', 'contains', 'if', 'patternProperties', 'propertyNames', 'dependencies', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties', 'unevaluatedItems', 'prefixItems', 'multipleOf', 'discriminator', '$dynamicRef', '$recursiveRef'];
+const UNJUDGED = [
+  'pattern',
+  'format',
+  'contains',
+  'if',
+  'patternProperties',
+  'propertyNames',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'prefixItems',
+  'multipleOf',
+  'discriminator',
+  '$dynamicRef',
+  '$recursiveRef',
+];
 
 function judge(value: unknown, schema: JsonSchema, walk: Walk): Verdict {
   if (typeof schema === 'boolean') return schema ? 'fits' : { reason: 'is not allowed at all' };
@@ -57,7 +74,8 @@ function referredTo(value: unknown, schema: SchemaObject, walk: Walk): Verdict {
 }
 
 /** What stands beside a `$ref` counts since 2019-09 only: it can raise a doubt, but settles nothing. */
-const beside = (referred: Verdict, own: Verdict): Verdict => (typeof referred !== 'string' ? referred : referred === 'fits' && own === 'fits' ? 'fits' : 'unknown');
+const beside = (referred: Verdict, own: Verdict): Verdict =>
+  typeof referred !== 'string' ? referred : referred === 'fits' && own === 'fits' ? 'fits' : 'unknown';
 
 /** Takes a step, or as many as going through a list of that length is worth; true when none are left. */
 function spent(walk: Walk, length = 0): boolean {
@@ -89,10 +107,14 @@ function* general(value: unknown, schema: SchemaObject, walk: Walk): Generator<V
   if (type !== undefined) {
     const types = typesOf(schema);
     if (types === undefined || !types.every((each) => Object.hasOwn(KINDS, each))) yield 'unknown';
-    else if (!types.some((each) => KINDS[each]!.is(value)) && !(nullable === true && value === null)) yield { reason: `is not ${types.map((each) => KINDS[each]!.name).join(' or ')}` };
+    else if (!types.some((each) => KINDS[each]!.is(value)) && !(nullable === true && value === null))
+      yield { reason: `is not ${types.map((each) => KINDS[each]!.name).join(' or ')}` };
   }
   if (allowed !== undefined) {
-    const equal = Array.isArray(allowed) && !spent(walk, allowed.length) ? some(allowed, (each) => sameJson(value, each, walk)) : undefined;
+    const equal =
+      Array.isArray(allowed) && !spent(walk, allowed.length)
+        ? some(allowed, (each) => sameJson(value, each, walk))
+        : undefined;
     yield equal === undefined ? 'unknown' : equal ? 'fits' : { reason: 'is not among the values of `enum`' };
   }
   if (only !== undefined) {
@@ -168,7 +190,13 @@ function* keyed(value: Readonly<Record<string, unknown>>, schema: SchemaObject, 
   ]);
   if (required !== undefined) {
     if (!Array.isArray(required) || spent(walk, required.length)) yield 'unknown';
-    else for (const name of required) yield typeof name !== 'string' ? 'unknown' : Object.hasOwn(value, name) ? 'fits' : { reason: `lacks the required property '${name}'` };
+    else
+      for (const name of required)
+        yield typeof name !== 'string'
+          ? 'unknown'
+          : Object.hasOwn(value, name)
+            ? 'fits'
+            : { reason: `lacks the required property '${name}'` };
   }
   if (properties !== undefined && !isObject(properties)) return yield 'unknown';
   for (const name of names) {
@@ -181,7 +209,8 @@ function* keyed(value: Readonly<Record<string, unknown>>, schema: SchemaObject, 
   }
 }
 
-const inside = (verdict: Verdict, part: string): Verdict => (typeof verdict === 'string' ? verdict : { reason: `has a wrong ${part}: it ${verdict.reason}` });
+const inside = (verdict: Verdict, part: string): Verdict =>
+  typeof verdict === 'string' ? verdict : { reason: `has a wrong ${part}: it ${verdict.reason}` };
 
 function* composed(value: unknown, schema: SchemaObject, walk: Walk): Generator<Verdict> {
   const { allOf, anyOf, oneOf, not } = schema;
@@ -196,7 +225,8 @@ function* composed(value: unknown, schema: SchemaObject, walk: Walk): Generator<
   yield verdict === 'fits' ? { reason: 'is what `not` rules out' } : verdict === 'unknown' ? 'unknown' : 'fits';
 }
 
-const isList = (value: unknown): value is readonly JsonSchema[] => Array.isArray(value) && value.length > 0 && value.every(isSchema);
+const isList = (value: unknown): value is readonly JsonSchema[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isSchema);
 
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
@@ -232,7 +262,9 @@ function sameJson(a: unknown, b: unknown, walk: Walk): boolean | undefined {
   if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
   walk.depth++;
   const different = some(keys, (key) => {
-    const same = Object.hasOwn(b, key) ? sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], walk) : false;
+    const same = Object.hasOwn(b, key)
+      ? sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], walk)
+      : false;
     return same === undefined ? undefined : !same;
   });
   walk.depth--;

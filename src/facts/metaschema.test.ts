@@ -10,14 +10,25 @@ import { checkMetaschema } from './metaschema.ts';
 
 const problems = (schema: JsonSchema) => {
   const raw = { name: 't', inputSchema: schema };
-  return checkMetaschema(schemaNodes(itemAt({ name: 't', inputSchema: schema, raw }, { server: 's', kind: 'tool', name: 't', nth: 1, pointer: '' })));
+  return checkMetaschema(
+    schemaNodes(
+      itemAt({ name: 't', inputSchema: schema, raw }, { server: 's', kind: 'tool', name: 't', nth: 1, pointer: '' }),
+    ),
+  );
 };
-const said = (schema: JsonSchema) => problems(schema).map(({ at, keyword, message, dialects }) => `${printAddress(at).replace('mcp:s/tools/t#/inputSchema', '')} ${keyword} ${message} (${dialects.join(', ')})`);
+const said = (schema: JsonSchema) =>
+  problems(schema).map(
+    ({ at, keyword, message, dialects }) =>
+      `${printAddress(at).replace('mcp:s/tools/t#/inputSchema', '')} ${keyword} ${message} (${dialects.join(', ')})`,
+  );
 
 describe('checkMetaschema', () => {
   const both = '(draft-07, 2020-12)';
   it.each<[JsonSchema, string[]]>([
-    [{ type: 'object', properties: { a: { required: true } } }, [`/properties/a/required required is true, not a list ${both}`]],
+    [
+      { type: 'object', properties: { a: { required: true } } },
+      [`/properties/a/required required is true, not a list ${both}`],
+    ],
     [{ required: ['a', 1] }, [`/required/1 required holds the number 1 where a string belongs ${both}`]],
     [{ required: ['a', 'b', 'a'] }, [`/required/2 required names 'a' twice ${both}`]],
     [{ type: 'text' }, [`/type type is 'text', not a type name of JSON Schema or a list of them ${both}`]],
@@ -31,7 +42,10 @@ describe('checkMetaschema', () => {
     [{ exclusiveMinimum: true }, [`/exclusiveMinimum exclusiveMinimum is true, not a number ${both}`]],
     [{ items: [{}] }, ['/items items is a list, not a schema (2020-12)']],
     [{ $defs: 1 }, ['/$defs $defs is the number 1, not an object (2020-12)']],
-    [{ $schema: 'http://json-schema.org/draft-07/schema#', items: [{ minimum: '1' }] }, ['/items/0/minimum minimum is a string, not a number (draft-07)']],
+    [
+      { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ minimum: '1' }] },
+      ['/items/0/minimum minimum is a string, not a number (draft-07)'],
+    ],
     [{ $schema: 'https://json-schema.org/draft/2019-09/schema', items: [{}] }, []],
     [{ $schema: 'http://json-schema.org/draft-04/schema#', items: 5 }, []],
     [{ properties: { required: { type: 'boolean' }, constructor: { type: 'string' } }, constructor: 1 }, []],
@@ -44,7 +58,11 @@ describe('checkMetaschema', () => {
   });
 
   it('says something exactly when ajv does', () => {
-    const engines = { 'http://json-schema.org/draft-07/schema#': Ajv, 'https://json-schema.org/draft/2019-09/schema': Ajv2019, 'https://json-schema.org/draft/2020-12/schema': Ajv2020 };
+    const engines = {
+      'http://json-schema.org/draft-07/schema#': Ajv,
+      'https://json-schema.org/draft/2019-09/schema': Ajv2019,
+      'https://json-schema.org/draft/2020-12/schema': Ajv2020,
+    };
     const seen = new Set<boolean>();
     for (const [$schema, Engine] of Object.entries(engines)) {
       const ajv = new Engine({ strict: false, validateFormats: false });
@@ -61,7 +79,22 @@ describe('checkMetaschema', () => {
   });
 });
 
-const junk = fc.constantFrom<unknown>(null, true, 1, -1, 0.5, 'object', 'x', [], ['x'], ['object', 'string'], [1], {}, { x: 1 }, { x: ['y'] });
+const junk = fc.constantFrom<unknown>(
+  null,
+  true,
+  1,
+  -1,
+  0.5,
+  'object',
+  'x',
+  [],
+  ['x'],
+  ['object', 'string'],
+  [1],
+  {},
+  { x: 1 },
+  { x: ['y'] },
+);
 const { schema: schemas } = fc.letrec<{ schema: Record<string, unknown> }>((tie) => {
   const schema = fc.oneof({ maxDepth: 3 }, fc.boolean(), { weight: 8, arbitrary: tie('schema') });
   const list = fc.array(schema, { minLength: 1, maxLength: 2 });
@@ -84,6 +117,10 @@ const { schema: schemas } = fc.letrec<{ schema: Record<string, unknown> }>((tie)
     readOnly: fc.boolean(),
     $id: fc.constantFrom('x', 'x#'),
   };
-  const member = fc.oneof(...Object.entries(keywords).map(([name, value]) => fc.tuple(fc.constant(name), fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: junk }))));
+  const member = fc.oneof(
+    ...Object.entries(keywords).map(([name, value]) =>
+      fc.tuple(fc.constant(name), fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: junk })),
+    ),
+  );
   return { schema: fc.array(member, { maxLength: 3 }).map((members) => Object.fromEntries(members)) };
 });

@@ -26,7 +26,12 @@ interface Judge {
 
 /** By keyword, the judges for a schema that declares one of these dialects, or none. */
 const JUDGES = new Map(
-  Object.entries({ 'draft-07': ['draft-07'], '2019-09': ['2019-09'], '2020-12': ['2020-12'], default: ['draft-07', '2020-12'] } satisfies Record<string, DialectName[]>).map(([name, candidates]) => {
+  Object.entries({
+    'draft-07': ['draft-07'],
+    '2019-09': ['2019-09'],
+    '2020-12': ['2020-12'],
+    default: ['draft-07', '2020-12'],
+  } satisfies Record<string, DialectName[]>).map(([name, candidates]) => {
     const judges = new Map<string, Judge[]>();
     for (const dialect of candidates) {
       for (const [keyword, validate] of Object.entries(dialects[dialect])) {
@@ -65,15 +70,34 @@ export function checkMetaschema(nodes: readonly SchemaNode[]): MetaProblem[] {
   return out;
 }
 
-function problemOf(node: SchemaNode, keyword: string, judges: readonly Judge[], candidates: readonly DialectName[]): MetaProblem | undefined {
+function problemOf(
+  node: SchemaNode,
+  keyword: string,
+  judges: readonly Judge[],
+  candidates: readonly DialectName[],
+): MetaProblem | undefined {
   const value = (node.data as SchemaObject)[keyword];
   const against = judges.filter(({ validate }) => !validate(value));
   if (against.length > 0) {
     const error = against.at(-1)!.validate.errors!.at(-1)!; // of the later dialect, which is the default
-    return { at: node.at(keyword, ...segments(error.instancePath)), keyword, message: say(keyword, value, error), node, dialects: against.flatMap((judge) => judge.dialects) };
+    return {
+      at: node.at(keyword, ...segments(error.instancePath)),
+      keyword,
+      message: say(keyword, value, error),
+      node,
+      dialects: against.flatMap((judge) => judge.dialects),
+    };
   }
   const twice = UNIQUE.has(keyword) ? repeated(value) : undefined;
-  return twice === undefined ? undefined : { at: node.at(keyword, ...twice.path), keyword, message: `names '${twice.name}' twice`, node, dialects: candidates };
+  return twice === undefined
+    ? undefined
+    : {
+        at: node.at(keyword, ...twice.path),
+        keyword,
+        message: `names '${twice.name}' twice`,
+        node,
+        dialects: candidates,
+      };
 }
 
 /** Lists whose entries must differ. ajv compares each with each; a set does it in one pass. */
@@ -108,7 +132,9 @@ function say(keyword: string, value: unknown, { instancePath, keyword: failed, p
   const found = kindOf(culprit);
   switch (failed) {
     case 'type':
-      return path.length === 0 ? `is ${found}, not ${oneOf(params['type'])}` : `${subject} ${found} where ${oneOf(params['type'])} belongs`;
+      return path.length === 0
+        ? `is ${found}, not ${oneOf(params['type'])}`
+        : `${subject} ${found} where ${oneOf(params['type'])} belongs`;
     case 'minimum':
       return `is ${String(culprit)}, but must be ${String(params['limit'])} or more`;
     case 'exclusiveMinimum':
@@ -126,10 +152,22 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'number' ? `the number ${value}` : typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
+  return typeof value === 'number'
+    ? `the number ${value}`
+    : typeof value === 'boolean'
+      ? String(value)
+      : `a ${typeof value}`;
 }
 
-const NAMES: Readonly<Record<string, string>> = { array: 'a list', object: 'an object', boolean: 'true or false', integer: 'a whole number', number: 'a number', string: 'a string' };
+const NAMES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'an object',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'a string',
+};
 
 /** ajv names the expected types by string or list; the pair of object and boolean stands for a schema. */
-const oneOf = (expected: unknown): string => (Array.isArray(expected) ? 'a schema' : (NAMES[String(expected)] ?? 'that'));
+const oneOf = (expected: unknown): string =>
+  Array.isArray(expected) ? 'a schema' : (NAMES[String(expected)] ?? 'that');

@@ -53,14 +53,27 @@ export function referencesOf(nodes: readonly SchemaNode[]): References {
     const lead = leads.get(node)!;
     if (lead.kind !== 'resolved') found.set(node, { keyword, ref, ...lead });
     else {
-      found.set(node, { keyword, ref, ...lead, recursive: recursive(node) || within(node.address.pointer, lead.pointer), endless: endless(node) });
+      found.set(node, {
+        keyword,
+        ref,
+        ...lead,
+        recursive: recursive(node) || within(node.address.pointer, lead.pointer),
+        endless: endless(node),
+      });
       targets.set(node.data, lead.schema);
     }
   }
   return { all: [...found], of: (node) => found.get(node), target: (schema) => targets.get(schema) };
 }
 
-function refOf(schema: JsonSchema, dialect: Dialect['name']): { keyword: Reference['keyword']; ref: string } | undefined {
+/** Whether a subschema holds any reference; most hold none, and are then not worth an index. */
+export const mayRefer = (schema: JsonSchema): boolean =>
+  typeof schema === 'object' && KEYWORDS.some((keyword) => schema[keyword] !== undefined);
+
+function refOf(
+  schema: JsonSchema,
+  dialect: Dialect['name'],
+): { keyword: Reference['keyword']; ref: string } | undefined {
   if (typeof schema === 'boolean') return undefined;
   for (const keyword of KEYWORDS) {
     const ref = schema[keyword];
@@ -85,9 +98,17 @@ function resourcesOf(nodes: readonly SchemaNode[], dialect: Dialect['name']): Ma
   const out = new Map<SchemaNode, Resource>();
   for (const node of nodes) {
     const outer = node.parent ? out.get(node.parent) : undefined;
-    const { id, $id = old ? id : undefined, $anchor, $dynamicAnchor } = typeof node.data === 'boolean' ? ({} as SchemaObject) : node.data;
+    const {
+      id,
+      $id = old ? id : undefined,
+      $anchor,
+      $dynamicAnchor,
+    } = typeof node.data === 'boolean' ? ({} as SchemaObject) : node.data;
     const uri = typeof $id === 'string' && !$id.startsWith('#') ? absolute($id, outer?.uri ?? HERE) : undefined;
-    const resource = uri === undefined && outer ? outer : { uri: uri ?? HERE, node, root: nodes[0]!, anchors: new Map<string, SchemaNode>() };
+    const resource =
+      uri === undefined && outer
+        ? outer
+        : { uri: uri ?? HERE, node, root: nodes[0]!, anchors: new Map<string, SchemaNode>() };
     out.set(node, resource);
     for (const name of [$anchor, $dynamicAnchor]) if (typeof name === 'string') resource.anchors.set(name, node);
     if (typeof $id === 'string' && $id.startsWith('#')) resource.anchors.set($id.slice(1), node); // draft-07's way to name an anchor
@@ -119,7 +140,9 @@ function follow(ref: string, from: Resource, byUri: ReadonlyMap<string, Resource
 function land({ node, anchors, root }: Resource, name: string): Lead {
   if (name !== '' && !name.startsWith('/')) {
     const anchored = anchors.get(name);
-    return anchored ? { kind: 'resolved', pointer: anchored.address.pointer, schema: anchored.data } : { kind: 'unresolved', sought: root.address };
+    return anchored
+      ? { kind: 'resolved', pointer: anchored.address.pointer, schema: anchored.data }
+      : { kind: 'unresolved', sought: root.address };
   }
   let value: unknown = node.data;
   for (const segment of segments(name)) {
@@ -127,7 +150,9 @@ function land({ node, anchors, root }: Resource, name: string): Lead {
     value = inside ? (value as Record<string, unknown>)[segment] : undefined;
   }
   const pointer = node.address.pointer + name; // as long as a stranger likes: not to be spread over arguments
-  return isSchema(value) ? { kind: 'resolved', pointer, schema: value } : { kind: 'unresolved', sought: { ...node.address, pointer } };
+  return isSchema(value)
+    ? { kind: 'resolved', pointer, schema: value }
+    : { kind: 'unresolved', sought: { ...node.address, pointer } };
 }
 
 function decoded(fragment: string): string {

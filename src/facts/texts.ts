@@ -12,7 +12,8 @@ export interface Text {
 export function textsOf(tool: Item<Tool>, nodes: readonly SchemaNode[]): Text[] {
   const { name, title, description, annotations } = tool.data;
   const out: Text[] = [];
-  const add = (at: Address, text: unknown, what: Text['what']) => void (typeof text === 'string' && text !== '' && out.push({ at, text, what }));
+  const add = (at: Address, text: unknown, what: Text['what']) =>
+    void (typeof text === 'string' && text !== '' && out.push({ at, text, what }));
   add(tool.at('name'), name, 'name');
   add(tool.at('title'), title, 'title');
   add(tool.at('annotations', 'title'), annotations?.['title'], 'title');
@@ -36,7 +37,8 @@ export function serverTexts(server: ToolServer): Text[] {
   if (server.instructions) out.push({ at: server.at('instructions'), text: server.instructions, what: 'instructions' });
   for (const offer of [...server.prompts, ...server.resources]) {
     if (offer.data.name) out.push({ at: offer.at('name'), text: offer.data.name, what: 'name' });
-    if (offer.data.description) out.push({ at: offer.at('description'), text: offer.data.description, what: 'description' });
+    if (offer.data.description)
+      out.push({ at: offer.at('description'), text: offer.data.description, what: 'description' });
   }
   return out;
 }

@@ -44,11 +44,23 @@ export function buildServer(raw: Raw): ToolServer {
 function serverInfo(info: unknown): Pick<ToolServer, 'info'> {
   if (!isObject(info)) return {};
   const { name, version } = info;
-  return { info: { name: typeof name === 'string' ? name : '', ...(typeof version === 'string' ? { version } : {}), raw: info } };
+  return {
+    info: {
+      name: typeof name === 'string' ? name : '',
+      ...(typeof version === 'string' ? { version } : {}),
+      raw: info,
+    },
+  };
 }
 
 /** Names the items of one list: the second tool called `search` is `search[2]`. Prompts and resources are known by name or URI. */
-export function items<T extends { name: string }>(server: string, kind: Kind, list: readonly unknown[], read: (raw: Readonly<Record<string, unknown>>) => T, quirks: Quirk[]): Item<T>[] {
+function items<T extends { name: string }>(
+  server: string,
+  kind: Kind,
+  list: readonly unknown[],
+  read: (raw: Readonly<Record<string, unknown>>) => T,
+  quirks: Quirk[],
+): Item<T>[] {
   const seen = new Map<string, number>();
   return list.map((entry) => {
     const data = read(isObject(entry) ? entry : {});

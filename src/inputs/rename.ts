@@ -7,7 +7,8 @@ export function renamed(loaded: Loaded, id: string): Loaded {
   const { server } = loaded;
   const move = (address: Address): Address => ({ ...address, server: id });
   const back = (address: Address): Address => ({ ...address, server: server.id });
-  const items = <T>(list: readonly Item<T>[]): Item<T>[] => list.map(({ data, address }) => itemAt(data, move(address)));
+  const items = <T>(list: readonly Item<T>[]): Item<T>[] =>
+    list.map(({ data, address }) => itemAt(data, move(address)));
   return {
     ...loaded,
     server: {

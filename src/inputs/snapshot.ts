@@ -1,5 +1,6 @@
 import { printAddress, type Item } from '../model/address.ts';
 import type { Offer, Quirk, Tool, ToolServer } from '../model/server.ts';
+import { safeJson } from '../text/printable.ts';
 import type { Loaded } from './input.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Loaded } from './input.ts';
  */
 export function snapshotOf(loaded: readonly Loaded[]): string {
   const servers = loaded.map(fieldsOf);
-  return `${print(servers.length === 1 ? servers[0] : { servers }, '')}\n`;
+  return `${safeJson(print(servers.length === 1 ? servers[0] : { servers }, ''))}\n`;
 }
 
 function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>> {
@@ -49,7 +50,9 @@ function print(value: unknown, indent: string): string {
   const deeper = `${indent}  `;
   const parts = Array.isArray(value)
     ? value.map((element) => print(element, deeper))
-    : Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : `${JSON.stringify(key)}: ${print(member, deeper)}`));
+    : Object.entries(value).flatMap(([key, member]) =>
+        member === undefined ? [] : `${JSON.stringify(key)}: ${print(member, deeper)}`,
+      );
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return parts.length === 0 ? `${open}${close}` : `${open}\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}${close}`;
 }

@@ -2,7 +2,8 @@
 const WORD = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[\p{Lo}\p{Lm}]+|\p{Nd}+/gu;
 
 /** The lower-case words of an identifier: `getHTTPStatus_v2` is get, http, status, v, 2. Linear in its length. */
-export const splitIdentifier = (identifier: string): readonly string[] => (identifier.match(WORD) ?? []).map((word) => word.toLowerCase());
+export const splitIdentifier = (identifier: string): readonly string[] =>
+  (identifier.match(WORD) ?? []).map((word) => word.toLowerCase());
 
 /** Short forms that identifiers are full of and that have one reading among tools. */
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(

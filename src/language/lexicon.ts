@@ -1,5 +1,6 @@
 // Not plain objects: words come from strangers, and `constructor` is one.
-const pairs = (list: string): ReadonlyMap<string, string> => new Map(list.split(' ').map((pair) => pair.split(':') as [string, string]));
+const pairs = (list: string): ReadonlyMap<string, string> =>
+  new Map(list.split(' ').map((pair) => pair.split(':') as [string, string]));
 const mapOf = <V>(entries: Readonly<Record<string, V>>): ReadonlyMap<string, V> => new Map(Object.entries(entries));
 
 /**
@@ -53,26 +54,29 @@ export const LEXICON: Readonly<Record<VerbEffect, string>> = {
     'send publish post~ email~ mail~ notify tweet~ retweet* reply* respond broadcast* share* invite* submit pay* purchase* buy* order~ book~ reserve refund~ charge~ transfer* withdraw ' +
     'deposit* donate bid~ trade~ sell* message~ text~ dial alert~ page~ dispatch* forward~ push* release~ announce request~ stake~ mint~ airdrop* bill~ invoice~ remind fax~ contact~ ' +
     'syndicate crosspost redeem rent~ lease~ spend distribute deliver',
-  execute: 'run* execute exec eval invoke trigger* call~ spawn launch* shell~ script~ orchestrate rerun* retry* replay* fuzz* exploit~ attack~ bruteforce inject',
-  light: 'perform do make* take conduct use* utilize utilise work~ interact support~ let provide offer~ keep try* attempt~ serve act~ ensure facilitate help~ handle~ process~',
+  execute:
+    'run* execute exec eval invoke trigger* call~ spawn launch* shell~ script~ orchestrate rerun* retry* replay* fuzz* exploit~ attack~ bruteforce inject',
+  light:
+    'perform do make* take conduct use* utilize utilise work~ interact support~ let provide offer~ keep try* attempt~ serve act~ ensure facilitate help~ handle~ process~',
 };
 
 /** Nouns made of verbs, for "performs the deletion of" and `image_generation`. */
 export const NOMINALS = pairs(
   'analysis:analyze analytics:analyze calculation:calculate classification:classify comparison:compare ' +
-  'completion:complete computation:compute conversion:convert creation:create deletion:delete deployment:deploy ' +
-  'detection:detect diagnostics:diagnose discovery:discover estimation:estimate evaluation:evaluate ' +
-  'execution:execute extraction:extract generation:generate inspection:inspect installation:install ' +
-  'investigation:investigate management:manage modification:modify payment:pay prediction:predict ' +
-  'recognition:recognize registration:register removal:remove retrieval:retrieve simulation:simulate ' +
-  'submission:submit summarization:summarize transcription:transcribe transformation:transform ' +
-  'translation:translate validation:validate verification:verify visualization:visualize',
+    'completion:complete computation:compute conversion:convert creation:create deletion:delete deployment:deploy ' +
+    'detection:detect diagnostics:diagnose discovery:discover estimation:estimate evaluation:evaluate ' +
+    'execution:execute extraction:extract generation:generate inspection:inspect installation:install ' +
+    'investigation:investigate management:manage modification:modify payment:pay prediction:predict ' +
+    'recognition:recognize registration:register removal:remove retrieval:retrieve simulation:simulate ' +
+    'submission:submit summarization:summarize transcription:transcribe transformation:transform ' +
+    'translation:translate validation:validate verification:verify visualization:visualize',
 );
 
 /** A verb and a particle that together mean something else. */
 export const PHRASES: Readonly<Record<Exclude<VerbEffect, 'light' | 'produce'>, string>> = {
   read: 'find out, look up, look at, look for, look into',
-  write: 'back up, check in, check out, check off, clock in, clock out, dial in, fill in, fill out, hand off, hand over, log in, log out, log into, opt in, opt out, power on, power off, power up, power down, punch in, punch out, roll out, scale up, scale down, set up, sign in, sign out, sign up, sign off, spin up, switch on, switch off, take over, turn on, turn off, turn up, turn down, wrap up, zoom in, zoom out',
+  write:
+    'back up, check in, check out, check off, clock in, clock out, dial in, fill in, fill out, hand off, hand over, log in, log out, log into, opt in, opt out, power on, power off, power up, power down, punch in, punch out, roll out, scale up, scale down, set up, sign in, sign out, sign up, sign off, spin up, switch on, switch off, take over, turn on, turn off, turn up, turn down, wrap up, zoom in, zoom out',
   destructive: 'clean up, roll back, shut down, spin down, take down, tear down',
   external: 'follow up',
   execute: 'kick off',
@@ -81,9 +85,17 @@ export const PHRASES: Readonly<Record<Exclude<VerbEffect, 'light' | 'produce'>, 
 /** Verbs whose effect hangs on what they are done to; the words are looked for among the next few. */
 export const SENSES: ReadonlyMap<string, readonly { readonly effect: VerbEffect; readonly to: string }[]> = mapOf({
   add: [{ effect: 'read', to: 'number numbers integer integers vector vectors matrix matrices operand operands' }],
-  build: [{ effect: 'execute', to: 'image images project application package container pipeline site solution target binary release' }],
+  build: [
+    {
+      effect: 'execute',
+      to: 'image images project application package container pipeline site solution target binary release',
+    },
+  ],
   call: [{ effect: 'external', to: 'phone number person customer' }],
-  capture: [{ effect: 'external', to: 'payment order charge authorization' }, { effect: 'write', to: 'lead event thought idea' }],
+  capture: [
+    { effect: 'external', to: 'payment order charge authorization' },
+    { effect: 'write', to: 'lead event thought idea' },
+  ],
   check: [{ effect: 'write', to: 'box checkbox' }],
   drop: [{ effect: 'write', to: 'file files element onto pin marker' }],
   evaluate: [{ effect: 'execute', to: 'javascript js script code' }],
@@ -91,8 +103,18 @@ export const SENSES: ReadonlyMap<string, readonly { readonly effect: VerbEffect;
   generate: [{ effect: 'write', to: 'key keys token tokens secret credential credentials' }],
   handle: [{ effect: 'write', to: 'dialog dialogs alert popup modal' }],
   place: [{ effect: 'external', to: 'order orders bet bid trade' }],
-  resolve: [{ effect: 'read', to: 'id ids library name names url urls dns domain domains host hostname path reference references symbol entity handle alias address identifier identifiers' }],
-  run: [{ effect: 'read', to: 'search lookup report reports analysis audit check checks aggregation lint linter diagnostics diagnostic scan comparison simulation benchmark' }],
+  resolve: [
+    {
+      effect: 'read',
+      to: 'id ids library name names url urls dns domain domains host hostname path reference references symbol entity handle alias address identifier identifiers',
+    },
+  ],
+  run: [
+    {
+      effect: 'read',
+      to: 'search lookup report reports analysis audit check checks aggregation lint linter diagnostics diagnostic scan comparison simulation benchmark',
+    },
+  ],
   execute: [{ effect: 'read', to: 'search lookup report analysis audit diagnostics' }],
   select: [{ effect: 'read', to: 'rows records from columns fields where top best' }],
   start: [{ effect: 'read', to: 'search query' }],
@@ -105,19 +127,23 @@ export const DOING: ReadonlySet<string> = new Set(['perform', 'do', 'make', 'tak
 
 /** Verbs that turn a given thing into another: their `path` parameter is what they read. */
 export const TRANSFORMERS: ReadonlySet<string> = new Set(
-  'convert transform format compress gzip zip unzip decompress encrypt decrypt minify beautify prettify compile rasterize ocr vectorize resample paraphrase stringify serialize serialise deserialize'.split(' '),
+  'convert transform format compress gzip zip unzip decompress encrypt decrypt minify beautify prettify compile rasterize ocr vectorize resample paraphrase stringify serialize serialise deserialize'.split(
+    ' ',
+  ),
 );
 
 /** Nouns a name may end in that promise information and nothing else: `user_info`, `place_details`. */
 export const INFORMATION: ReadonlySet<string> = new Set(
-  ('information details detail status statistics summary history overview metrics metadata schema tree documents documentation guide guidelines rules results result activity insights directions elevation weather price ' +
-    'prices usage quota version health reference help examples options capabilities logs matrix').split(' '),
+  (
+    'information details detail status statistics summary history overview metrics metadata schema tree documents documentation guide guidelines rules results result activity insights directions elevation weather price ' +
+    'prices usage quota version health reference help examples options capabilities logs matrix'
+  ).split(' '),
 );
 
 /** Agent nouns a name may end in: `project_updater`, `trial_searcher`. */
 export const AGENTS = pairs(
   'reader:read getter:get fetcher:fetch searcher:search finder:find viewer:view retriever:retrieve ' +
-  'analyzer:analyze calculator:calculate validator:validate checker:check generator:generate converter:convert ' +
-  'writer:write updater:update creator:create editor:edit remover:remove deleter:delete sender:send runner:run ' +
-  'executor:execute publisher:publish uploader:upload',
+    'analyzer:analyze calculator:calculate validator:validate checker:check generator:generate converter:convert ' +
+    'writer:write updater:update creator:create editor:edit remover:remove deleter:delete sender:send runner:run ' +
+    'executor:execute publisher:publish uploader:upload',
 );

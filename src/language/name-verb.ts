@@ -7,7 +7,9 @@ import { strongest, verbOf, type Verb } from './verbs.ts';
 const LONG = 64;
 const AND_OR = new Set(['and', 'or', 'then']);
 /** Words that are no verbs in prose but speak for one at the head of a name. */
-const HEADS: ReadonlyMap<string, string> = new Map(Object.entries({ new: 'create', is: 'check', has: 'check', can: 'check', exists: 'check', whoami: 'get' }));
+const HEADS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ new: 'create', is: 'check', has: 'check', can: 'check', exists: 'check', whoami: 'get' }),
+);
 
 interface Hit {
   readonly at: number;
@@ -50,7 +52,12 @@ function readHit({ at, word, verb }: Hit, tokens: readonly string[]): Reading | 
   if (effect === undefined) return undefined;
   const bare = tokens.length === 1 || (next.length === 0 && SENSES.has(verb.lemma));
   const compound = effect !== 'read' && INFORMATION.has(next.at(-1) ?? ''); // `sync_status` reads a status, `set_status` sets one
-  return { effect, verb: word, lemma: verb.lemma, sure: !bare && !compound && (verb.doubt === 'none' || (verb.doubt === 'rarely' && next.length > 0)) };
+  return {
+    effect,
+    verb: word,
+    lemma: verb.lemma,
+    sure: !bare && !compound && (verb.doubt === 'none' || (verb.doubt === 'rarely' && next.length > 0)),
+  };
 }
 
 function readChain(hits: readonly Hit[], tokens: readonly string[]): Reading | undefined {

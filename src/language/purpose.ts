@@ -14,18 +14,67 @@ const TOKEN = /[\p{L}\p{N}_'’]+|[.,;:!?()|/&\n•]|(?<=\s)[-–—](?=\s)/gu;
 const ENDS = new Set(['.', ';', ':', '!', '?', '(', ')', '|', '\n', '•', '-', '–', '—']);
 const COMMAS = new Set([',', '/', '&', 'and', 'or', 'then']);
 
-const BEFORE_BASE = new Set(['to', 'will', 'can', 'could', 'may', 'might', 'must', 'should', 'would', 'you', 'please', 'let', 'lets', 'users', 'agents']);
-const BEFORE_S = new Set(['tool', 'it', 'which', 'that', 'function', 'endpoint', 'api', 'operation', 'command', 'method', 'server', 'call', 'interface']);
+const BEFORE_BASE = new Set([
+  'to',
+  'will',
+  'can',
+  'could',
+  'may',
+  'might',
+  'must',
+  'should',
+  'would',
+  'you',
+  'please',
+  'let',
+  'lets',
+  'users',
+  'agents',
+]);
+const BEFORE_S = new Set([
+  'tool',
+  'it',
+  'which',
+  'that',
+  'function',
+  'endpoint',
+  'api',
+  'operation',
+  'command',
+  'method',
+  'server',
+  'call',
+  'interface',
+]);
 const BEFORE_ING = new Set(['for', 'of']);
 const NEGATIONS = new Set(['not', 'never', 'cannot', "don't", "doesn't", 'don’t', 'doesn’t', 'without', 'no']);
 const FILLERS = new Set(['also', 'then', 'simply', 'please', 'tool', 'a', 'an', 'this', 'the', 'always']);
-const DETERMINERS = new Set('a an the this all any one each every your its their it them new existing specific multiple some current given information details data'.split(' '));
+const DETERMINERS = new Set(
+  'a an the this all any one each every your its their it them new existing specific multiple some current given information details data'.split(
+    ' ',
+  ),
+);
 /** "Call this interface to …", "Allows you to …": the verb that counts is the one after `to`. */
 const CARRIERS = new Set(['call', 'use', 'invoke', 'run', 'allow', 'enable', 'let', 'help', 'design', 'need', 'work']);
 /** After these a carrier speaks of the moment, not the deed: "call when …". */
 const MOMENTS = new Set(['when', 'whenever', 'if', 'before', 'after', 'once', 'only', 'unless', 'until', 'instead']);
 /** After these a noun that is also a verb is the noun: "Load Testing operations". */
-const COMPOUNDS = new Set(['operation', 'operations', 'management', 'tool', 'tools', 'server', 'service', 'services', 'api', 'system', 'is', 'are', 'was', 'has']);
+const COMPOUNDS = new Set([
+  'operation',
+  'operations',
+  'management',
+  'tool',
+  'tools',
+  'server',
+  'service',
+  'services',
+  'api',
+  'system',
+  'is',
+  'are',
+  'was',
+  'has',
+]);
 
 interface Word {
   readonly text: string;
@@ -56,7 +105,10 @@ function readSegment(words: readonly Word[]): Reading | undefined {
   const places = [...words.keys()];
   const used = places.filter((at) => isUsed(words, at)).slice(0, TRIES);
   const bare = places.filter((at) => isBare(words, at)).slice(0, TRIES);
-  for (const [sure, candidates] of [[true, used], [false, bare]] as const) {
+  for (const [sure, candidates] of [
+    [true, used],
+    [false, bare],
+  ] as const) {
     for (const at of candidates) {
       const reading = readFrom(words, at);
       if (reading !== undefined) return { ...reading, sure };
@@ -71,8 +123,10 @@ function isUsed(words: readonly Word[], at: number): boolean {
   if (verb === undefined || verb.form === 'ed' || isNegated(words, at)) return false;
   const before = lastWord(words, at);
   const next = words[at + 1]?.text;
-  if (before === undefined) return !(verb.doubt === 'often' && (COMPOUNDS.has(next ?? '') || words[at + 1]?.verb?.form === 'ing'));
-  if (verb.form === 'base') return BEFORE_BASE.has(before) || (next !== undefined && DETERMINERS.has(next) && !DETERMINERS.has(before));
+  if (before === undefined)
+    return !(verb.doubt === 'often' && (COMPOUNDS.has(next ?? '') || words[at + 1]?.verb?.form === 'ing'));
+  if (verb.form === 'base')
+    return BEFORE_BASE.has(before) || (next !== undefined && DETERMINERS.has(next) && !DETERMINERS.has(before));
   if (verb.form === 's') return BEFORE_S.has(before);
   return BEFORE_ING.has(before);
 }
@@ -80,28 +134,49 @@ function isUsed(words: readonly Word[], at: number): boolean {
 /** Whether a word looks like a verb wherever it stands. */
 function isBare(words: readonly Word[], at: number): boolean {
   const { verb } = words[at]!;
-  return verb !== undefined && verb.doubt !== 'often' && (verb.form === 'base' || (verb.form === 's' && verb.doubt === 'none')) && !isNegated(words, at);
+  return (
+    verb !== undefined &&
+    verb.doubt !== 'often' &&
+    (verb.form === 'base' || (verb.form === 's' && verb.doubt === 'none')) &&
+    !isNegated(words, at)
+  );
 }
 
 /** The word before, adverbs and fillers skipped; `undefined` at the head. */
 function lastWord(words: readonly Word[], at: number): string | undefined {
   let i = at - 1;
-  while (i >= 0 && (isAdverb(words[i]!) || (FILLERS.has(words[i]!.text) && !(words[i]!.text === 'tool' && words[at]!.verb?.form === 's')))) i--;
+  while (
+    i >= 0 &&
+    (isAdverb(words[i]!) ||
+      (FILLERS.has(words[i]!.text) && !(words[i]!.text === 'tool' && words[at]!.verb?.form === 's')))
+  )
+    i--;
   return words[i]?.text;
 }
 
 const isAdverb = ({ text, verb }: Word): boolean => verb === undefined && text.endsWith('ly');
 
 /** "does not delete", "START HERE". */
-const isNegated = (words: readonly Word[], at: number): boolean => words[at + 1]?.text === 'here' || [1, -1, -2].some((step) => NEGATIONS.has(words[at + step]?.text ?? ''));
+const isNegated = (words: readonly Word[], at: number): boolean =>
+  words[at + 1]?.text === 'here' || [1, -1, -2].some((step) => NEGATIONS.has(words[at + step]?.text ?? ''));
 
 function readFrom(words: readonly Word[], at: number): Reading | undefined {
   const head = words[at]!;
   const next = words.slice(at + 1, at + 8).map(({ text }) => text);
   const verb = phrasalOf(head.text, next[0]) ?? head.verb!;
   const goal = CARRIERS.has(verb.lemma) ? next.findIndex((text, i) => (text === 'to' || text === 'for') && i < 6) : -1;
-  if (CARRIERS.has(verb.lemma) && (MOMENTS.has(next[0] ?? '') || (goal >= 0 && words[at + goal + 2]?.verb))) return undefined;
-  const joined: { word: Word; verb: Verb; effect: VerbEffect | undefined }[] = [{ word: head, verb, effect: senseOf(verb, next.filter((text) => !COMMAS.has(text))) }];
+  if (CARRIERS.has(verb.lemma) && (MOMENTS.has(next[0] ?? '') || (goal >= 0 && words[at + goal + 2]?.verb)))
+    return undefined;
+  const joined: { word: Word; verb: Verb; effect: VerbEffect | undefined }[] = [
+    {
+      word: head,
+      verb,
+      effect: senseOf(
+        verb,
+        next.filter((text) => !COMMAS.has(text)),
+      ),
+    },
+  ];
   const end = Math.min(words.length, at + CHAIN);
   for (let i = at + 1; i < end; i++) {
     if (!COMMAS.has(words[i]!.text)) continue;
@@ -109,11 +184,22 @@ function readFrom(words: readonly Word[], at: number): Reading | undefined {
     while (to < end && (COMMAS.has(words[to]!.text) || isAdverb(words[to]!))) to++;
     const other = words[to]?.verb;
     if (to >= end || other === undefined || other.form !== verb.form || isNegated(words, to)) continue;
-    const chained = COMMAS.has(words[at + 1]!.text) && words.slice(at + 1, to).every((word) => COMMAS.has(word.text) || word.verb !== undefined || isAdverb(word));
+    const chained =
+      COMMAS.has(words[at + 1]!.text) &&
+      words.slice(at + 1, to).every((word) => COMMAS.has(word.text) || word.verb !== undefined || isAdverb(word));
     if (!chained && other.doubt !== 'none' && !DETERMINERS.has(words[to + 1]?.text ?? '')) continue;
-    joined.push({ word: words[to]!, verb: other, effect: senseOf(other, words.slice(to + 1, to + 7).map(({ text }) => text)) });
+    joined.push({
+      word: words[to]!,
+      verb: other,
+      effect: senseOf(
+        other,
+        words.slice(to + 1, to + 7).map(({ text }) => text),
+      ),
+    });
   }
   const effect = strongest(joined.flatMap((each) => each.effect ?? []));
   const told = joined.find((each) => each.effect === effect);
-  return effect === undefined || told === undefined ? undefined : { effect, verb: told.word.text, lemma: told.verb.lemma, sure: true };
+  return effect === undefined || told === undefined
+    ? undefined
+    : { effect, verb: told.word.text, lemma: told.verb.lemma, sure: true };
 }

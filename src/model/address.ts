@@ -31,10 +31,24 @@ const KINDS = new Map<string, Kind>(Object.entries(ROOMS).map(([kind, room]) => 
 /** `encodeURIComponent` that does not throw on lone surrogates, which hostile names may hold. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-export const serverAddress = (server: string, ...path: readonly (string | number)[]): Address => ({ server, kind: 'server', name: '', nth: 1, pointer: join('', ...path) });
+export const serverAddress = (server: string, ...path: readonly (string | number)[]): Address => ({
+  server,
+  kind: 'server',
+  name: '',
+  nth: 1,
+  pointer: join('', ...path),
+});
 
 export const childAddress = (address: Address, ...path: readonly (string | number)[]): Address =>
-  path.length === 0 ? address : { server: address.server, kind: address.kind, name: address.name, nth: address.nth, pointer: join(address.pointer, ...path) };
+  path.length === 0
+    ? address
+    : {
+        server: address.server,
+        kind: address.kind,
+        name: address.name,
+        nth: address.nth,
+        pointer: join(address.pointer, ...path),
+      };
 
 export function itemAt<T>(data: T, address: Address): Item<T> {
   return { data, address, at: (...path) => childAddress(address, ...path) };
@@ -54,16 +68,25 @@ export function parseAddress(text: string): Address | undefined {
   const [, server = '', room, name = '', nth, pointer = ''] = match;
   if (pointer !== '' && !pointer.startsWith('/')) return undefined;
   try {
-    return { server: decodeURIComponent(server), kind: room ? KINDS.get(room)! : 'server', name: decodeURIComponent(name), nth: nth ? Number(nth) : 1, pointer };
+    return {
+      server: decodeURIComponent(server),
+      kind: room ? KINDS.get(room)! : 'server',
+      name: decodeURIComponent(name),
+      nth: nth ? Number(nth) : 1,
+      pointer,
+    };
   } catch {
     return undefined; // a stray percent sign
   }
 }
 
-export const sameItem = (a: Address, b: Address): boolean => a.kind === b.kind && a.name === b.name && a.nth === b.nth && a.server === b.server;
+export const sameItem = (a: Address, b: Address): boolean =>
+  a.kind === b.kind && a.name === b.name && a.nth === b.nth && a.server === b.server;
 
 /** True when `inner` is `outer` or a part of it. */
-export const isWithin = (inner: Address, outer: Address): boolean => sameItem(inner, outer) && within(inner.pointer, outer.pointer);
+export const isWithin = (inner: Address, outer: Address): boolean =>
+  sameItem(inner, outer) && within(inner.pointer, outer.pointer);
 
 /** True when one of the two is the other, lies above it or below it. */
-export const touches = (a: Address, b: Address): boolean => sameItem(a, b) && (within(a.pointer, b.pointer) || within(b.pointer, a.pointer));
+export const touches = (a: Address, b: Address): boolean =>
+  sameItem(a, b) && (within(a.pointer, b.pointer) || within(b.pointer, a.pointer));

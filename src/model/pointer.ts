@@ -3,7 +3,8 @@
 const ESCAPED: Record<string, string> = { '~': '~0', '/': '~1' };
 
 /** One reference token, escaped: `a/b` becomes `a~1b`. */
-export const escapeToken = (token: string): string => (/[~/]/.test(token) ? token.replace(/[~/]/g, (c) => ESCAPED[c]!) : token);
+const escapeToken = (token: string): string =>
+  /[~/]/.test(token) ? token.replace(/[~/]/g, (c) => ESCAPED[c]!) : token;
 
 /** Appends path segments, escaping each. */
 export function join(pointer: string, ...path: readonly (string | number)[]): string {
@@ -14,7 +15,12 @@ export function join(pointer: string, ...path: readonly (string | number)[]): st
 
 /** The unescaped segments of a pointer; `""` has none. */
 export const segments = (pointer: string): string[] =>
-  pointer === '' ? [] : pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** The pointer one level up; the parent of `""` is `undefined`. */
 export function parent(pointer: string): string | undefined {

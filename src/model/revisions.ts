@@ -16,7 +16,8 @@ export interface Span {
 
 export const isRevision = (text: string): text is Revision => (REVISIONS as readonly string[]).includes(text);
 
-export const inSpan = (revision: string, { since, until }: Span): boolean => (since === undefined || revision >= since) && (until === undefined || revision <= until);
+export const inSpan = (revision: string, { since, until }: Span): boolean =>
+  (since === undefined || revision >= since) && (until === undefined || revision <= until);
 
 /** "since 2025-11-25", "until 2025-06-18" or "2025-11-25 only". */
 export function printSpan({ since, until }: Span): string {

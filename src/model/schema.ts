@@ -23,11 +23,24 @@ export interface SchemaNode extends Item<JsonSchema> {
 }
 
 /** Keywords whose value is one schema, a list of schemas, or a map from names to schemas, in draft-07 and 2020-12 alike. */
-export const SINGLE = ['additionalProperties', 'items', 'additionalItems', 'contains', 'not', 'if', 'then', 'else', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems'] as const;
-export const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'] as const;
-export const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const;
+const SINGLE = [
+  'additionalProperties',
+  'items',
+  'additionalItems',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+] as const;
+const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'] as const;
+const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const;
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isSchema = (value: unknown): value is JsonSchema => typeof value === 'boolean' || isObject(value);
 
 /** The type names a schema allows by `type`, or `undefined` when it does not say (or says it wrongly). */
@@ -61,7 +74,15 @@ class Node implements SchemaNode {
   readonly parent: SchemaNode | undefined;
   readonly property: SchemaNode['property'];
 
-  constructor(data: JsonSchema, address: Address, tool: Item<Tool>, role: 'input' | 'output', parent?: SchemaNode, via?: string, property?: SchemaNode['property']) {
+  constructor(
+    data: JsonSchema,
+    address: Address,
+    tool: Item<Tool>,
+    role: 'input' | 'output',
+    parent?: SchemaNode,
+    via?: string,
+    property?: SchemaNode['property'],
+  ) {
     this.data = data;
     this.address = address;
     this.tool = tool;
@@ -109,7 +130,8 @@ function visitMap(node: Node, keyword: string, schemas: Readonly<Record<string, 
   const list = named ? (node.data as SchemaObject)['required'] : undefined;
   const required = new Set(Array.isArray(list) ? list : []);
   for (const [name, each] of Object.entries(schemas)) {
-    if (isSchema(each)) visit(node.below(each, keyword, name, named ? { name, required: required.has(name) } : undefined), out);
+    if (isSchema(each))
+      visit(node.below(each, keyword, name, named ? { name, required: required.has(name) } : undefined), out);
   }
 }
 
@@ -117,8 +139,10 @@ function visitMap(node: Node, keyword: string, schemas: Readonly<Record<string, 
 export function pathOf(node: SchemaNode): string {
   const parts: string[] = [];
   for (let at: SchemaNode | undefined = node; at?.parent; at = at.parent) {
-    if (at.property) parts.push(parts.length > 0 && !parts.at(-1)!.startsWith('[') ? `${at.property.name}.` : at.property.name);
-    else if (at.via === 'items' || at.via === 'prefixItems') parts.push(parts.length > 0 && !parts.at(-1)!.startsWith('[') ? '[].' : '[]');
+    if (at.property)
+      parts.push(parts.length > 0 && !parts.at(-1)!.startsWith('[') ? `${at.property.name}.` : at.property.name);
+    else if (at.via === 'items' || at.via === 'prefixItems')
+      parts.push(parts.length > 0 && !parts.at(-1)!.startsWith('[') ? '[].' : '[]');
     else if (at.via === '$defs' || at.via === 'definitions') {
       const name = segments(at.address.pointer).at(-1)!;
       parts.push(`${at.via}.${name}${parts.length > 0 && !parts.at(-1)!.startsWith('[') ? '.' : ''}`);

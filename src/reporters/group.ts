@@ -54,13 +54,17 @@ export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Fin
   const shown = new Map<Finding, readonly Finding[]>();
   for (const same of causes.values()) {
     const kept = same.length <= few + 1 ? same.length : few; // folding a single one away would save nothing
-    for (const [i, finding] of same.slice(0, kept).entries()) shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
+    for (const [i, finding] of same.slice(0, kept).entries())
+      shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
   }
   return shown;
 }
 
 /** How many of the folded findings are on the item shown, and how many on each other one. */
-export function restOf(rest: readonly Finding[], shownOn: Address): { here: number; elsewhere: { title: string; count: number }[] } {
+export function restOf(
+  rest: readonly Finding[],
+  shownOn: Address,
+): { here: number; elsewhere: { title: string; count: number }[] } {
   let here = 0;
   const elsewhere = new Map<string, { title: string; count: number }>();
   for (const { address } of rest) {

@@ -1,7 +1,8 @@
 import type { Audit, Finding } from '../engine/audit.ts';
 import type { Severity } from '../rule.ts';
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** 25,101. The same in every locale. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -26,7 +27,8 @@ export function tally(findings: readonly Finding[]): Tally {
 }
 
 /** "2 errors, 5 warnings, 3 notes". */
-export const printTally = ({ error, warning, info }: Tally): string => [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].join(', ');
+export const printTally = ({ error, warning, info }: Tally): string =>
+  [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].join(', ');
 
 /**
  * How an audit ended, in one word. `done`: there are errors, and the user asked not to fail on them. `incomplete`: some
@@ -48,7 +50,9 @@ export function summarize({ servers, rules, findings, status }: Audit): string {
   const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
   const holes = servers.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
   const unread = servers.length - read.length;
-  const missing = [unread > 0 ? plural(unread, 'server') : '', holes > 0 ? plural(holes, 'part') : ''].filter(Boolean).join(' and ');
+  const missing = [unread > 0 ? plural(unread, 'server') : '', holes > 0 ? plural(holes, 'part') : '']
+    .filter(Boolean)
+    .join(' and ');
   const atLeast = holes > 0 || status !== 'audited' ? 'at least ' : '';
   if (read.length === 0) return `checked nothing: ${missing || 'no server'} ${missing ? 'not checked' : 'was named'}`;
   return `checked ${plural(tools, 'tool')} of ${plural(read.length, 'server')} with ${plural(rules.length, 'rule')}: ${atLeast}${printTally(tally(findings))}; ${missing || '0'} not checked`;

@@ -23,7 +23,10 @@ export interface Bad<M extends string> {
 }
 
 /** A table of cases for one rule. Each document is any JSON the json input reads; a snapshot carries wire facts. */
-export function ruleTest<M extends string>(rule: Rule<string, M>, cases: { readonly good: readonly Good[]; readonly bad: readonly Bad<M>[] }): void {
+export function ruleTest<M extends string>(
+  rule: Rule<string, M>,
+  cases: { readonly good: readonly Good[]; readonly bad: readonly Bad<M>[] },
+): void {
   describe(rule.meta.id, () => {
     const seen = new Set<string>();
     const once = (json: string) => {
@@ -44,10 +47,14 @@ export function ruleTest<M extends string>(rule: Rule<string, M>, cases: { reado
         const { source, ranges } = readMarks(json);
         const findings = auditText(rule, source, spec);
         expect(findings.length, 'a finding is expected').toBeGreaterThan(0);
-        expect(findings.map(({ messageId }) => messageId)).toEqual(typeof says === 'string' ? findings.map(() => says) : says);
+        expect(findings.map(({ messageId }) => messageId)).toEqual(
+          typeof says === 'string' ? findings.map(() => says) : says,
+        );
         if (severity) expect(findings.map((finding) => finding.severity)).toEqual(findings.map(() => severity));
         if (text) expect(findings[0]!.message).toContain(text);
-        expect(findings.map(({ place }) => place && slice(source, place))).toEqual(ranges.map(([from, to]) => `${position(source, from)}-${position(source, to)} ${source.slice(from, to)}`));
+        expect(findings.map(({ place }) => place && slice(source, place))).toEqual(
+          ranges.map(([from, to]) => `${position(source, from)}-${position(source, to)} ${source.slice(from, to)}`),
+        );
       });
     }
     it('exercises every message', () => {
@@ -62,11 +69,12 @@ export function ruleTest<M extends string>(rule: Rule<string, M>, cases: { reado
 export function auditText(rule: Rule, source: string, spec?: string): readonly Finding[] {
   const loaded = loadText(source, 'case.json', 'case');
   for (const each of loaded) if (isFailed(each)) throw new Error(`the case does not load: ${each.reason}`);
-  return runAudit(loaded, { rules: [rule], failOn: 'never', minTools: 0, ...(spec ? { revisions: [spec] } : {}) }).findings;
+  return runAudit(loaded, { rules: [rule], failOn: 'never', minTools: 0, ...(spec ? { revisions: [spec] } : {}) })
+    .findings;
 }
 
 /** Takes `[|` and `|]` out of a text and returns the ranges they drew, in order of their start. */
-export function readMarks(marked: string): { source: string; ranges: readonly (readonly [number, number])[] } {
+function readMarks(marked: string): { source: string; ranges: readonly (readonly [number, number])[] } {
   let source = '';
   const open: number[] = [];
   const ranges: [number, number][] = [];

@@ -27,9 +27,3 @@ export function positionAt({ starts }: Lines, offset: number): Position {
   }
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
-
-/** The text of a 1-based line without its line break; empty when there is no such line. */
-export function lineText({ starts, text }: Lines, line: number): string {
-  const start = starts[line - 1];
-  return start === undefined ? '' : text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
-}

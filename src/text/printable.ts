@@ -1,3 +1,5 @@
+import { jsonWithoutLogCommands } from './log-commands.ts';
+
 /**
  * Characters that never reach a report as they are: C0 and C1 controls, bidirectional controls, zero-width and other
  * invisible format characters, variation selectors supplement, tag characters, line separators, lone surrogates.
@@ -15,4 +17,19 @@ export function printable(text: string, max = 200): string {
 }
 
 /** The same for text that keeps its line breaks. */
-export const printableLines = (text: string, max = 10_000): string => text.slice(0, max).split(/\r\n|\n|\r/).map((line) => printable(line, max)).join('\n');
+export const printableLines = (text: string, max = 10_000): string =>
+  text
+    .slice(0, max)
+    .split(/\r\n|\n|\r/)
+    .map((line) => printable(line, max))
+    .join('\n');
+
+/** JSON that is safe to look at: what is invisible, or steers a terminal or a CI runner, stands as `\u…`, so the values are as they were. */
+export const safeJson = (json: string): string =>
+  jsonWithoutLogCommands(json).replace(UNSAFE, (unsafe) => (unsafe === '\n' ? unsafe : escapeUnits(unsafe)));
+
+function escapeUnits(unsafe: string): string {
+  let out = '';
+  for (let i = 0; i < unsafe.length; i++) out += `\\u${unsafe.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  return out;
+}

@@ -11,31 +11,63 @@ const json = async (argv: readonly string[], cwd: string, stdin = '') => {
 interface Report {
   readonly status: string;
   readonly exitCode: number;
-  readonly servers: readonly { readonly id: string; readonly status: string; readonly reason: string | null; readonly score: unknown; readonly tools: readonly { readonly name: string; readonly tokens: object }[] }[];
-  readonly findings: readonly { readonly ruleId: string; readonly severity: string; readonly server: string; readonly shown: boolean; readonly fingerprint: string; readonly location: { readonly file: string; readonly startLine: number } | null }[];
+  readonly servers: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly score: unknown;
+    readonly tools: readonly { readonly name: string; readonly tokens: object }[];
+  }[];
+  readonly findings: readonly {
+    readonly ruleId: string;
+    readonly severity: string;
+    readonly server: string;
+    readonly shown: boolean;
+    readonly fingerprint: string;
+    readonly location: { readonly file: string; readonly startLine: number } | null;
+  }[];
 }
 const errors = ({ findings }: Report) => findings.filter(({ severity }) => severity === 'error');
 
 describe('one file', () => {
-  const cwd = folder({ 'clean.json': CLEAN, 'broken.json': BROKEN, 'empty.json': '{"tools":[]}', 'cut.json': `{"tools":[{"name":"a"}],"nextCursor":"more"}`, 'bad.json': '{"tools": [}' });
+  const cwd = folder({
+    'clean.json': CLEAN,
+    'broken.json': BROKEN,
+    'empty.json': '{"tools":[]}',
+    'cut.json': `{"tools":[{"name":"a"}],"nextCursor":"more"}`,
+    'bad.json': '{"tools": [}',
+  });
 
   it('clean: no finding at all, exit 0', async () => {
     const { code, report } = await json(['clean.json'], cwd);
-    expect({ code, status: report.status, findings: report.findings }).toEqual({ code: 0, status: 'audited', findings: [] });
+    expect({ code, status: report.status, findings: report.findings }).toEqual({
+      code: 0,
+      status: 'audited',
+      findings: [],
+    });
   });
   it('an error: exit 1, at its line', async () => {
     const { code, report } = await json(['broken.json'], cwd);
     expect(code).toBe(1);
-    expect(errors(report)).toMatchObject([{ ruleId: 'schema-array-no-items', location: { file: 'broken.json', startLine: 10 } }]);
+    expect(errors(report)).toMatchObject([
+      { ruleId: 'schema-array-no-items', location: { file: 'broken.json', startLine: 10 } },
+    ]);
   });
   it('an empty list: not evaluated, exit 2, no score', async () => {
     const { code, report } = await json(['empty.json'], cwd);
-    expect({ code, status: report.status, score: report.servers[0]!.score }).toEqual({ code: 2, status: 'not-evaluated', score: null });
+    expect({ code, status: report.status, score: report.servers[0]!.score }).toEqual({
+      code: 2,
+      status: 'not-evaluated',
+      score: null,
+    });
   });
   it('a list cut short: partial, exit 2, findings shown', async () => {
     const { code, report } = await json(['cut.json'], cwd);
     expect(code).toBe(2);
-    expect(report.servers[0]).toMatchObject({ status: 'partial', reason: expect.stringContaining('nextCursor') as string });
+    expect(report.servers[0]).toMatchObject({
+      status: 'partial',
+      reason: expect.stringContaining('nextCursor') as string,
+    });
     expect(report.findings.length).toBeGreaterThan(0);
   });
   it('not JSON: not evaluated, with line and column', async () => {
@@ -69,7 +101,11 @@ describe('several targets', () => {
   it('each ends on its own; the worst decides', async () => {
     const { code, report } = await json(['clean.json', 'missing.json', 'broken.json'], cwd);
     expect(code).toBe(2);
-    expect(report.servers.map(({ id, status }) => `${id} ${status}`)).toEqual(['clean audited', 'missing not-evaluated', 'broken audited']);
+    expect(report.servers.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      'clean audited',
+      'missing not-evaluated',
+      'broken audited',
+    ]);
     expect(errors(report)).toHaveLength(1);
   });
   it('servers of one name are told apart by what the user called them', async () => {
@@ -80,7 +116,8 @@ describe('several targets', () => {
     const { report: swapped } = await json(['b/tools.json', 'a/tools.json'], cwd);
     expect(errors(swapped)[0]!.fingerprint).toBe(errors(report)[0]!.fingerprint);
   });
-  it('the same file twice is one target', async () => expect((await json(['clean.json', 'clean.json'], cwd)).report.servers).toHaveLength(1));
+  it('the same file twice is one target', async () =>
+    expect((await json(['clean.json', 'clean.json'], cwd)).report.servers).toHaveLength(1));
 });
 
 describe('flags', () => {
@@ -92,13 +129,21 @@ describe('flags', () => {
   });
   it('--fail-on', async () => {
     expect((await cli(['broken.json', '--fail-on', 'never'], { cwd })).code).toBe(0);
-    expect((await cli(['broken.json', '--fail-on', 'warning', '--rule', 'schema-array-no-items=warning'], { cwd })).code).toBe(1);
+    expect(
+      (await cli(['broken.json', '--fail-on', 'warning', '--rule', 'schema-array-no-items=warning'], { cwd })).code,
+    ).toBe(1);
   });
   it('--min-severity hides from the terminal, not from JSON, and does not change the exit code', async () => {
-    const quiet = await cli(['broken.json', '--rule', 'schema-array-no-items=info', '--fail-on', 'info', '--min-severity', 'error'], { cwd });
+    const quiet = await cli(
+      ['broken.json', '--rule', 'schema-array-no-items=info', '--fail-on', 'info', '--min-severity', 'error'],
+      { cwd },
+    );
     expect(quiet.code).toBe(1);
     expect(quiet.stdout).not.toContain('is an array without');
-    const { report } = await json(['broken.json', '--rule', 'schema-array-no-items=info', '--min-severity', 'error'], cwd);
+    const { report } = await json(
+      ['broken.json', '--rule', 'schema-array-no-items=info', '--min-severity', 'error'],
+      cwd,
+    );
     expect(report.findings).toMatchObject([{ ruleId: 'schema-array-no-items', shown: false }]);
   });
   it('--max-tokens', async () => {
@@ -114,10 +159,16 @@ describe('flags', () => {
     expect(stdout).not.toContain(' ms ');
   });
   it('reports go to files, and then stdout is empty', async () => {
-    const { code, stdout } = await cli(['broken.json', '-f', 'sarif=out/report.sarif', '-f', 'json=report.json', '-f', 'markdown=report.md'], { cwd });
+    const { code, stdout } = await cli(
+      ['broken.json', '-f', 'sarif=out/report.sarif', '-f', 'json=report.json', '-f', 'markdown=report.md'],
+      { cwd },
+    );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(JSON.parse(readFileSync(path.join(cwd, 'out/report.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
-    expect(JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8'))).toMatchObject({ schemaVersion: 1, exitCode: 1 });
+    expect(JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      exitCode: 1,
+    });
     expect(readFileSync(path.join(cwd, 'report.md'), 'utf8')).toContain('schema-array-no-items');
   });
   it('a report that cannot be written is said, the others are written, exit 2', async () => {
@@ -130,13 +181,20 @@ describe('flags', () => {
 
 describe('a configuration in the working directory', () => {
   it('gives targets, levels and limits; flags win', async () => {
-    const cwd = folder({ 'tools.json': BROKEN, 'mcp-audit.config.json': '{ "targets": ["tools.json"], "rules": { "schema-array-no-items": "warning" }, "failOn": "warning" }' });
+    const cwd = folder({
+      'tools.json': BROKEN,
+      'mcp-audit.config.json':
+        '{ "targets": ["tools.json"], "rules": { "schema-array-no-items": "warning" }, "failOn": "warning" }',
+    });
     expect((await cli([], { cwd })).code).toBe(1);
     expect((await cli(['--fail-on', 'error'], { cwd })).code).toBe(0);
     expect((await cli(['--rule', 'schema-array-no-items=error', '--fail-on', 'error'], { cwd })).code).toBe(1);
   });
   it('a mistake is said with its line, before anything is audited', async () => {
-    const cwd = folder({ 'tools.json': CLEAN, 'mcp-audit.config.json': '{\n  "rules": { "schema-array-no-itms": "off" }\n}' });
+    const cwd = folder({
+      'tools.json': CLEAN,
+      'mcp-audit.config.json': '{\n  "rules": { "schema-array-no-itms": "off" }\n}',
+    });
     const { code, stdout, stderr } = await cli(['tools.json'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('error: mcp-audit.config.json:2:14: ');
@@ -151,10 +209,17 @@ describe('a configuration in the working directory', () => {
 describe('snapshot', () => {
   it('writes a list that is itself a target with the same findings', async () => {
     const cwd = folder({ 'broken.json': BROKEN });
-    expect(await cli(['snapshot', 'broken.json', '-o', 'snap.json'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
-    const prints = async (file: string) => (await json([file], cwd)).report.findings.map(({ fingerprint }) => fingerprint);
+    expect(await cli(['snapshot', 'broken.json', '-o', 'snap.json'], { cwd })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const prints = async (file: string) =>
+      (await json([file], cwd)).report.findings.map(({ fingerprint }) => fingerprint);
     expect(await prints('snap.json')).not.toEqual([]);
-    expect((JSON.parse(readFileSync(path.join(cwd, 'snap.json'), 'utf8')) as { tools: object[] }).tools).toEqual((JSON.parse(BROKEN) as { tools: object[] }).tools);
+    expect((JSON.parse(readFileSync(path.join(cwd, 'snap.json'), 'utf8')) as { tools: object[] }).tools).toEqual(
+      (JSON.parse(BROKEN) as { tools: object[] }).tools,
+    );
   });
   it('of nothing: a message and exit 2', async () => {
     const { code, stdout, stderr } = await cli(['snapshot', 'nothing.json']);
@@ -177,7 +242,10 @@ describe('reading commands', () => {
     expect(stdout).not.toContain('<!--');
   });
   it('--version and --help exit 0', async () => {
-    expect(await cli(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+    expect(await cli(['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
     const help = await cli(['--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('mcp-audit -- npx');

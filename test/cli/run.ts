@@ -27,7 +27,10 @@ export function folder(files: Readonly<Record<string, string>>): string {
 }
 
 /** The command in-process, with a scrubbed environment and no terminal. */
-export async function cli(argv: readonly string[], { cwd = folder({}), stdin = '', env = {} as Io['env'] } = {}): Promise<Ran> {
+export async function cli(
+  argv: readonly string[],
+  { cwd = folder({}), stdin = '', env = {} as Io['env'] } = {},
+): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const io: Io = {
@@ -49,10 +52,13 @@ export const CLEAN = JSON.stringify(
       {
         name: 'list_orders',
         title: 'List orders',
-        description: 'Lists the orders of one customer, newest first. Use this when the user asks what a customer bought. Returns id, date and total of each order.',
+        description:
+          'Lists the orders of one customer, newest first. Use this when the user asks what a customer bought. Returns id, date and total of each order.',
         inputSchema: {
           type: 'object',
-          properties: { customer_id: { type: 'string', description: 'The id of the customer, as `find_customer` returns it.' } },
+          properties: {
+            customer_id: { type: 'string', description: 'The id of the customer, as `find_customer` returns it.' },
+          },
           required: ['customer_id'],
           additionalProperties: false,
         },

@@ -9,13 +9,35 @@ export function synthetic(raw: Partial<Raw>, more: Partial<Loaded> = {}): Loaded
   return { input: 'json', server, locate: () => undefined, texts: new Map(), suppressions: [], files: [], ...more };
 }
 
-export const toolAt = (name: string, pointer = '', nth = 1): Address => ({ server: 'demo', kind: 'tool', name, nth, pointer });
+export const toolAt = (name: string, pointer = '', nth = 1): Address => ({
+  server: 'demo',
+  kind: 'tool',
+  name,
+  nth,
+  pointer,
+});
 export const serverAt = (pointer = ''): Address => ({ server: 'demo', kind: 'server', name: '', nth: 1, pointer });
 
 /** A rule that reports whatever the test gives it, once per server. */
-export const saying = (id: string, reports: readonly Report<'it'>[], meta: Partial<Rule<string, 'it'>['meta']> = {}): Rule<string, 'it'> =>
+export const saying = (
+  id: string,
+  reports: readonly Report<'it'>[],
+  meta: Partial<Rule<string, 'it'>['meta']> = {},
+): Rule<string, 'it'> =>
   defineRule<string, 'it'>(
-    { id, title: 't', category: 'schema', severity: 'error', why: 'w', hint: 'h', messages: { it: 'It is `{name}`.' }, references: ['a/b#1'], realCase: 'r', since: '0.1.0', ...meta },
+    {
+      id,
+      title: 't',
+      category: 'schema',
+      severity: 'error',
+      why: 'w',
+      hint: 'h',
+      messages: { it: 'It is `{name}`.' },
+      references: ['a/b#1'],
+      realCase: 'r',
+      since: '0.1.0',
+      ...meta,
+    },
     {
       *server() {
         yield* reports;

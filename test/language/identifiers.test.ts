@@ -21,9 +21,19 @@ it.each([
 });
 
 it('reads short forms in full', () => {
-  expect(['repo', 'del', 'exec', 'msg', 'db', 'issue', 'constructor', '__proto__'].map(expandAbbreviation)).toEqual(['repository', 'delete', 'execute', 'message', 'database', 'issue', 'constructor', '__proto__']);
+  expect(['repo', 'del', 'exec', 'msg', 'db', 'issue', 'constructor', '__proto__'].map(expandAbbreviation)).toEqual([
+    'repository',
+    'delete',
+    'execute',
+    'message',
+    'database',
+    'issue',
+    'constructor',
+    '__proto__',
+  ]);
 });
 
 it('splits a megabyte of anything', () => {
-  for (const unit of ['A', 'a', 'Aa', 'aA', '_', '9', 'é', '\uD800']) expect(splitIdentifier(unit.repeat(2 ** 20 / unit.length)).join('').length).toBeLessThanOrEqual(2 ** 20);
+  for (const unit of ['A', 'a', 'Aa', 'aA', '_', '9', 'é', '\uD800'])
+    expect(splitIdentifier(unit.repeat(2 ** 20 / unit.length)).join('').length).toBeLessThanOrEqual(2 ** 20);
 });

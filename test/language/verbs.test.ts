@@ -15,26 +15,61 @@ describe('the lexicon', () => {
     const known = new Set(lemmas);
     const others = [...NOMINALS.values(), ...AGENTS.values(), ...SENSES.keys()];
     expect(others.filter((lemma) => !known.has(lemma))).toEqual([]);
-    expect(Object.values(PHRASES).flatMap((list) => list.split(', ')).filter((phrase) => !/^[a-z]+ [a-z]+$/.test(phrase))).toEqual([]);
+    expect(
+      Object.values(PHRASES)
+        .flatMap((list) => list.split(', '))
+        .filter((phrase) => !/^[a-z]+ [a-z]+$/.test(phrase)),
+    ).toEqual([]);
   });
 });
 
 describe('verbOf', () => {
   it.each([
-    ['create', 'create', 'base'], ['creates', 'create', 's'], ['creating', 'create', 'ing'], ['created', 'create', 'ed'],
-    ['queries', 'query', 's'], ['modified', 'modify', 'ed'], ['deploying', 'deploy', 'ing'],
-    ['submitting', 'submit', 'ing'], ['dropped', 'drop', 'ed'], ['fetches', 'fetch', 's'], ['undoes', 'undo', 's'],
-    ['sent', 'send', 'ed'], ['wrote', 'write', 'ed'], ['set', 'set', 'base'], ['setting', 'set', 'ing'],
-    ['reprioritize', 'reprioritize', 'base'], ['unresolve', 'unresolve', 'base'], ['deactivates', 'deactivate', 's'], ['recheck', 'recheck', 'base'],
+    ['create', 'create', 'base'],
+    ['creates', 'create', 's'],
+    ['creating', 'create', 'ing'],
+    ['created', 'create', 'ed'],
+    ['queries', 'query', 's'],
+    ['modified', 'modify', 'ed'],
+    ['deploying', 'deploy', 'ing'],
+    ['submitting', 'submit', 'ing'],
+    ['dropped', 'drop', 'ed'],
+    ['fetches', 'fetch', 's'],
+    ['undoes', 'undo', 's'],
+    ['sent', 'send', 'ed'],
+    ['wrote', 'write', 'ed'],
+    ['set', 'set', 'base'],
+    ['setting', 'set', 'ing'],
+    ['reprioritize', 'reprioritize', 'base'],
+    ['unresolve', 'unresolve', 'base'],
+    ['deactivates', 'deactivate', 's'],
+    ['recheck', 'recheck', 'base'],
   ])('%s is %s, %s', (word, lemma, form) => {
     expect(verbOf(word)).toMatchObject({ lemma, form });
   });
 
   it('takes a verb with re- for what it was, and with un- or de- for a change', () => {
-    expect(['recheck', 'recreate', 'unassign', 'deprioritize'].map((word) => verbOf(word)?.effect)).toEqual(['read', 'write', 'write', 'write']);
+    expect(['recheck', 'recreate', 'unassign', 'deprioritize'].map((word) => verbOf(word)?.effect)).toEqual([
+      'read',
+      'write',
+      'write',
+      'write',
+    ]);
   });
 
-  it.each(['unread', 'issue', 'string', 'details', 'news', 'constructor', '__proto__', 'toString', '', 're', 'a'.repeat(1000)])('%s is no verb', (word) => {
+  it.each([
+    'unread',
+    'issue',
+    'string',
+    'details',
+    'news',
+    'constructor',
+    '__proto__',
+    'toString',
+    '',
+    're',
+    'a'.repeat(1000),
+  ])('%s is no verb', (word) => {
     expect(verbOf(word)).toBeUndefined();
   });
 });

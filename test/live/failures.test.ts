@@ -14,6 +14,7 @@ describe('a server that gives no list', () => {
     ['refuses-tools', 'the server answered `tools/list` with error -32603: database is locked'],
     ['tools-no-list', 'the server answered `tools/list` without a list in `tools`'],
     ['result-no-object', 'the server answered `tools/list` with a result that is no object'],
+    ['nests-deep', 'the server answered `tools/list` with JSON nested deeper than 500 levels'],
     ['wrong-id', 'the server answered `initialize` with a wrong `id`: "1"'],
   ])('%s', async (scenario, reason) => {
     expect(await failed(raw(scenario))).toMatchObject({ input: 'live', reason });
@@ -54,6 +55,15 @@ describe('a server that gives no list', () => {
     expect(result.reason).toBe('the server wrote a line of more than 16 MB to stdout before it answered `initialize`');
     expect(Date.now() - began).toBeLessThan(10_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 << 20);
+  });
+
+  it.each(['floods-lines', 'asks-without-end'])('%s: back in time, memory bounded', async (scenario) => {
+    const before = process.memoryUsage().rss;
+    const began = Date.now();
+    const result = await failed({ ...raw(scenario), timeoutMs: 2000 });
+    expect(result.reason).toMatch(/within 2s|more than 128 MB/);
+    expect(Date.now() - began).toBeLessThan(4000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 << 20);
   });
 
   it('cannot be started', async () => {

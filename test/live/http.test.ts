@@ -156,6 +156,8 @@ describe('a server that cannot be read', () => {
       reason: expect.stringContaining('the `Authorization` header that was given is not accepted'),
       hint: expect.stringContaining('still valid'),
     });
+    const odd = { 'www-authenticate': 'Bearer resource_metadata="javascript:alert(1)"' };
+    expect((await failsWith(always(401, odd))).reason).not.toContain('javascript');
     expect((await failsWith(always(403, {}, 'Forbidden: host not allowed'))).reason).toContain('HTTP 403');
   });
 
@@ -231,6 +233,37 @@ describe('a server that cannot be read', () => {
       'the server sent an answer of more than 16 MB',
       'the server sent an event of more than 16 MB before it answered `tools/list`',
     ]);
+  });
+
+  it('asks without end: back in time', async () => {
+    const began = Date.now();
+    const ask = 'data: {"jsonrpc":"2.0","id":1,"method":"sampling/createMessage"}\n\n'.repeat(500);
+    const result = await failsWith(
+      legacy((_, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const more = (): void => {
+          while (!response.destroyed && response.write(ask));
+        };
+        response.on('drain', more);
+        more();
+      }),
+      { timeoutMs: 1500 },
+    );
+    expect(result.reason).toMatch(/within 1\.5s|more than 128 MB/);
+    expect(Date.now() - began).toBeLessThan(3500);
+  });
+
+  it.each([
+    ['is not compressed as it says', { 'content-encoding': 'gzip' }, 'broke off: it is not compressed as it says'],
+    ['is longer than what comes', { 'content-length': '1000' }, 'broke off: the server closed the connection'],
+  ])('its answer %s', async (_, headers, reason) => {
+    const result = await failsWith(
+      legacy((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', ...headers });
+        response.write('{"jsonrpc"', () => setTimeout(() => response.destroy(), 50));
+      }),
+    );
+    expect(result.reason).toContain(reason);
   });
 
   it('closes the stream without an answer', async () => {

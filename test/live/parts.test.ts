@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readEvents } from '../../src/inputs/live/events.ts';
 import { readChallenge } from '../../src/inputs/live/http-problems.ts';
 import { LineSplitter, Tail } from '../../src/inputs/live/lines.ts';
-import { readMessages } from '../../src/inputs/live/message.ts';
+import { isDeeper, readMessages } from '../../src/inputs/live/message.ts';
 import { redactor, tracer } from '../../src/inputs/live/redact.ts';
 import { nameOf, type LiveSpec } from '../../src/inputs/live/spec.ts';
 import { invocation } from '../../src/inputs/live/windows.ts';
@@ -108,6 +108,15 @@ it.each([
   ['', {}],
   ['Bearer scope="\u0007"', { scheme: 'Bearer', scope: '\\u{7}' }],
 ])('WWW-Authenticate: %s', (header, challenge) => expect(readChallenge(header)).toEqual(challenge));
+
+it.each([
+  [[], 0, true],
+  [[], 1, false],
+  [{ a: [1, { b: 2 }] }, 2, true],
+  [{ a: [1, { b: 2 }] }, 3, false],
+  ['a', 0, false],
+  [null, 0, false],
+])('%j nests deeper than %i levels: %s', (value, most, deeper) => expect(isDeeper(value, most)).toBe(deeper));
 
 describe('the trace', () => {
   const lines = (spec: LiveSpec, ...messages: Record<string, unknown>[]): string => {

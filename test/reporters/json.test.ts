@@ -29,19 +29,30 @@ describe('json', () => {
   });
 
   it('keeps every name as sent', () => {
-    expect(report('hostile').servers[0]!.tools.map(({ name }) => name)).toEqual(hostile.server.tools.map(({ data }) => data.name));
+    expect(report('hostile').servers[0]!.tools.map(({ name }) => name)).toEqual(
+      hostile.server.tools.map(({ data }) => data.name),
+    );
     expect(JSON.parse(printJson(NASTY))).toEqual(NASTY);
   });
 
   it('is the same for the same audit, whatever the terminal is like', () => {
-    expect(json.render(AUDITS['mixed']!, env)).toBe(json.render(AUDITS['mixed']!, { root: '/elsewhere', color: false, links: false, width: 120, quiet: true }));
+    expect(json.render(AUDITS['mixed']!, env)).toBe(
+      json.render(AUDITS['mixed']!, { root: '/elsewhere', color: false, links: false, width: 120, quiet: true }),
+    );
   });
 
   it('says null for what nobody has judged yet', () => {
     const [server] = report('findings').servers;
     expect(server!.score).toBeNull();
     expect(server!.budget!.toolsets).toBeNull();
-    expect(server!.tools[0]).toMatchObject({ toolset: null, score: null, grade: null, categories: null, description: null, evidence: null });
+    expect(server!.tools[0]).toMatchObject({
+      toolset: null,
+      score: null,
+      grade: null,
+      categories: null,
+      description: null,
+      evidence: null,
+    });
   });
 
   it('has the tokens add up', () => {
@@ -56,14 +67,34 @@ describe('json', () => {
   it('lists a target that failed, and says so at the top', () => {
     const { status, exitCode, servers, findings } = report('mixed');
     expect({ status, exitCode }).toEqual({ status: 'not-evaluated', exitCode: 2 });
-    expect(servers.map(({ id, status: each }) => `${id} ${each}`)).toEqual(['one audited', 'half partial', 'broken not-evaluated']);
-    expect(servers[2]).toMatchObject({ reason: 'the server exited with code 1 before it answered', hint: 'Run `node server.js` on its own to see why.', budget: null, fidelity: null, info: null, tools: [] });
-    expect(findings.map(({ server, tool, ruleId }) => ({ server, tool, ruleId }))).toEqual([{ server: 'one', tool: 'a', ruleId: 'test-array' }]);
+    expect(servers.map(({ id, status: each }) => `${id} ${each}`)).toEqual([
+      'one audited',
+      'half partial',
+      'broken not-evaluated',
+    ]);
+    expect(servers[2]).toMatchObject({
+      reason: 'the server exited with code 1 before it answered',
+      hint: 'Run `node server.js` on its own to see why.',
+      budget: null,
+      fidelity: null,
+      info: null,
+      tools: [],
+    });
+    expect(findings.map(({ server, tool, ruleId }) => ({ server, tool, ruleId }))).toEqual([
+      { server: 'one', tool: 'a', ruleId: 'test-array' },
+    ]);
   });
 
   it('keeps what is suppressed or hidden, and why', () => {
-    expect(report('suppressed').findings.map(({ suppressed }) => suppressed)).toEqual([{ by: 'comment', reason: 'a [link](x) | ok', until: '2030-01-01' }, null, { by: 'baseline', reason: null, until: null }]);
-    expect(report('min severity').findings.map(({ severity, shown }) => `${severity} ${shown}`)).toEqual(['info false', 'error true']);
+    expect(report('suppressed').findings.map(({ suppressed }) => suppressed)).toEqual([
+      { by: 'comment', reason: 'a [link](x) | ok', until: '2030-01-01' },
+      null,
+      { by: 'baseline', reason: null, until: null },
+    ]);
+    expect(report('min severity').findings.map(({ severity, shown }) => `${severity} ${shown}`)).toEqual([
+      'info false',
+      'error true',
+    ]);
   });
 
   it('tells which limit was exceeded', () => {

@@ -88,12 +88,20 @@ describe('markdown', () => {
   });
 
   it('gives every table row as many cells as its head', () => {
-    const rows = render('hostile').split('\n').filter((line) => line.startsWith('|'));
+    const rows = render('hostile')
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
     expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([9]));
   });
 
   it('keeps what is suppressed, out of the way', () => {
-    expect(render('suppressed').split('\n\n').slice(-3).join('\n').replaceAll(/\(https:[^)]*\)/g, '(…)')).toMatchInlineSnapshot(`
+    expect(
+      render('suppressed')
+        .split('\n\n')
+        .slice(-3)
+        .join('\n')
+        .replaceAll(/\(https:[^)]*\)/g, '(…)'),
+    ).toMatchInlineSnapshot(`
       "<details><summary>2 suppressed findings</summary>
       - [test-array](…) at \`mcp:tools/tools/a#/inputSchema/properties/x/items\`, by comment, a \\[link\\](x) \\| ok, until 2030\\-01-01
       - [test-safe](…) at \`mcp:tools/tools/b#/annotations\`, by baseline
@@ -103,10 +111,20 @@ describe('markdown', () => {
   });
 
   it('stays short enough for a comment, and says how much it leaves out', () => {
-    const many = Array.from({ length: 400 }, (_, i) => loaded({ server: { name: `server-${i}` }, tools: Array.from({ length: 5 }, (__, j) => tool(`tool_${j}`, arrays(`p${i}`))) }, `${i}.json`));
+    const many = Array.from({ length: 400 }, (_, i) =>
+      loaded(
+        {
+          server: { name: `server-${i}` },
+          tools: Array.from({ length: 5 }, (__, j) => tool(`tool_${j}`, arrays(`p${i}`))),
+        },
+        `${i}.json`,
+      ),
+    );
     const text = markdown.render(audit(many), env);
     expect(text.length).toBeLessThan(60_000);
-    const told = text.match(/\*\*error\*\*/g)!.length + Number(/… and ([\d,]+) more findings\. The JSON/.exec(text)![1]!.replaceAll(',', ''));
+    const told =
+      text.match(/\*\*error\*\*/g)!.length +
+      Number(/… and ([\d,]+) more findings\. The JSON/.exec(text)![1]!.replaceAll(',', ''));
     const folded = [...text.matchAll(/<br>… and (\d+) more tools/g)].reduce((sum, [, count]) => sum + Number(count), 0);
     expect(told + folded).toBe(2000);
   });

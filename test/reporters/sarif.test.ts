@@ -12,7 +12,9 @@ import { UNSAFE } from '../../src/text/printable.ts';
 import { AUDITS, rules } from './audits.ts';
 
 const env = { root: '/repo', color: true, links: true, width: 80 };
-const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-linux/sarif-2.1.0.json'), 'utf8')) as object;
+const schema = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-linux/sarif-2.1.0.json'), 'utf8'),
+) as object;
 const validate = formats.default(new Ajv2020({ allErrors: true, strict: false })).compile(schema);
 const runs = (name: string): Run[] => (JSON.parse(sarif.render(AUDITS[name]!, env)) as { runs: Run[] }).runs;
 
@@ -39,7 +41,15 @@ describe('sarif', () => {
   });
 
   it('has one run for each server, and says of each how it went', () => {
-    expect(runs('mixed').map(({ automationDetails, invocations: [call], results }) => [automationDetails.id, call!.executionSuccessful, call!.exitCode, call!.toolExecutionNotifications.map(({ level, descriptor }) => `${level} ${descriptor.id}`), results.length])).toEqual([
+    expect(
+      runs('mixed').map(({ automationDetails, invocations: [call], results }) => [
+        automationDetails.id,
+        call!.executionSuccessful,
+        call!.exitCode,
+        call!.toolExecutionNotifications.map(({ level, descriptor }) => `${level} ${descriptor.id}`),
+        results.length,
+      ]),
+    ).toEqual([
       ['mcp-audit/one/', true, 2, [], 1],
       ['mcp-audit/half/', false, 2, ['warning partial', 'note unchecked'], 0],
       ['mcp-audit/broken/', false, 2, ['error not-evaluated'], 0],
@@ -57,8 +67,17 @@ describe('sarif', () => {
       message: { text: '`tags` is an array of nothing. Add `"items": {}`.' },
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: 'tools.json', uriBaseId: '%SRCROOT%' }, region: { startLine: 9, startColumn: 11, endLine: 9, endColumn: 17 } },
-          logicalLocations: [{ name: 'items', fullyQualifiedName: 'mcp:tools/tools/search#/inputSchema/properties/tags/items', kind: 'property' }],
+          physicalLocation: {
+            artifactLocation: { uri: 'tools.json', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 9, startColumn: 11, endLine: 9, endColumn: 17 },
+          },
+          logicalLocations: [
+            {
+              name: 'items',
+              fullyQualifiedName: 'mcp:tools/tools/search#/inputSchema/properties/tags/items',
+              kind: 'property',
+            },
+          ],
         },
       ],
     });
@@ -67,17 +86,26 @@ describe('sarif', () => {
 
   it('tells findings apart that share one line', () => {
     for (const name of ['anchored', 'placeless', 'stdin']) {
-      const hashes = runs(name)[0]!.results.map(({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash']);
+      const hashes = runs(name)[0]!.results.map(
+        ({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash'],
+      );
       expect(hashes.every((hash) => /^[0-9a-f]{32}:1$/.test(hash!))).toBe(true);
       expect(new Set(hashes).size).toBe(hashes.length);
     }
-    expect(runs('anchored')[0]!.results[0]!.locations[0]!.physicalLocation).toEqual({ artifactLocation: { uri: 'src/my%20server.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 3 } });
-    expect(runs('stdin')[0]!.results[0]!.locations[0]!.physicalLocation).toEqual({ artifactLocation: { uri: '%3Cstdin%3E', uriBaseId: '%SRCROOT%' } });
+    expect(runs('anchored')[0]!.results[0]!.locations[0]!.physicalLocation).toEqual({
+      artifactLocation: { uri: 'src/my%20server.ts', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 3 },
+    });
+    expect(runs('stdin')[0]!.results[0]!.locations[0]!.physicalLocation).toEqual({
+      artifactLocation: { uri: '%3Cstdin%3E', uriBaseId: '%SRCROOT%' },
+    });
   });
 
   it('links to what is related', () => {
     const { message, relatedLocations } = runs('findings')[0]!.results.find(({ ruleId }) => ruleId === 'test-text')!;
-    expect(message.text).toBe('The description of `run` is vague: Does a thing. See also [the name \\[run\\](x)](1). Say what it does.');
+    expect(message.text).toBe(
+      'The description of `run` is vague: Does a thing. See also [the name \\[run\\](x)](1). Say what it does.',
+    );
     expect(relatedLocations).toMatchObject([{ id: 1, message: { text: 'the name [run\\](x)' } }]);
   });
 
@@ -92,8 +120,15 @@ describe('sarif', () => {
 
   it('describes each rule, and marks safety rules for GitHub', () => {
     const listed = runs('clean')[0]!.tool.driver['rules'] as { id: string; properties: object; helpUri: string }[];
-    expect(listed.find(({ id }) => id === 'test-safe')!.properties).toEqual({ tags: ['mcp', 'safety', 'security'], 'problem.severity': 'recommendation', 'security-severity': '2.0' });
-    expect(listed.find(({ id }) => id === 'test-array')).toMatchObject({ name: 'TestArray', properties: { tags: ['mcp', 'schema'], precision: 'very-high', 'problem.severity': 'error' } });
+    expect(listed.find(({ id }) => id === 'test-safe')!.properties).toEqual({
+      tags: ['mcp', 'safety', 'security'],
+      'problem.severity': 'recommendation',
+      'security-severity': '2.0',
+    });
+    expect(listed.find(({ id }) => id === 'test-array')).toMatchObject({
+      name: 'TestArray',
+      properties: { tags: ['mcp', 'schema'], precision: 'very-high', 'problem.severity': 'error' },
+    });
   });
 
   it.each([
@@ -108,7 +143,9 @@ describe('sarif', () => {
     ['lone\uD800.json', { uri: 'lone%EF%BF%BD.json', uriBaseId: '%SRCROOT%' }],
   ])('writes %j as a URI', (file, expected) => expect(artifactOf(file, { root: '/repo' })).toEqual(expected));
 
-  it('names files from the root of the repository', () => expect(artifactOf('src/a.ts', { root: '/repo/packages/x', repository: '/repo' }).uri).toBe('packages/x/src/a.ts'));
+  it('names files from the root of the repository', () =>
+    expect(artifactOf('src/a.ts', { root: '/repo/packages/x', repository: '/repo' }).uri).toBe('packages/x/src/a.ts'));
 
-  it('leaves no link in text by strangers', () => expect(plain('see [x](https://evil.example)')).toBe('see [x\\](https://evil.example)'));
+  it('leaves no link in text by strangers', () =>
+    expect(plain('see [x](https://evil.example)')).toBe('see [x\\](https://evil.example)'));
 });

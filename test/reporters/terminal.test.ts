@@ -11,8 +11,13 @@ import { UNSAFE } from '../../src/text/printable.ts';
 import { arrays, audit, AUDITS, loaded, NASTY, placeless, tool } from './audits.ts';
 
 const plain = { root: '/repo', color: false, links: false, width: 80 };
-const render = (of: string | Audit, env: Partial<typeof plain & { quiet: boolean; verbose: boolean }> = {}): string => terminal.render(typeof of === 'string' ? AUDITS[of]! : of, { ...plain, ...env });
-const end = (text: string, lines: number): string => text.split('\n').slice(-lines - 1).join('\n');
+const render = (of: string | Audit, env: Partial<typeof plain & { quiet: boolean; verbose: boolean }> = {}): string =>
+  terminal.render(typeof of === 'string' ? AUDITS[of]! : of, { ...plain, ...env });
+const end = (text: string, lines: number): string =>
+  text
+    .split('\n')
+    .slice(-lines - 1)
+    .join('\n');
 
 describe('terminal', () => {
   it('shows what is wrong, where, and what to do', () => {
@@ -101,8 +106,19 @@ describe('terminal', () => {
   });
 
   it('never ends like a pass when something was not read', () => {
-    for (const [name, word] of [['partial', 'PARTIAL'], ['mixed', 'INCOMPLETE'], ['empty', 'NOT EVALUATED'], ['failed', 'NOT EVALUATED'], ['opaque', 'UNCHECKED'], ['nothing', 'NOT EVALUATED']] as const) {
-      expect(render(name).split('\n').findLast((line) => /^[A-Z]/.test(line))).toMatch(new RegExp(`^${word}  checked`));
+    for (const [name, word] of [
+      ['partial', 'PARTIAL'],
+      ['mixed', 'INCOMPLETE'],
+      ['empty', 'NOT EVALUATED'],
+      ['failed', 'NOT EVALUATED'],
+      ['opaque', 'UNCHECKED'],
+      ['nothing', 'NOT EVALUATED'],
+    ] as const) {
+      expect(
+        render(name)
+          .split('\n')
+          .findLast((line) => /^[A-Z]/.test(line)),
+      ).toMatch(new RegExp(`^${word}  checked`));
     }
     expect(end(render('mixed'), 5)).toMatchInlineSnapshot(`
       "
@@ -115,7 +131,11 @@ describe('terminal', () => {
   });
 
   it('lists what was not checked', () => {
-    expect(render('opaque').split('\n\n').find((part) => part.startsWith('not checked'))).toMatchInlineSnapshot(`
+    expect(
+      render('opaque')
+        .split('\n\n')
+        .find((part) => part.startsWith('not checked')),
+    ).toMatchInlineSnapshot(`
       "not checked: 1 part
         tools.json:12:11: mcp:holes/tools/a#/inputSchema/properties/x\\u{1B}|\`: a
           \\u{1B}[31mcall (1 possible finding not made)"
@@ -123,17 +143,34 @@ describe('terminal', () => {
   });
 
   it('folds one root cause on many tools, and unfolds it when asked', () => {
-    const many = audit([loaded({ tools: [tool('first', arrays('a', 'b', 'c', 'd', 'e')), ...Array.from({ length: 20 }, (_, i) => tool(`tool_${i}`, arrays('a')))] })]);
+    const many = audit([
+      loaded({
+        tools: [
+          tool('first', arrays('a', 'b', 'c', 'd', 'e')),
+          ...Array.from({ length: 20 }, (_, i) => tool(`tool_${i}`, arrays('a'))),
+        ],
+      }),
+    ]);
     const text = render(many, { quiet: true });
     expect(text.match(/is an array of nothing/g)).toHaveLength(3);
-    expect(text.split('\n').filter((line) => /…|others/.test(line)).map((line) => line.trim())).toEqual(['… and 2 more here, 20 on 20 more tools: tool_0, tool_1, tool_2,', 'tool_3, tool_4, tool_5, tool_6, tool_7, tool_8, tool_9 and 10 others']);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => /…|others/.test(line))
+        .map((line) => line.trim()),
+    ).toEqual([
+      '… and 2 more here, 20 on 20 more tools: tool_0, tool_1, tool_2,',
+      'tool_3, tool_4, tool_5, tool_6, tool_7, tool_8, tool_9 and 10 others',
+    ]);
     expect(render(many, { verbose: true }).match(/is an array of nothing/g)).toHaveLength(25);
   });
 
   it('shows the pointer where there is no file', () => {
     expect(render('placeless')).toContain('           at /inputSchema/properties/x/items\n');
     expect(render('anchored')).toContain('           at /inputSchema/properties/x/items\n');
-    expect(render(audit([placeless(loaded({ tools: [tool('a', { annotations: undefined })] }))]))).toContain('           at /annotations\n');
+    expect(render(audit([placeless(loaded({ tools: [tool('a', { annotations: undefined })] }))]))).toContain(
+      '           at /annotations\n',
+    );
   });
 
   it('leaves out what is suppressed or below --min-severity, and says so', () => {
@@ -143,7 +180,9 @@ describe('terminal', () => {
   });
 
   it('is quiet when asked: errors and the summary', () => {
-    expect(render('clean', { quiet: true })).toBe('PASS  checked 2 tools of 1 server with 3 rules: 0 errors, 0 warnings, 0 notes;\n      0 not checked\n');
+    expect(render('clean', { quiet: true })).toBe(
+      'PASS  checked 2 tools of 1 server with 3 rules: 0 errors, 0 warnings, 0 notes;\n      0 not checked\n',
+    );
     const text = render('findings', { quiet: true });
     expect(text).toContain('test-array');
     expect(text).not.toMatch(/test-safe|test-text|o200k_base/);
@@ -166,14 +205,29 @@ describe('terminal', () => {
     const bare = colored.replaceAll(/\u001B\]8;;[^\u001B]*\u001B\\|\u001B\[\d+m/g, '');
     expect(bare.replaceAll('\n', '').match(UNSAFE)).toBeNull();
     // oxlint-disable-next-line no-control-regex -- the same
-    for (const [, code] of colored.matchAll(/\u001B\[(\d+)m/g)) expect([1, 2, 22, 30, 31, 32, 33, 36, 39, 41, 42, 43, 44, 49, 97]).toContain(Number(code));
-    expect(bare.replaceAll(/\s+/g, ' ')).toBe(render(name).replaceAll(/(PASS|FAIL|DONE|PARTIAL|INCOMPLETE|NOT EVALUATED|UNCHECKED) {2}/g, ' $1   ').replaceAll(/\s+/g, ' '));
+    for (const [, code] of colored.matchAll(/\u001B\[(\d+)m/g))
+      expect([1, 2, 22, 30, 31, 32, 33, 36, 39, 41, 42, 43, 44, 49, 97]).toContain(Number(code));
+    expect(bare.replaceAll(/\s+/g, ' ')).toBe(
+      render(name)
+        .replaceAll(/(PASS|FAIL|DONE|PARTIAL|INCOMPLETE|NOT EVALUATED|UNCHECKED) {2}/g, ' $1   ')
+        .replaceAll(/\s+/g, ' '),
+    );
   });
 });
 
 describe('frameOf', () => {
-  const frame = (text: string, from: number, to: number, width = 40, precision: Place['precision'] = 'exact'): string[] => {
-    const found = frameOf(linesOf(text), { file: 'x', start: { line: 1, column: from }, end: { line: 1, column: to }, precision }, width);
+  const frame = (
+    text: string,
+    from: number,
+    to: number,
+    width = 40,
+    precision: Place['precision'] = 'exact',
+  ): string[] => {
+    const found = frameOf(
+      linesOf(text),
+      { file: 'x', start: { line: 1, column: from }, end: { line: 1, column: to }, precision },
+      width,
+    );
     return found ? [found.source, found.marks] : [];
   };
   const long = `{${'"pad": 1, '.repeat(2000)}"tags": { "type": "array" }, ${'"more": 2, '.repeat(2000)}}`;
@@ -183,13 +237,26 @@ describe('frameOf', () => {
     ['drops the indentation', frame('      "a": 1', 7, 10), ['"a": 1', '^^^']],
     ['says when it is only near', frame('"a": 1', 1, 4, 40, 'enclosing'), ['"a": 1', '~~~']],
     ['marks at least one column', frame('ab', 3, 3), ['ab', '  ^']],
-    ['cuts a long line around the place', frame(long, at, at + 6), ['…, "pad": 1, "pad": 1, "tags": { "type": …'.replace('…, ', '…'), '']],
+    [
+      'cuts a long line around the place',
+      frame(long, at, at + 6),
+      ['…, "pad": 1, "pad": 1, "tags": { "type": …'.replace('…, ', '…'), ''],
+    ],
     ['counts wide characters', frame('"名前": "値"', 7, 10), ['"名前": "値"', '        ^^^^']],
     ['shows what is invisible', frame('\t"a\u202Eb": 1', 2, 7), ['"a\\u{202E}b": 1', '^^^^^^^^^^^^']],
     ['has nothing to say of a bracket', frame('{', 1, 2), []],
-    ['has nothing to say of a line that is not there', frameOf(linesOf('a'), { file: 'x', start: { line: 9, column: 1 }, end: { line: 9, column: 2 }, precision: 'exact' }, 40) ?? [], []],
+    [
+      'has nothing to say of a line that is not there',
+      frameOf(
+        linesOf('a'),
+        { file: 'x', start: { line: 9, column: 1 }, end: { line: 9, column: 2 }, precision: 'exact' },
+        40,
+      ) ?? [],
+      [],
+    ],
   ])('%s', (what, found, expected) => {
-    if (what.startsWith('cuts')) expect(found).toMatchInlineSnapshot(`
+    if (what.startsWith('cuts'))
+      expect(found).toMatchInlineSnapshot(`
       [
         "…d": 1, "pad": 1, "tags": { "type": "ar…",
         "                  ^^^^^^",
@@ -199,11 +266,24 @@ describe('frameOf', () => {
   });
 
   it('marks what it points at, whatever the line', () => {
-    const line = fc.string({ unit: fc.constantFrom('a', ' ', '"', '名', '\t', '\u202E', '🎉', 'x'), minLength: 1, maxLength: 300 });
+    const line = fc.string({
+      unit: fc.constantFrom('a', ' ', '"', '名', '\t', '\u202E', '🎉', 'x'),
+      minLength: 1,
+      maxLength: 300,
+    });
     fc.assert(
       fc.property(line, fc.nat(), fc.nat(20), fc.integer({ min: 12, max: 100 }), (text, from, size, width) => {
         const first = from % text.length;
-        const found = frameOf(linesOf(text), { file: 'x', start: { line: 1, column: first + 1 }, end: { line: 1, column: first + 1 + size }, precision: 'exact' }, width);
+        const found = frameOf(
+          linesOf(text),
+          {
+            file: 'x',
+            start: { line: 1, column: first + 1 },
+            end: { line: 1, column: first + 1 + size },
+            precision: 'exact',
+          },
+          width,
+        );
         if (!found) return;
         expect(columns(found.source)).toBeLessThanOrEqual(width);
         expect(columns(found.marks)).toBeLessThanOrEqual(width + 1);
@@ -213,7 +293,12 @@ describe('frameOf', () => {
 
   it('does not read a long line whole', () => {
     const huge = linesOf(`"${'x'.repeat(1_000_000)}"`);
-    const place: Place = { file: 'x', start: { line: 1, column: 500_000 }, end: { line: 1, column: 900_000 }, precision: 'exact' };
+    const place: Place = {
+      file: 'x',
+      start: { line: 1, column: 500_000 },
+      end: { line: 1, column: 900_000 },
+      precision: 'exact',
+    };
     for (let i = 0; i < 2000; i++) frameOf(huge, place, 80);
   });
 });
@@ -229,11 +314,15 @@ describe('wrap', () => {
 
   it('loses nothing and fits', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', 'é', '名', '🎉', '-'), maxLength: 200 }), fc.integer({ min: 8, max: 60 }), (text, width) => {
-        const lines = wrap(text, width);
-        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-        for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', 'é', '名', '🎉', '-'), maxLength: 200 }),
+        fc.integer({ min: 8, max: 60 }),
+        (text, width) => {
+          const lines = wrap(text, width);
+          expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+          for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
+        },
+      ),
     );
   });
 

@@ -15,7 +15,8 @@ function firstReplaced(text: string, bytes: Uint8Array): number {
   for (;;) {
     const at = text.indexOf('\uFFFD', from);
     offset += Buffer.byteLength(text.slice(from, at));
-    if (at < 0 || bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) return Math.max(at, 0);
+    if (at < 0 || bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd)
+      return Math.max(at, 0);
     offset += 3;
     from = at + 1;
   }

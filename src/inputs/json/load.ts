@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Address } from '../../model/address.ts';
@@ -9,6 +8,7 @@ import type { WireFacts } from '../../model/server.ts';
 import { positionAt, type Position } from '../../text/lines.ts';
 import { buildServer } from '../build.ts';
 import type { Env, Failed, Loaded, Place } from '../input.ts';
+import { readBytes } from './bytes.ts';
 import { decode, looksUtf16 } from './decode.ts';
 import { locator, type Route } from './locate.ts';
 import { duplicateKeys, snapshotQuirks } from './quirks.ts';
@@ -30,18 +30,36 @@ export async function loadJson(spec: JsonSpec, env: Env): Promise<readonly (Load
   const stem = spec.path === '-' ? 'stdin' : stemOf(spec.path);
   let sent: string | Uint8Array;
   try {
-    sent = spec.path === '-' ? ((await spec.stdin?.()) ?? '') : await readFile(path.resolve(env.root, spec.path));
+    sent =
+      spec.path === '-'
+        ? ((await spec.stdin?.()) ?? '')
+        : await readBytes(path.resolve(env.root, spec.path), env.signal);
   } catch (error) {
-    return [failure(stem, whyUnreadable(error, file), { hint: 'Name a JSON file with a tool list, a URL, or `-- COMMAND ARG…`.' })];
+    return [
+      failure(stem, whyUnreadable(error, file), {
+        hint: 'Name a JSON file with a tool list, a URL, or `-- COMMAND ARG…`.',
+      }),
+    ];
   }
   const { text, bad } = typeof sent === 'string' ? { text: sent, bad: undefined } : decode(sent);
-  if (bad && !looksUtf16(text)) return [failure(stem, 'not valid UTF-8', { place: placeAt(file, bad), hint: 'JSON is UTF-8 (RFC 8259 8.1): save the file in that encoding.' })];
+  if (bad && !looksUtf16(text))
+    return [
+      failure(stem, 'not valid UTF-8', {
+        place: placeAt(file, bad),
+        hint: 'JSON is UTF-8 (RFC 8259 8.1): save the file in that encoding.',
+      }),
+    ];
   return loadText(text, file, stem);
 }
 
 /** The same for a text already in hand. `file` is the name places carry, `stem` the server id when the text names none. */
 export function loadText(source: string, file: string, stem: string): readonly (Loaded | Failed)[] {
-  if (looksUtf16(source)) return [failure(stem, 'this is UTF-16, not UTF-8', { hint: 'Save it as UTF-8; in PowerShell: `… | Out-File -Encoding utf8 tools.json`.' })];
+  if (looksUtf16(source))
+    return [
+      failure(stem, 'this is UTF-16, not UTF-8', {
+        hint: 'Save it as UTF-8; in PowerShell: `… | Out-File -Encoding utf8 tools.json`.',
+      }),
+    ];
   let document: Document;
   try {
     document = readJson(source, { several: true });
@@ -49,28 +67,49 @@ export function loadText(source: string, file: string, stem: string): readonly (
     if (!(error instanceof JsonProblem)) throw error;
     const { message, found, position } = error;
     const quoted = found === '' ? '' : `, found \`${found.replaceAll('`', "'")}\``;
-    const hint = /^(?:event|data|id|retry)?:/.test(source) ? { hint: 'This is an event stream (SSE): keep only what follows `data:`.' } : {};
-    return [failure(stem, message.startsWith('not valid JSON') ? message + quoted : message, { place: placeAt(file, position), ...hint })];
+    const hint = /^(?:event|data|id|retry)?:/.test(source)
+      ? { hint: 'This is an event stream (SSE): keep only what follows `data:`.' }
+      : {};
+    return [
+      failure(stem, message.startsWith('not valid JSON') ? message + quoted : message, {
+        place: placeAt(file, position),
+        ...hint,
+      }),
+    ];
   }
   const lists = findLists(document.value);
   if (!('reason' in lists)) return lists.map((shape) => loadServer(shape, document, file, stem));
   const { reason, hint, at } = lists;
-  const place = at === undefined ? {} : { place: placeAt(file, positionAt(document.lines, reach(document.root, at).spot.start)) };
+  const place =
+    at === undefined ? {} : { place: placeAt(file, positionAt(document.lines, reach(document.root, at).spot.start)) };
   return [failure(stem, reason, { ...(hint === undefined ? {} : { hint }), ...place })];
 }
 
 /** A path as findings print it: relative to the working directory where it lies inside, with `/`. */
 export function displayPath(file: string, root: string): string {
   const relative = path.relative(root, path.resolve(root, file));
-  const shown = relative === '' || relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? path.resolve(root, file) : relative;
+  const shown =
+    relative === '' || relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)
+      ? path.resolve(root, file)
+      : relative;
   return shown.split(path.sep).join('/');
 }
 
 const stemOf = (file: string): string => path.basename(file).replace(/(.)\.(?:json|jsonl|ndjson)$/i, '$1');
 
-const failure = (id: string, reason: string, more: Pick<Failed, 'hint' | 'place'> = {}): Failed => ({ id, input: 'json', reason, ...more });
+const failure = (id: string, reason: string, more: Pick<Failed, 'hint' | 'place'> = {}): Failed => ({
+  id,
+  input: 'json',
+  reason,
+  ...more,
+});
 
-const placeAt = (file: string, position: Position): Place => ({ file, start: position, end: position, precision: 'exact' });
+const placeAt = (file: string, position: Position): Place => ({
+  file,
+  start: position,
+  end: position,
+  precision: 'exact',
+});
 
 /** Why a file could not be read, as a sentence that names it. */
 export function whyUnreadable(error: unknown, file: string): string {
@@ -84,17 +123,28 @@ export function whyUnreadable(error: unknown, file: string): string {
 
 function loadServer(shape: Shape, document: Document, file: string, stem: string): Loaded {
   const { fields } = shape;
-  const lists = shape.pages.map(({ tools }) => ({ values: resolve(document.value, tools) as readonly unknown[], spot: reach(document.root, tools).spot }));
+  const lists = shape.pages.map(({ tools }) => ({
+    values: resolve(document.value, tools) as readonly unknown[],
+    spot: reach(document.root, tools).spot,
+  }));
   const holders = shape.holders.map((pointer) => reach(document.root, pointer).spot);
   const isSnapshot = fields['fidelity'] === 'observed' || fields['fidelity'] === 'declared';
   const info = [fields['server'], fields['serverInfo']].find(isObject);
-  const wire = isSnapshot ? readWire(fields['wire']) : wireOfPages(shape.pages, lists.map(({ values }) => values.length));
+  const wire = isSnapshot
+    ? readWire(fields['wire'])
+    : wireOfPages(
+        shape.pages,
+        lists.map(({ values }) => values.length),
+      );
   const partial = cutBecause(wire, isSnapshot ? fields['partial'] : undefined);
   const server = buildServer({
-    id: [isSnapshot ? fields['id'] : undefined, info?.['name'], shape.key, stem].find((name) => typeof name === 'string' && name !== '') as string,
+    id: [isSnapshot ? fields['id'] : undefined, info?.['name'], shape.key, stem].find(
+      (name) => typeof name === 'string' && name !== '',
+    ) as string,
     fidelity: fields['fidelity'] === 'declared' ? 'declared' : 'observed',
     complete: partial === undefined,
-    revisions: isSnapshot && Array.isArray(fields['revisions']) ? fields['revisions'].filter(isText) : revisionsOf(fields),
+    revisions:
+      isSnapshot && Array.isArray(fields['revisions']) ? fields['revisions'].filter(isText) : revisionsOf(fields),
     info,
     instructions: fields['instructions'],
     capabilities: fields['capabilities'],
@@ -103,9 +153,19 @@ function loadServer(shape: Shape, document: Document, file: string, stem: string
     resources: listOf(fields['resources']),
     ...(wire ? { wire } : {}),
   });
-  const spots = [...lists.flatMap(({ spot }) => elements(spot)), ...elements(find(holders, '/prompts')), ...elements(find(holders, '/resources'))];
-  const items = [...server.tools, ...server.prompts, ...server.resources].map(({ address }, i) => ({ at: address, spot: spots[i]! }));
-  const quirks = [...(isSnapshot ? snapshotQuirks(fields, server) : []), ...(document.repeats ? duplicateKeys(server, items, holders) : [])];
+  const spots = [
+    ...lists.flatMap(({ spot }) => elements(spot)),
+    ...elements(find(holders, '/prompts')),
+    ...elements(find(holders, '/resources')),
+  ];
+  const items = [...server.tools, ...server.prompts, ...server.resources].map(({ address }, i) => ({
+    at: address,
+    spot: spots[i]!,
+  }));
+  const quirks = [
+    ...(isSnapshot ? snapshotQuirks(fields, server) : []),
+    ...(document.repeats ? duplicateKeys(server, items, holders) : []),
+  ];
   return {
     input: 'json',
     server: { ...server, quirks: [...server.quirks, ...quirks] },
@@ -121,7 +181,8 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const elements = (spot: Spot | undefined): readonly Spot[] => (Array.isArray(spot?.parts) ? spot.parts : []);
 
-const find = (holders: readonly Spot[], pointer: string): Spot | undefined => holders.map((holder) => reach(holder, pointer)).find(({ exact }) => exact)?.spot;
+const find = (holders: readonly Spot[], pointer: string): Spot | undefined =>
+  holders.map((holder) => reach(holder, pointer)).find(({ exact }) => exact)?.spot;
 
 function cutBecause(wire: WireFacts | undefined, partial: unknown): string | undefined {
   const cut = wire?.lists.find(({ method, outcome }) => method === 'tools/list' && outcome !== 'complete');
@@ -143,7 +204,11 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where in the file each item stands, and where the server's own fields do; `list` is its first page of tools. */
-function routes(items: readonly { at: Address; spot: Spot }[], holders: readonly Spot[], list: Spot): (at: Address) => Route | undefined {
+function routes(
+  items: readonly { at: Address; spot: Spot }[],
+  holders: readonly Spot[],
+  list: Spot,
+): (at: Address) => Route | undefined {
   const key = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;
   const byItem = new Map(items.map(({ at, spot }) => [key(at), spot]));
   return (at) => {

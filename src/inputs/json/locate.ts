@@ -11,13 +11,22 @@ export interface Route {
 }
 
 /** Where each address stands in the file; what is absent is placed at the nearest thing above it that exists. Never throws. */
-export function locator({ lines }: Document, file: string, route: (at: Address) => Route | undefined): Loaded['locate'] {
+export function locator(
+  { lines }: Document,
+  file: string,
+  route: (at: Address) => Route | undefined,
+): Loaded['locate'] {
   return (at: Address, part: Part): Place | undefined => {
     const way = route(at);
     if (way === undefined) return undefined;
     const { spot, exact } = reach(way.from, way.pointer);
     const { start, end } = exact ? (part === 'key' && spot.key) || (isShort(spot) ? spot : grip(spot)) : grip(spot);
-    return { file, start: positionAt(lines, start), end: positionAt(lines, end), precision: exact ? 'exact' : 'enclosing' };
+    return {
+      file,
+      start: positionAt(lines, start),
+      end: positionAt(lines, end),
+      precision: exact ? 'exact' : 'enclosing',
+    };
   };
 
   /** Short enough to be shown whole: on one line, and no longer than most of them. */

@@ -6,13 +6,20 @@ import { repeatedKeys, type Spot } from './spots.ts';
 
 /** What a snapshot says was not read (`opaque`, with reasons in `unread`) or is listed only sometimes (`conditional`). */
 export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server: ToolServer): Quirk[] {
-  const items = new Map([...server.tools, ...server.prompts, ...server.resources].map(({ address }) => [printAddress(address), address]));
+  const items = new Map(
+    [...server.tools, ...server.prompts, ...server.resources].map(({ address }) => [printAddress(address), address]),
+  );
   /** Printing loses lone surrogates, so the item is looked up by its printed address before that is parsed. */
   const addressOf = (text: string): Address | undefined => {
     const parsed = parseAddress(text);
-    return parsed && { ...(items.get(text.split('#', 1)[0]!) ?? { ...parsed, server: server.id }), pointer: parsed.pointer };
+    return (
+      parsed && { ...(items.get(text.split('#', 1)[0]!) ?? { ...parsed, server: server.id }), pointer: parsed.pointer }
+    );
   };
-  const quirk = (address: unknown, rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string }): Quirk[] => {
+  const quirk = (
+    address: unknown,
+    rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string },
+  ): Quirk[] => {
     const at = typeof address === 'string' ? addressOf(address) : undefined;
     const known = at === undefined || (!server.complete && printAddress(at) === printAddress(server.at('tools'))); // said already by the list being cut
     return known ? [] : [{ at, ...rest }];
@@ -23,19 +30,31 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
   return [
     ...unread.flatMap(({ address, reason }) => quirk(address, { what: 'opaque', reason: text(reason, UNSAID) })),
     ...bare.flatMap((address) => quirk(address, { what: 'opaque', reason: UNSAID })),
-    ...entries(fields['conditional']).flatMap(({ address, test }) => quirk(address, { what: 'conditional', test: text(test, '') })),
+    ...entries(fields['conditional']).flatMap(({ address, test }) =>
+      quirk(address, { what: 'conditional', test: text(test, '') }),
+    ),
   ];
 }
 
 const UNSAID = 'not known when the snapshot was taken';
-const entries = (sent: unknown): Readonly<Record<string, unknown>>[] => (Array.isArray(sent) ? sent.filter(isObject) : []);
+const entries = (sent: unknown): Readonly<Record<string, unknown>>[] =>
+  Array.isArray(sent) ? sent.filter(isObject) : [];
 const text = (sent: unknown, otherwise: string): string => (typeof sent === 'string' ? sent : otherwise);
 
 /** Keys that stand twice, in the items and in the objects that hold the server's other fields. */
-export function duplicateKeys(server: ToolServer, items: readonly { readonly at: Address; readonly spot: Spot }[], holders: readonly Spot[]): Quirk[] {
+export function duplicateKeys(
+  server: ToolServer,
+  items: readonly { readonly at: Address; readonly spot: Spot }[],
+  holders: readonly Spot[],
+): Quirk[] {
   const inItems = items.flatMap(({ at, spot }) => repeatedKeys(spot).map((pointer) => ({ ...at, pointer })));
-  const beside = holders.flatMap((spot) => repeatedKeys(spot)).filter((pointer) => !LISTS.some((list) => pointer !== list && within(pointer, list)));
-  return [...inItems, ...beside.map((pointer) => ({ ...serverAddress(server.id), pointer }))].map((at) => ({ at, what: 'duplicate-key' }));
+  const beside = holders
+    .flatMap((spot) => repeatedKeys(spot))
+    .filter((pointer) => !LISTS.some((list) => pointer !== list && within(pointer, list)));
+  return [...inItems, ...beside.map((pointer) => ({ ...serverAddress(server.id), pointer }))].map((at) => ({
+    at,
+    what: 'duplicate-key',
+  }));
 }
 
 const LISTS = ['/tools', '/prompts', '/resources'];

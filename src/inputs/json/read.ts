@@ -37,7 +37,10 @@ export function readJson(source: string, { several = false } = {}): Document {
   const rest: Read[] = [];
   while (!reader.atEnd()) rest.push(several && reader.atBracket() ? reader.document() : reader.refuseMore());
   const all = [first, ...rest];
-  const [value, root] = rest.length === 0 ? first : [all.map(([each]) => each), { start: 0, end: text.length, parts: all.map(([, spot]) => spot) }];
+  const [value, root] =
+    rest.length === 0
+      ? first
+      : [all.map(([each]) => each), { start: 0, end: text.length, parts: all.map(([, spot]) => spot) }];
   return { value, root, repeats: reader.repeats, lines: reader.lines };
 }
 
@@ -161,7 +164,8 @@ class Reader {
   }
 
   #staysInside(what: 'object' | 'array', start: number): void {
-    if (this.atEnd()) this.#fail(`the file ends inside the ${what} that opens on line ${positionAt(this.lines, start).line}`);
+    if (this.atEnd())
+      this.#fail(`the file ends inside the ${what} that opens on line ${positionAt(this.lines, start).line}`);
   }
 
   #string(): string {
@@ -199,7 +203,9 @@ class Reader {
 
   #number(): number {
     NUMBER.lastIndex = this.#at;
-    const [digits] = NUMBER.exec(this.#text) ?? this.#fail(this.atEnd() ? 'the file ends where a value is expected' : 'a value is expected');
+    const [digits] =
+      NUMBER.exec(this.#text) ??
+      this.#fail(this.atEnd() ? 'the file ends where a value is expected' : 'a value is expected');
     this.#at += digits.length;
     return Number(digits);
   }

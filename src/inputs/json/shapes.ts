@@ -22,41 +22,67 @@ export interface Misshape {
   readonly at?: string;
 }
 
-const EXPECTED = 'Expected `{"tools": […]}`, an array of tools, a `tools/list` response, a map from server names to arrays of tools, or a snapshot.';
+const EXPECTED =
+  'Expected `{"tools": […]}`, an array of tools, a `tools/list` response, a map from server names to arrays of tools, or a snapshot.';
 
 /** Finds the tool lists in a value, or says why there are none. Several JSON values in one text come as their array. */
 export function findLists(value: unknown): readonly Shape[] | Misshape {
   if (Array.isArray(value)) return inArray(value);
-  if (!isObject(value)) return { reason: `this is ${value === null ? 'null' : `a ${typeof value}`}, not a tool list`, hint: EXPECTED };
+  if (!isObject(value))
+    return { reason: `this is ${value === null ? 'null' : `a ${typeof value}`}, not a tool list`, hint: EXPECTED };
   const { tools, result, error, servers, mcpServers } = value;
   if (Array.isArray(tools)) return [inHolder('', value)];
-  if (isMessage(value) || (isObject(result) && Array.isArray(result['tools'])) || (isObject(error) && 'message' in error)) return inMessages([value], () => '');
+  if (
+    isMessage(value) ||
+    (isObject(result) && Array.isArray(result['tools'])) ||
+    (isObject(error) && 'message' in error)
+  )
+    return inMessages([value], () => '');
   if (Array.isArray(servers)) return inSnapshots(servers);
   if (isObject(mcpServers) || isObject(servers)) {
-    return { reason: 'this is a client configuration, not a tool list', hint: 'Name the server instead: `mcp-audit -- COMMAND ARG…` or `mcp-audit URL`.' };
+    return {
+      reason: 'this is a client configuration, not a tool list',
+      hint: 'Name the server instead: `mcp-audit -- COMMAND ARG…` or `mcp-audit URL`.',
+    };
   }
   if ('tools' in value) return { reason: '`tools` is not an array', hint: EXPECTED, at: '/tools' };
   const entries = Object.entries(value);
-  if (entries.every(([, list]) => Array.isArray(list)) && entries.some(([, list]) => (list as unknown[]).some(isToolish))) {
+  if (
+    entries.every(([, list]) => Array.isArray(list)) &&
+    entries.some(([, list]) => (list as unknown[]).some(isToolish))
+  ) {
     return entries.map(([key]) => ({ key, pages: [{ tools: join('', key), beside: {} }], holders: [], fields: {} }));
   }
   return { reason: 'no tool list found', hint: EXPECTED };
 }
 
-const inHolder = (pointer: string, fields: Fields): Shape => ({ pages: [{ tools: join(pointer, 'tools'), beside: fields }], holders: [pointer], fields });
+const inHolder = (pointer: string, fields: Fields): Shape => ({
+  pages: [{ tools: join(pointer, 'tools'), beside: fields }],
+  holders: [pointer],
+  fields,
+});
 
 /** Enough to tell a tool from the entries of any other array. */
-const isToolish = (entry: unknown): boolean => isObject(entry) && ['name', 'description', 'inputSchema'].some((key) => key in entry);
+const isToolish = (entry: unknown): boolean =>
+  isObject(entry) && ['name', 'description', 'inputSchema'].some((key) => key in entry);
 
-const isMessage = (entry: unknown): boolean => isObject(entry) && 'jsonrpc' in entry && ['result', 'error', 'method'].some((key) => key in entry);
+const isMessage = (entry: unknown): boolean =>
+  isObject(entry) && 'jsonrpc' in entry && ['result', 'error', 'method'].some((key) => key in entry);
 
 function inArray(list: readonly unknown[]): readonly Shape[] | Misshape {
   if (list.some(isMessage)) return inMessages(list, (i) => join('', i));
-  if (list.length === 0 || list.some(isToolish)) return [{ pages: [{ tools: '', beside: {} }], holders: [], fields: {} }];
-  const pages = list.flatMap((page, i) => (isObject(page) && Array.isArray(page['tools']) ? { tools: join('', i, 'tools'), beside: page } : []));
+  if (list.length === 0 || list.some(isToolish))
+    return [{ pages: [{ tools: '', beside: {} }], holders: [], fields: {} }];
+  const pages = list.flatMap((page, i) =>
+    isObject(page) && Array.isArray(page['tools']) ? { tools: join('', i, 'tools'), beside: page } : [],
+  );
   if (pages.length === 0 || pages.length < list.length) return { reason: 'no tool list found', hint: EXPECTED };
-  if (pages.slice(0, -1).every(({ beside }) => goesOn(beside))) return [{ pages, holders: ['/0'], fields: pages[0]!.beside }];
-  return { reason: `these are ${pages.length} tool lists without the names of their servers`, hint: 'Write them as one object: `{"FIRST": […], "SECOND": […]}`.' };
+  if (pages.slice(0, -1).every(({ beside }) => goesOn(beside)))
+    return [{ pages, holders: ['/0'], fields: pages[0]!.beside }];
+  return {
+    reason: `these are ${pages.length} tool lists without the names of their servers`,
+    hint: 'Write them as one object: `{"FIRST": […], "SECOND": […]}`.',
+  };
 }
 
 const goesOn = ({ nextCursor }: Fields): boolean => typeof nextCursor === 'string';
@@ -81,17 +107,27 @@ function inMessages(list: readonly unknown[], pointerOf: (i: number) => string):
   }
   if (pages.length > 0) return [{ pages, holders: holders.toReversed(), fields }];
   if (errors.length > 0) return { reason: `this is an error response, not a tool list: ${errors[0]!}` };
-  return { reason: list.length === 1 ? 'this JSON-RPC message holds no tool list' : `none of these ${list.length} JSON-RPC messages holds a tool list`, hint: 'The list is in the response to `tools/list`.' };
+  return {
+    reason:
+      list.length === 1
+        ? 'this JSON-RPC message holds no tool list'
+        : `none of these ${list.length} JSON-RPC messages holds a tool list`,
+    hint: 'The list is in the response to `tools/list`.',
+  };
 }
 
 function inSnapshots(servers: readonly unknown[]): readonly Shape[] | Misshape {
   const out: Shape[] = [];
   for (const [i, server] of servers.entries()) {
     const pointer = join('/servers', i);
-    if (!isObject(server) || !Array.isArray(server['tools'])) return { reason: `\`servers[${i}]\` holds no \`tools\` array`, hint: EXPECTED, at: pointer };
+    if (!isObject(server) || !Array.isArray(server['tools']))
+      return { reason: `\`servers[${i}]\` holds no \`tools\` array`, hint: EXPECTED, at: pointer };
     out.push(inHolder(pointer, server));
   }
   return out.length > 0 ? out : { reason: '`servers` is empty', hint: EXPECTED, at: '/servers' };
 }
 
-const describeError = ({ code, message }: Fields): string => [typeof code === 'number' ? String(code) : '', typeof message === 'string' ? printable(message) : ''].filter(Boolean).join(' ') || 'without a message';
+const describeError = ({ code, message }: Fields): string =>
+  [typeof code === 'number' ? String(code) : '', typeof message === 'string' ? printable(message) : '']
+    .filter(Boolean)
+    .join(' ') || 'without a message';

@@ -8,11 +8,15 @@ export function wireOfPages(pages: Shape['pages'], counts: readonly number[]): W
   let cursor: unknown;
   for (const [i, { beside }] of pages.entries()) {
     const result: Record<string, unknown> = {};
-    for (const key of ['nextCursor', 'ttlMs', 'cacheScope', 'resultType', '_meta']) if (key in beside) result[key] = beside[key];
+    for (const key of ['nextCursor', 'ttlMs', 'cacheScope', 'resultType', '_meta'])
+      if (key in beside) result[key] = beside[key];
     facts.push({ method: 'tools/list', ...(typeof cursor === 'string' ? { cursor } : {}), result, items: counts[i]! });
     cursor = result['nextCursor'];
   }
-  const end = typeof cursor === 'string' ? { outcome: 'cut' as const, reason: 'the list goes on: `nextCursor` is set and the next page is not here' } : { outcome: 'complete' as const };
+  const end =
+    typeof cursor === 'string'
+      ? { outcome: 'cut' as const, reason: 'the list goes on: `nextCursor` is set and the next page is not here' }
+      : { outcome: 'complete' as const };
   return { pages: facts, lists: [{ method: 'tools/list', declared: true, ...end }], stdout: [], http: [] };
 }
 
@@ -23,8 +27,14 @@ export function readWire(sent: unknown): WireFacts | undefined {
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as WireFacts;
 }
 
-const oneOf = <T extends string>(...words: readonly T[]) => (sent: unknown): T | undefined => words.find((word) => word === sent);
-const listOf = <T>(is: (entry: unknown) => entry is T) => (sent: unknown): readonly T[] => (Array.isArray(sent) ? sent.filter(is) : []);
+const oneOf =
+  <T extends string>(...words: readonly T[]) =>
+  (sent: unknown): T | undefined =>
+    words.find((word) => word === sent);
+const listOf =
+  <T>(is: (entry: unknown) => entry is T) =>
+  (sent: unknown): readonly T[] =>
+    Array.isArray(sent) ? sent.filter(is) : [];
 
 /** One reader for each field: a new field of WireFacts does not compile until a snapshot brings it back. */
 const FIELDS: { readonly [K in keyof Required<WireFacts>]: (sent: unknown) => WireFacts[K] | undefined } = {
@@ -36,19 +46,39 @@ const FIELDS: { readonly [K in keyof Required<WireFacts>]: (sent: unknown) => Wi
   http: listOf(isExchange),
 };
 
-const METHODS: Readonly<Record<ListMethod, true>> = { 'tools/list': true, 'prompts/list': true, 'resources/list': true, 'resources/templates/list': true };
+const METHODS: Readonly<Record<ListMethod, true>> = {
+  'tools/list': true,
+  'prompts/list': true,
+  'resources/list': true,
+  'resources/templates/list': true,
+};
 const isMethod = (sent: unknown): boolean => typeof sent === 'string' && Object.hasOwn(METHODS, sent);
 const isOptional = (type: 'string' | 'number', sent: unknown): boolean => sent === undefined || typeof sent === type;
 
 function isPage(entry: unknown): entry is PageFact {
-  return isObject(entry) && isMethod(entry['method']) && isOptional('string', entry['cursor']) && isObject(entry['result']) && typeof entry['items'] === 'number';
+  return (
+    isObject(entry) &&
+    isMethod(entry['method']) &&
+    isOptional('string', entry['cursor']) &&
+    isObject(entry['result']) &&
+    typeof entry['items'] === 'number'
+  );
 }
 
 function isList(entry: unknown): entry is ListFact {
   if (!isObject(entry) || !isMethod(entry['method']) || typeof entry['declared'] !== 'boolean') return false;
-  return oneOf('complete', 'cut', 'rejected')(entry['outcome']) !== undefined && isOptional('string', entry['reason']) && isOptional('number', entry['code']);
+  return (
+    oneOf('complete', 'cut', 'rejected')(entry['outcome']) !== undefined &&
+    isOptional('string', entry['reason']) &&
+    isOptional('number', entry['code'])
+  );
 }
 
 function isExchange(entry: unknown): entry is HttpFact {
-  return isObject(entry) && typeof entry['method'] === 'string' && typeof entry['path'] === 'string' && typeof entry['status'] === 'number';
+  return (
+    isObject(entry) &&
+    typeof entry['method'] === 'string' &&
+    typeof entry['path'] === 'string' &&
+    typeof entry['status'] === 'number'
+  );
 }

@@ -32,3 +32,6 @@ export interface Channel {
 /** A line, event or body larger than this ends the server: its memory would be ours. */
 export const MAX_MESSAGE = 16 << 20;
 export const TOO_LARGE = 'more than 16 MB';
+/** So many bytes in all, whatever they are, and the server is ended; its lists may take half of them. */
+export const MAX_RECEIVED = 128 << 20;
+export const TOO_MUCH = 'more than 128 MB';

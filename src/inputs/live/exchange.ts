@@ -1,8 +1,8 @@
 import type { HttpFact } from '../../model/server.ts';
 import { isObject } from '../../model/schema.ts';
-import { MAX_MESSAGE, TOO_LARGE, type Listener } from './channel.ts';
+import { MAX_MESSAGE, MAX_RECEIVED, TOO_LARGE, TOO_MUCH, type Listener } from './channel.ts';
 import { readEvents } from './events.ts';
-import { contentProblem, networkProblem, statusProblem } from './http-problems.ts';
+import { brokenProblem, contentProblem, networkProblem, statusProblem } from './http-problems.ts';
 import { readMessages, type Message } from './message.ts';
 import { LiveProblem, RpcError } from './problem.ts';
 import type { Trace } from './redact.ts';
@@ -104,7 +104,7 @@ export class Exchange {
       stop.abort(); // at once: a copy cannot be cancelled before its original
       this.listener()?.lost(`sent an event of ${TOO_LARGE}`);
     };
-    readEvents(this.counted(response.clone()), { data, tooLarge, max: MAX_MESSAGE })
+    readEvents(this.counted(response.clone(), stop.abort), { data, tooLarge, max: MAX_MESSAGE })
       .catch(() => undefined) // ended by us, or the connection broke: the transport or the deadline tells whoever waits
       .finally(() => {
         stop.unlink();
@@ -116,19 +116,28 @@ export class Exchange {
   private async textOf(response: Response, max: number): Promise<string> {
     const parts: Uint8Array[] = [];
     let size = 0;
-    for await (const part of this.counted(response)) {
-      size += part.length;
-      if (size > max && max === MAX_MESSAGE) throw new LiveProblem(`the server sent an answer of ${TOO_LARGE}`);
-      if (size > max) break;
-      parts.push(part);
+    try {
+      for await (const part of this.counted(response)) {
+        size += part.length;
+        if (size > max && max === MAX_MESSAGE) throw new LiveProblem(`the server sent an answer of ${TOO_LARGE}`);
+        if (size > max) break;
+        parts.push(part);
+      }
+    } catch (error) {
+      throw error instanceof LiveProblem ? error : brokenProblem(error, new URL(response.url));
     }
     return new TextDecoder().decode(Buffer.concat(parts));
   }
 
-  private async *counted(response: Response): AsyncGenerator<Uint8Array> {
+  private async *counted(response: Response, stop?: () => void): AsyncGenerator<Uint8Array> {
     if (!response.body) return;
     for await (const part of response.body as AsyncIterable<Uint8Array>) {
       this.received += part.length;
+      if (this.received > MAX_RECEIVED) {
+        stop?.();
+        this.listener()?.lost(`sent ${TOO_MUCH}`);
+        return;
+      }
       yield part;
     }
   }

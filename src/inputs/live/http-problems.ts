@@ -40,7 +40,7 @@ function deniedProblem(response: Response, answer: string, hasAuthorization: boo
   const details = [
     challenge.error && `error \`${challenge.error}\``,
     challenge.scope && `scope \`${challenge.scope}\``,
-    challenge.resourceMetadata && `OAuth metadata at ${challenge.resourceMetadata}`,
+    /^https?:\/\//i.test(challenge.resourceMetadata ?? '') && `OAuth metadata at ${challenge.resourceMetadata}`,
   ].filter(Boolean);
   const scheme = challenge.scheme && !/^bearer$/i.test(challenge.scheme) ? challenge.scheme : 'Bearer';
   return new LiveProblem(
@@ -137,9 +137,7 @@ export function networkProblem(error: unknown, url: URL): NetworkProblem {
       hint: 'For a certificate of your own authority, set NODE_EXTRA_CA_CERTS to its file.',
     });
   }
-  const why =
-    NETWORK[code] ??
-    (code.startsWith('HPE_') ? 'what answers there does not speak HTTP' : printable(code || message, 200));
+  const why = whyBroken(code, message);
   const hint =
     code === 'ECONNREFUSED'
       ? 'Start the server first, and check the port.'
@@ -148,6 +146,21 @@ export function networkProblem(error: unknown, url: URL): NetworkProblem {
         : undefined;
   return new NetworkProblem(`cannot connect to ${where}: ${why}`, { hint });
 }
+
+/** For an answer that began and could not be read to its end. */
+export function brokenProblem(error: unknown, url: URL): NetworkProblem {
+  const { code, message } = causeOf(error);
+  const why = code.startsWith('Z_')
+    ? 'it is not compressed as it says'
+    : code === 'UND_ERR_SOCKET'
+      ? 'the server closed the connection'
+      : whyBroken(code, message);
+  return new NetworkProblem(`the answer of ${shownUrl(url)} broke off: ${why}`);
+}
+
+const whyBroken = (code: string, message: string): string =>
+  NETWORK[code] ??
+  (code.startsWith('HPE_') ? 'what answers there does not speak HTTP' : printable(code || message, 200));
 
 function causeOf(error: unknown): { code: string; message: string } {
   let deepest = error;

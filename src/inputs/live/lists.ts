@@ -67,7 +67,7 @@ export async function readList(
         return ended(
           'cut',
           new LiveProblem(
-            `\`nextCursor\` is a ${Array.isArray(nextCursor) ? 'list' : typeof nextCursor}, not a string: the next page cannot be asked for`,
+            `\`nextCursor\` is ${Array.isArray(nextCursor) ? 'a list' : typeof nextCursor === 'object' ? 'an object' : `a ${typeof nextCursor}`}, not a string: the next page cannot be asked for`,
           ),
         );
       if (sent.has(nextCursor)) {

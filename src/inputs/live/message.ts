@@ -16,6 +16,7 @@ export interface Reading {
  */
 export function readMessages(text: string): Reading {
   if (text.trim() === '') return { messages: [] };
+  if (!text.includes('jsonrpc')) return { messages: [], noise: text }; // a parser that throws for each line of a flood takes seconds
   const whole = parsed(text);
   if (whole !== undefined) return ofValue(whole, text);
   for (let at = text.indexOf('{"'), tries = 0; at > 0 && tries < 8; at = text.indexOf('{"', at + 1), tries++) {
@@ -37,6 +38,18 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** True when a value nests deeper than `most` levels; recursive readers overflow somewhere above. */
+export function isDeeper(value: unknown, most: number): boolean {
+  let level = typeof value === 'object' && value !== null ? [value as unknown] : [];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= most) return true;
+    level = level
+      .flatMap((each) => Object.values(each as object))
+      .filter((each) => typeof each === 'object' && each !== null);
+  }
+  return false;
 }
 
 const isMessage = (value: unknown): value is Message =>

@@ -1,8 +1,9 @@
 import { isObject } from '../../model/schema.ts';
 import { printable } from '../../text/printable.ts';
+import { MAX_DEPTH } from '../json/read.ts';
 import type { Channel } from './channel.ts';
 import { Stop, within, type Limit } from './limit.ts';
-import type { Message } from './message.ts';
+import { isDeeper, type Message } from './message.ts';
 import { LiveProblem, METHOD_NOT_FOUND, RpcError } from './problem.ts';
 import type { Trace } from './redact.ts';
 
@@ -11,6 +12,9 @@ interface Pending {
   resolve(result: unknown): void;
   reject(problem: unknown): void;
 }
+
+/** Answers of ours under way at a time; a server that asks faster than it reads them gets no more. */
+const MAX_ANSWERS = 8;
 
 /**
  * The JSON-RPC side of a client. It hands over results as they were sent: the SDK's client checks them against its
@@ -25,6 +29,7 @@ export class Peer {
   private readonly trace: Trace;
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
+  private answering = 0;
   private end: { what: string; hint: string | undefined } | undefined;
   /** What revision 2026-07-28 asks to send with each request; unset in the `initialize` era. */
   private envelope: Message | undefined;
@@ -99,7 +104,13 @@ export class Peer {
     if (entry)
       return isObject(message['error'])
         ? entry.reject(this.refusal(entry.method, message['error']))
-        : entry.resolve(message['result']);
+        : isDeeper(message['result'], MAX_DEPTH)
+          ? entry.reject(
+              new LiveProblem(
+                `the server answered \`${entry.method}\` with JSON nested deeper than ${MAX_DEPTH} levels`,
+              ),
+            )
+          : entry.resolve(message['result']);
     if (typeof id === 'number' && id <= this.lastId) return; // late: its request was given up
     // One request is open at a time, so an answer with a wrong id can only be meant for it.
     for (const { method, reject } of this.pending.values()) {
@@ -116,10 +127,13 @@ export class Peer {
 
   /** We offer no capability, so `ping` is the only request a server may make; the modern era has none. */
   private answer({ id, method }: Message): void {
-    if (this.envelope) return;
+    if (this.envelope || this.answering >= MAX_ANSWERS) return;
     const reply =
       method === 'ping' ? { result: {} } : { error: { code: METHOD_NOT_FOUND, message: 'Method not found' } };
-    this.send({ jsonrpc: '2.0', id, ...reply }).catch(() => undefined);
+    this.answering++;
+    this.send({ jsonrpc: '2.0', id, ...reply })
+      .catch(() => undefined)
+      .finally(() => this.answering--);
   }
 }
 

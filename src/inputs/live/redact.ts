@@ -8,17 +8,27 @@ const SECRET_NAME = /token|secret|passw(?:or)?d|api[-_]?key|authorization|creden
 const SPOKEN =
   /((?:token|secret|passw(?:or)?d|api[-_]?key|authorization)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:(?:bearer|basic)[ \t]{1,4})?|\b(?:bearer|basic)[ \t]{1,4})([^\s"',;]{3,})/gi;
 /** Shorter values stand in too many other places to be taken out everywhere. */
-const SHORTEST = { named: 3, other: 6 };
+const SHORTEST = { named: 3, other: 6, inherited: 8 };
 const LINE = 600;
 const STRING = 160;
 
 export type Redact = (text: string) => string;
 
-/** Takes out every value that the user passed along and that may be secret: headers, variables, parts of the URL. */
-export function redactor(spec: LiveSpec): Redact {
-  const secrets = [...new Set(secretsOf(spec))].sort((a, b) => b.length - a.length);
+/**
+ * Takes out every value that the user passed along and that may be secret: headers, variables, parts of the URL. Of the
+ * environment that a started server inherits, those are meant whose names say so.
+ */
+export function redactor(spec: LiveSpec, inherited: NodeJS.ProcessEnv = process.env): Redact {
+  const secrets = [
+    ...new Set([...secretsOf(spec), ...(spec.transport === 'stdio' ? secretVariables(inherited) : [])]),
+  ].sort((a, b) => b.length - a.length);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, GONE), text);
 }
+
+const secretVariables = (variables: NodeJS.ProcessEnv): string[] =>
+  Object.entries(variables).flatMap(([name, value = '']) =>
+    SECRET_NAME.test(name) && value.length >= SHORTEST.inherited ? [value] : [],
+  );
 
 function secretsOf(spec: LiveSpec): string[] {
   if (spec.transport === 'stdio') {
@@ -40,6 +50,10 @@ function secretsOf(spec: LiveSpec): string[] {
   );
   return [...queried, ...keys, ...headers];
 }
+
+/** A command line as it may be shown. */
+export const shownCommand = (command: string, args: readonly string[]): string =>
+  secretArguments(args).reduce((rest, secret) => rest.replaceAll(secret, GONE), [command, ...args].join(' '));
 
 /** `--token=abc`, `--token abc` and `Authorization: Bearer abc`. */
 function secretArguments(args: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 
 import { printable } from '../../text/printable.ts';
-import { MAX_MESSAGE, TOO_LARGE, type Channel, type Listener } from './channel.ts';
+import { MAX_MESSAGE, MAX_RECEIVED, TOO_LARGE, TOO_MUCH, type Channel, type Listener } from './channel.ts';
 import { Family } from './family.ts';
 import { atMost } from './limit.ts';
 import { lastBytes, LineSplitter, Tail } from './lines.ts';
@@ -20,6 +20,8 @@ const GRACE = 250;
 const DRAIN = 200;
 /** Bytes of stderr. */
 const SHOWN = 8192;
+/** Bytes sent that the server has not read: more would pile up in our memory. */
+const MAX_UNREAD = 1 << 20;
 const MAX_NOISE = { lines: 50, characters: 200 };
 
 /** Starts the command without a shell, in a process group of its own. Rejects with a `LiveProblem` when it cannot be started. */
@@ -72,6 +74,7 @@ class StdioChannel implements Channel {
   private readonly exited: Promise<void>;
   private readonly trace: Trace;
   private listener: Listener | undefined;
+  private closing = false;
 
   constructor(child: ChildProcessWithoutNullStreams, family: Family, trace: Trace) {
     this.trace = trace;
@@ -80,7 +83,7 @@ class StdioChannel implements Channel {
     this.lines = new LineSplitter(
       MAX_MESSAGE,
       (line) => this.readLine(line),
-      () => this.tooLong(),
+      () => this.flooded(`wrote a line of ${TOO_LARGE} to stdout`),
     );
     this.exited = new Promise((resolve) => child.once('exit', () => resolve()));
     const closed = new Promise((resolve) => child.once('close', resolve));
@@ -94,6 +97,7 @@ class StdioChannel implements Channel {
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.received += chunk.length;
       this.lines.push(chunk);
+      if (this.received > MAX_RECEIVED) this.flooded(`wrote ${TOO_MUCH} to stdout`);
     });
   }
 
@@ -102,13 +106,16 @@ class StdioChannel implements Channel {
   }
 
   async send(message: Message): Promise<void> {
+    if (this.child.stdin.writableLength > MAX_UNREAD) throw new LiveProblem('the server does not read its stdin');
     if (this.child.stdin.writable) this.child.stdin.write(`${JSON.stringify(message)}\n`);
   }
 
   /** Waits for the server to end by itself, as the specification asks of clients (basic/lifecycle, Shutdown), then ends it. */
   async close(how: 'politely' | 'at once'): Promise<void> {
+    this.closing = true;
     this.family.look();
     this.child.stdin.end();
+    if (how === 'at once') this.child.stdout.pause(); // a flood would take the time that ending it needs
     const gone =
       (how === 'politely' && (await this.family.ended(GRACE))) ||
       (this.family.signal('SIGTERM'), await this.family.ended(GRACE));
@@ -131,18 +138,21 @@ class StdioChannel implements Channel {
     for (const message of messages) this.listener?.message(message);
   }
 
-  private tooLong(): void {
+  private flooded(what: string): void {
     this.child.stdout.pause();
     this.listener?.lost(
-      `wrote a line of ${TOO_LARGE} to stdout`,
+      what,
       'Only protocol messages may go to stdout, each on one line; write everything else to stderr.',
     );
     this.family.signal('SIGKILL');
   }
 
   private hasEnded(): void {
-    this.lines.flush();
+    if (!this.closing) this.lines.flush(); // else we may have cut the line ourselves
     const { exitCode, signalCode } = this.child;
-    this.listener?.lost(signalCode === null ? `exited with code ${exitCode}` : `was ended by ${signalCode}`);
+    this.listener?.lost(
+      signalCode === null ? `exited with code ${exitCode}` : `was ended by ${signalCode}`,
+      'Run the command by itself to see why; a variable that it needs is given with `--env NAME=value`.',
+    );
   }
 }

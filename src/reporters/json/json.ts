@@ -18,7 +18,19 @@ export const reportOf = ({ version, ruleSet, status, exitCode, exceeded, servers
   findings: findings.map(findingOf),
 });
 
-function serverOf({ id, status, reason, detail, hint, place, input, loaded, budget, tools, unchecked }: ServerAudit): ReportServer {
+function serverOf({
+  id,
+  status,
+  reason,
+  detail,
+  hint,
+  place,
+  input,
+  loaded,
+  budget,
+  tools,
+  unchecked,
+}: ServerAudit): ReportServer {
   const server = loaded?.server;
   return {
     id,
@@ -33,10 +45,23 @@ function serverOf({ id, status, reason, detail, hint, place, input, loaded, budg
     info: server?.info ? { name: server.info.name, version: server.info.version ?? null } : null,
     score: null,
     budget: budget
-      ? { encoding: budget.encoding, model: budget.model, listing: budget.listing, instructions: budget.instructions, parts: partsOf(budget), estimate: budget.cut, toolsets: null }
+      ? {
+          encoding: budget.encoding,
+          model: budget.model,
+          listing: budget.listing,
+          instructions: budget.instructions,
+          parts: partsOf(budget),
+          estimate: budget.cut,
+          toolsets: null,
+        }
       : null,
     tools: tools.map((tool, i) => toolOf(tool, budget?.tools[i])),
-    unchecked: unchecked.map((part) => ({ address: printAddress(part.address), reason: part.reason, location: locationOf(part.place), dropped: part.dropped })),
+    unchecked: unchecked.map((part) => ({
+      address: printAddress(part.address),
+      reason: part.reason,
+      location: locationOf(part.place),
+      dropped: part.dropped,
+    })),
   };
 }
 
@@ -53,7 +78,20 @@ const toolOf = ({ name, address, tokens, effect }: ToolAudit, counted: ToolBudge
   evidence: null,
 });
 
-function findingOf({ ruleId, messageId, severity, address, message, hint, docs, fingerprint, place, related, shown, suppressed }: Finding): ReportFinding {
+function findingOf({
+  ruleId,
+  messageId,
+  severity,
+  address,
+  message,
+  hint,
+  docs,
+  fingerprint,
+  place,
+  related,
+  shown,
+  suppressed,
+}: Finding): ReportFinding {
   return {
     ruleId,
     messageId,
@@ -66,13 +104,32 @@ function findingOf({ ruleId, messageId, severity, address, message, hint, docs, 
     docs,
     fingerprint,
     location: locationOf(place),
-    related: related.map((each) => ({ address: printAddress(each.address), note: each.note, location: locationOf(each.place) })),
+    related: related.map((each) => ({
+      address: printAddress(each.address),
+      note: each.note,
+      location: locationOf(each.place),
+    })),
     shown,
-    suppressed: suppressed ? { by: suppressed.by, reason: suppressed.reason ?? null, until: suppressed.until ?? null } : null,
+    suppressed: suppressed
+      ? { by: suppressed.by, reason: suppressed.reason ?? null, until: suppressed.until ?? null }
+      : null,
   };
 }
 
 const locationOf = (place: Place | undefined): ReportLocation | null =>
-  place ? { file: place.file, startLine: place.start.line, startColumn: place.start.column, endLine: place.end.line, endColumn: place.end.column, precision: place.precision } : null;
+  place
+    ? {
+        file: place.file,
+        startLine: place.start.line,
+        startColumn: place.start.column,
+        endLine: place.end.line,
+        endColumn: place.end.column,
+        precision: place.precision,
+      }
+    : null;
 
-const partsOf = ({ parts }: { readonly parts: { readonly model: Parts; readonly listing: Parts } }): { model: Parts; listing: Parts } => ({ model: { ...parts.model }, listing: { ...parts.listing } });
+const partsOf = ({
+  parts,
+}: {
+  readonly parts: { readonly model: Parts; readonly listing: Parts };
+}): { model: Parts; listing: Parts } => ({ model: { ...parts.model }, listing: { ...parts.listing } });

@@ -1,5 +1,7 @@
 import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
+import { groupBy } from '../../model/group.ts';
+import { withoutLogCommands } from '../../text/log-commands.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural, summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { block, cell, code, html, prose } from './escape.ts';
@@ -10,18 +12,30 @@ export const markdown: Reporter = {
   name: 'markdown',
   render: (audit) => {
     const { findings, servers } = audit;
-    const ofServer = ({ id }: ServerAudit): Finding[] => findings.filter(({ address, suppressed }) => !suppressed && address.server === id);
+    const byServer = groupBy(
+      findings.filter((finding) => !finding.suppressed),
+      ({ address }) => address.server,
+    );
     const parts = [
       `## ${VERDICTS[verdictOf(audit)]}`,
       sentence(summarize(audit)),
-      ...audit.exceeded.map(({ server, allowed, actual }) => `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`),
+      ...audit.exceeded.map(
+        ({ server, allowed, actual }) =>
+          `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`,
+      ),
       serverTable(audit),
-      ...capped(servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })), OF_TROUBLES),
-      ...capped(servers.flatMap((server) => sectionsOf(server, ofServer(server))), OF_FINDINGS),
+      ...capped(
+        servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })),
+        OF_TROUBLES,
+      ),
+      ...capped(
+        servers.flatMap((server) => sectionsOf(server, byServer.get(server.id) ?? [])),
+        OF_FINDINGS,
+      ),
       ...unchecked(servers),
       ...suppressed(findings),
     ];
-    return `${parts.join('\n\n')}\n`;
+    return withoutLogCommands(`${parts.join('\n\n')}\n`);
   },
 };
 
@@ -54,31 +68,51 @@ function serverTable({ servers, findings }: Audit): string {
     return `| ${[cell(code(id)), STATUS[status], ...counts, budget ? grouped(budget.model) : ''].join(' | ')} |`;
   });
   const left = servers.length - rows.length;
-  return [`| server | status | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`, '| --- | --- | ---: | ---: | ---: | ---: | ---: |', ...rows, ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : [])].join('\n');
+  return [
+    `| server | status | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`,
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+    ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : []),
+  ].join('\n');
 }
 
 /** Why a server was not, or not wholly, audited. */
 function trouble({ id, status, reason, detail, hint }: ServerAudit): string {
   const title = `### ${code(id)}: ${status === 'partial' ? 'audited only in part' : 'not evaluated'}`;
-  return [title, prose(sentence(reason ?? '')), ...(detail ? [block(detail.slice(-DETAIL))] : []), ...(hint ? [prose(hint)] : [])].join('\n\n');
+  return [
+    title,
+    prose(sentence(reason ?? '')),
+    ...(detail ? [block(detail.slice(-DETAIL))] : []),
+    ...(hint ? [prose(hint)] : []),
+  ].join('\n\n');
 }
 
 function unchecked(servers: readonly ServerAudit[]): string[] {
   const all = servers.flatMap((server) => server.unchecked);
-  return folded(`${plural(all.length, 'part')} not checked`, all.map(({ address, reason }) => `${code(printAddress(address), 300)}: ${prose(reason)}`));
+  return folded(
+    `${plural(all.length, 'part')} not checked`,
+    all.map(({ address, reason }) => `${code(printAddress(address), 300)}: ${prose(reason)}`),
+  );
 }
 
 function suppressed(findings: readonly Finding[]): string[] {
   const all = findings.flatMap((finding) => (finding.suppressed ? { ...finding, suppressed: finding.suppressed } : []));
-  return folded(`${plural(all.length, 'suppressed finding')}`, all.map(({ ruleId, docs, address, suppressed: { by, reason, until } }) => {
-    const why = [`by ${by}`, reason && prose(reason), until && `until ${prose(until)}`].filter(Boolean).join(', ');
-    return `[${ruleId}](${docs}) at ${code(printAddress(address), 300)}, ${why}`;
-  }));
+  return folded(
+    `${plural(all.length, 'suppressed finding')}`,
+    all.map(({ ruleId, docs, address, suppressed: { by, reason, until } }) => {
+      const why = [`by ${by}`, reason && prose(reason), until && `until ${prose(until)}`].filter(Boolean).join(', ');
+      return `[${ruleId}](${docs}) at ${code(printAddress(address), 300)}, ${why}`;
+    }),
+  );
 }
 
 /** A list behind a line that opens it. */
 function folded(summary: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   const left = items.length - MOST;
-  return [`<details><summary>${html(summary)}</summary>`, [...items.slice(0, MOST).map((item) => `- ${item}`), ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'), '</details>'];
+  return [
+    `<details><summary>${html(summary)}</summary>`,
+    [...items.slice(0, MOST).map((item) => `- ${item}`), ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'),
+    '</details>',
+  ];
 }

@@ -20,16 +20,30 @@ export function sectionsOf({ id }: ServerAudit, findings: readonly Finding[]): S
   const shown = fold(findings, FEW);
   const hinted = new Set<string>();
   return groupByItem(findings.filter((finding) => shown.has(finding))).map(({ item, findings: own }, i) => ({
-    text: [...(i === 0 ? [`### ${code(id)}`, ''] : []), `**${item.kind === 'server' ? 'The server' : code(itemTitle(item))}**`, '', ...own.map((finding) => entry(finding, shown.get(finding)!, hinted))].join('\n'),
+    text: [
+      ...(i === 0 ? [`### ${code(id)}`, ''] : []),
+      `**${item.kind === 'server' ? 'The server' : code(itemTitle(item))}**`,
+      '',
+      ...own.map((finding) => entry(finding, shown.get(finding)!, hinted)),
+    ].join('\n'),
     findings: own.reduce((sum, finding) => sum + 1 + shown.get(finding)!.length, 0),
   }));
 }
 
-function entry({ severity, message, ruleId, docs, place, hint, address, related }: Finding, rest: readonly Finding[], hinted: Set<string>): string {
+function entry(
+  { severity, message, ruleId, docs, place, hint, address, related }: Finding,
+  rest: readonly Finding[],
+  hinted: Set<string>,
+): string {
   const where = spot(place, address);
   const advice = hinted.has(hint) ? [] : [prose(hint)]; // the same advice once
   hinted.add(hint);
-  return [`- ${WORDS[severity]} · ${prose(message)} · [${ruleId}](${docs})${where && ` · ${where}`}`, ...seeAlso(related), ...advice, ...restText(rest, address)].join('<br>');
+  return [
+    `- ${WORDS[severity]} · ${prose(message)} · [${ruleId}](${docs})${where && ` · ${where}`}`,
+    ...seeAlso(related),
+    ...advice,
+    ...restText(rest, address),
+  ].join('<br>');
 }
 
 /** A line in a file, else the place inside the tool: an anchor is one line for all findings of a server. */
@@ -39,7 +53,9 @@ function spot(place: Finding['place'], { pointer }: Finding['address']): string 
 }
 
 function seeAlso(related: Finding['related']): string[] {
-  const named = related.slice(0, FEW).map(({ place, address, note }) => `${prose(note)} ${spot(place, address)}`.trim());
+  const named = related
+    .slice(0, FEW)
+    .map(({ place, address, note }) => `${prose(note)} ${spot(place, address)}`.trim());
   const left = related.length - named.length;
   return named.length === 0 ? [] : [`See ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`];
 }
@@ -49,7 +65,12 @@ function restText(rest: readonly Finding[], shownOn: Finding['address']): string
   const { here, elsewhere } = restOf(rest, shownOn);
   const names = elsewhere.slice(0, NAMED).map(({ title, count }) => `${code(title)}${count > 1 ? ` (${count})` : ''}`);
   const left = elsewhere.length - names.length;
-  const others = names.length === 0 ? [] : [`${here > 0 || rest.length > elsewhere.length ? `${rest.length - here} on ` : ''}${plural(elsewhere.length, 'more tool')}: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
+  const others =
+    names.length === 0
+      ? []
+      : [
+          `${here > 0 || rest.length > elsewhere.length ? `${rest.length - here} on ` : ''}${plural(elsewhere.length, 'more tool')}: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+        ];
   return [`… and ${[...(here > 0 ? [`${here} more here`] : []), ...others].join(', ')}`];
 }
 
@@ -59,5 +80,8 @@ export function capped(sections: readonly Section[], limit: number): string[] {
   const kept = sections.findIndex(({ text }) => (used += text.length + 2) > limit);
   if (kept < 0) return sections.map(({ text }) => text);
   const left = sections.slice(kept).reduce((sum, { findings }) => sum + findings, 0);
-  return [...sections.slice(0, kept).map(({ text }) => text), `… and ${plural(left, 'more finding')}. The JSON and SARIF reports have all of them.`];
+  return [
+    ...sections.slice(0, kept).map(({ text }) => text),
+    `… and ${plural(left, 'more finding')}. The JSON and SARIF reports have all of them.`,
+  ];
 }

@@ -24,7 +24,11 @@ export interface ArtifactLocation {
 export interface Location {
   readonly id?: number;
   readonly physicalLocation?: { readonly artifactLocation: ArtifactLocation; readonly region?: Region };
-  readonly logicalLocations?: readonly { readonly name: string; readonly fullyQualifiedName: string; readonly kind: string }[];
+  readonly logicalLocations?: readonly {
+    readonly name: string;
+    readonly fullyQualifiedName: string;
+    readonly kind: string;
+  }[];
   readonly message?: Text;
 }
 
@@ -54,13 +58,22 @@ export interface Result {
   readonly locations: readonly Location[];
   readonly relatedLocations?: readonly Location[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
-  readonly suppressions?: readonly { readonly kind: 'inSource' | 'external'; readonly status: 'accepted'; readonly justification?: string }[];
+  readonly suppressions?: readonly {
+    readonly kind: 'inSource' | 'external';
+    readonly status: 'accepted';
+    readonly justification?: string;
+  }[];
 }
 
 export interface Run {
   readonly tool: { readonly driver: Readonly<Record<string, unknown>> };
   readonly automationDetails: { readonly id: string; readonly description: Text };
-  readonly invocations: readonly { readonly executionSuccessful: boolean; readonly exitCode: number; readonly exitCodeDescription: string; readonly toolExecutionNotifications: readonly Notification[] }[];
+  readonly invocations: readonly {
+    readonly executionSuccessful: boolean;
+    readonly exitCode: number;
+    readonly exitCodeDescription: string;
+    readonly toolExecutionNotifications: readonly Notification[];
+  }[];
   readonly originalUriBaseIds: Readonly<Record<string, { readonly description: Text }>>;
   readonly language: 'en-US';
   readonly columnKind: 'utf16CodeUnits';

@@ -18,7 +18,8 @@ export function artifactOf(file: string, { root, repository = root }: Roots): Ar
   const base = posix(repository);
   const absolute = path.posix.join(isAbsolute(posix(file)) ? '' : posix(root), posix(file));
   const relative = path.posix.relative(base, absolute);
-  if (relative !== '' && !relative.startsWith('../') && !isAbsolute(relative)) return { uri: encode(relative), uriBaseId: BASE };
+  if (relative !== '' && !relative.startsWith('../') && !isAbsolute(relative))
+    return { uri: encode(relative), uriBaseId: BASE };
   return { uri: `file://${absolute.startsWith('/') ? '' : '/'}${encode(absolute)}` };
 }
 
@@ -27,7 +28,9 @@ const isAbsolute = (file: string): boolean => file.startsWith('/') || /^[A-Za-z]
 const encode = (file: string): string =>
   file
     .split('/')
-    .map((segment, i) => (i === 0 && /^[A-Za-z]:$/.test(segment) ? segment : encodeURIComponent(segment.toWellFormed())))
+    .map((segment, i) =>
+      i === 0 && /^[A-Za-z]:$/.test(segment) ? segment : encodeURIComponent(segment.toWellFormed()),
+    )
     .join('/');
 
 /** SARIF counts as we do: from 1, the end column exclusive (§3.30). */
@@ -40,10 +43,18 @@ export function regionOf({ start, end, precision }: Place): Region {
  * Where a finding is. GitHub rejects a whole upload when one result has no physical location (github/codeql-action#2459),
  * so a finding without a place, or on standard input, stands at the server's first file, without a region.
  */
-export function locationOf(address: Address, place: Place | undefined, files: readonly string[], roots: Roots): Location {
+export function locationOf(
+  address: Address,
+  place: Place | undefined,
+  files: readonly string[],
+  roots: Roots,
+): Location {
   const placed = place && place.file !== STDIN ? place : undefined;
   const file = placed?.file ?? files.find((each) => each !== STDIN) ?? STDIN;
-  return { physicalLocation: { artifactLocation: artifactOf(file, roots), ...(placed ? { region: regionOf(placed) } : {}) }, logicalLocations: [logicalLocation(address)] };
+  return {
+    physicalLocation: { artifactLocation: artifactOf(file, roots), ...(placed ? { region: regionOf(placed) } : {}) },
+    logicalLocations: [logicalLocation(address)],
+  };
 }
 
 function logicalLocation(address: Address): NonNullable<Location['logicalLocations']>[number] {

@@ -8,15 +8,45 @@ import { artifactOf, locationOf, regionOf, STDIN, type Roots } from './location.
 
 /** What can be said about a run beside its results. */
 export const NOTIFICATIONS: readonly Descriptor[] = [
-  descriptor('not-evaluated', 'ServerNotEvaluated', 'A server that was asked for could not be audited.', 'Nothing is known of it, so this is no pass. The message says why, and what to do.'),
-  descriptor('partial', 'ServerReadInPart', 'A server was read in part.', 'The results are right for what was read; what was not read is not judged, so this is no pass.'),
-  descriptor('unchecked', 'PartNotChecked', 'A part of a server could not be judged.', 'The results that would rest on it are not made. The message says why.'),
-  descriptor('limit', 'LimitExceeded', 'A limit that was set is exceeded.', 'The tools and instructions of a server cost more tokens than --max-tokens allows.'),
+  descriptor(
+    'not-evaluated',
+    'ServerNotEvaluated',
+    'A server that was asked for could not be audited.',
+    'Nothing is known of it, so this is no pass. The message says why, and what to do.',
+  ),
+  descriptor(
+    'partial',
+    'ServerReadInPart',
+    'A server was read in part.',
+    'The results are right for what was read; what was not read is not judged, so this is no pass.',
+  ),
+  descriptor(
+    'unchecked',
+    'PartNotChecked',
+    'A part of a server could not be judged.',
+    'The results that would rest on it are not made. The message says why.',
+  ),
+  descriptor(
+    'limit',
+    'LimitExceeded',
+    'A limit that was set is exceeded.',
+    'The tools and instructions of a server cost more tokens than --max-tokens allows.',
+  ),
 ];
 function descriptor(id: string, name: string, short: string, full: string): Descriptor {
-  return { id, name, shortDescription: { text: short }, fullDescription: { text: full }, help: { text: full, markdown: full }, helpUri: HOMEPAGE };
+  return {
+    id,
+    name,
+    shortDescription: { text: short },
+    fullDescription: { text: full },
+    help: { text: full, markdown: full },
+    helpUri: HOMEPAGE,
+  };
 }
-const refer = (id: string): Notification['descriptor'] => ({ id, index: NOTIFICATIONS.findIndex((each) => each.id === id) });
+const refer = (id: string): Notification['descriptor'] => ({
+  id,
+  index: NOTIFICATIONS.findIndex((each) => each.id === id),
+});
 
 const DETAIL = 2000;
 
@@ -25,19 +55,44 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
     ...outcome(server, roots),
     ...exceeded
       .filter((each) => each.server === server.id)
-      .map(({ allowed, actual }): Notification => ({ descriptor: refer('limit'), level: 'error', message: { text: `The tools and instructions cost ${actual} tokens; --max-tokens allows ${allowed}.` } })),
+      .map(({ allowed, actual }): Notification => ({
+        descriptor: refer('limit'),
+        level: 'error',
+        message: { text: `The tools and instructions cost ${actual} tokens; --max-tokens allows ${allowed}.` },
+      })),
     ...server.unchecked.map(({ address, reason, dropped, place }): Notification => {
       const held = dropped > 0 ? ` ${plural(dropped, 'possible finding')} not made.` : '';
-      return { descriptor: refer('unchecked'), level: 'note', message: { text: plain(`Not checked: ${printable(reason)}.${held}`) }, locations: [locationOf(address, place, server.loaded?.files ?? [], roots)] };
+      return {
+        descriptor: refer('unchecked'),
+        level: 'note',
+        message: { text: plain(`Not checked: ${printable(reason)}.${held}`) },
+        locations: [locationOf(address, place, server.loaded?.files ?? [], roots)],
+      };
     }),
   ];
 }
 
 function outcome({ id, status, reason, detail, hint, place }: ServerAudit, roots: Roots): Notification[] {
   if (status === 'audited') return [];
-  const text = [`${printable(id)}: ${printable(reason ?? status, DETAIL)}.`, hint && printable(hint, DETAIL), detail && printableLog(detail.slice(-DETAIL))].filter(Boolean).join('\n');
-  const locations: readonly Location[] = place && place.file !== STDIN ? [{ physicalLocation: { artifactLocation: artifactOf(place.file, roots), region: regionOf(place) } }] : [];
-  return [{ descriptor: refer(status), level: status === 'partial' ? 'warning' : 'error', message: { text: plain(text) }, ...(locations.length > 0 ? { locations } : {}) }];
+  const text = [
+    `${printable(id)}: ${printable(reason ?? status, DETAIL)}.`,
+    hint && printable(hint, DETAIL),
+    detail && printableLog(detail.slice(-DETAIL)),
+  ]
+    .filter(Boolean)
+    .join('\n');
+  const locations: readonly Location[] =
+    place && place.file !== STDIN
+      ? [{ physicalLocation: { artifactLocation: artifactOf(place.file, roots), region: regionOf(place) } }]
+      : [];
+  return [
+    {
+      descriptor: refer(status),
+      level: status === 'partial' ? 'warning' : 'error',
+      message: { text: plain(text) },
+      ...(locations.length > 0 ? { locations } : {}),
+    },
+  ];
 }
 
 const ENDS: Readonly<Record<Verdict, string>> = {

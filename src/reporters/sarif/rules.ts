@@ -21,7 +21,12 @@ export function descriptorOf({ meta }: Rule): Descriptor {
     fullDescription: { text: why.length > FULL ? `${why.slice(0, FULL - 1)}…` : why },
     help: {
       text: [`Why: ${why}`, `Do: ${hint}`, `Sources: ${references.map(urlOf).join(', ')}`].join('\n\n'),
-      markdown: [`**Why.** ${why}`, `**Do.** ${hint}`, `**Sources.** ${references.map(linkOf).join(' · ')}`, `[The page of this rule, with examples](${docsOf(id)})`].join('\n\n'),
+      markdown: [
+        `**Why.** ${why}`,
+        `**Do.** ${hint}`,
+        `**Sources.** ${references.map(linkOf).join(' · ')}`,
+        `[The page of this rule, with examples](${docsOf(id)})`,
+      ].join('\n\n'),
     },
     helpUri: docsOf(id),
     defaultConfiguration: { level: LEVELS[severity] },
@@ -35,5 +40,7 @@ export function descriptorOf({ meta }: Rule): Descriptor {
 }
 
 const pascal = (id: string): string => id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-const urlOf = (reference: string): string => (reference.startsWith('http') ? reference : `https://github.com/${reference.replace('#', '/issues/')}`);
-const linkOf = (reference: string): string => (reference.startsWith('http') ? `<${reference}>` : `[${reference}](${urlOf(reference)})`);
+const urlOf = (reference: string): string =>
+  reference.startsWith('http') ? reference : `https://github.com/${reference.replace('#', '/issues/')}`;
+const linkOf = (reference: string): string =>
+  reference.startsWith('http') ? `<${reference}>` : `[${reference}](${urlOf(reference)})`;

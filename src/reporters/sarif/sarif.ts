@@ -1,5 +1,6 @@
 import { HOMEPAGE } from '../../about.ts';
 import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
+import { groupBy } from '../../model/group.ts';
 import { printAddress } from '../../model/address.ts';
 import { printable } from '../../text/printable.ts';
 import { printJson } from '../json/print.ts';
@@ -14,12 +15,22 @@ export const sarif: Reporter = {
   name: 'sarif',
   render: (audit, env) => {
     const rules = audit.rules.map(descriptorOf);
-    return printJson({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: audit.servers.map((server) => runOf(server, audit, rules, env)) });
+    const findings = groupBy(audit.findings, ({ address }) => address.server);
+    return printJson({
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: audit.servers.map((server) => runOf(server, findings.get(server.id) ?? [], audit, rules, env)),
+    });
   },
 };
 
-function runOf(server: ServerAudit, audit: Audit, rules: readonly Descriptor[], roots: RenderEnv): Run {
-  const findings = audit.findings.filter(({ address }) => address.server === server.id);
+function runOf(
+  server: ServerAudit,
+  findings: readonly Finding[],
+  audit: Audit,
+  rules: readonly Descriptor[],
+  roots: RenderEnv,
+): Run {
   const indexes = new Map(rules.map(({ id }, i) => [id, i]));
   const suppressing = findings.some(({ suppressed }) => suppressed);
   return {
@@ -34,18 +45,38 @@ function runOf(server: ServerAudit, audit: Audit, rules: readonly Descriptor[], 
         properties: { ruleSet: audit.ruleSet },
       },
     },
-    automationDetails: { id: `mcp-audit/${printable(server.id)}/`, description: { text: plain(`Audit of the MCP server ${printable(server.id)}.`) } },
+    automationDetails: {
+      id: `mcp-audit/${printable(server.id)}/`,
+      description: { text: plain(`Audit of the MCP server ${printable(server.id)}.`) },
+    },
     // GitHub closes no alert on a run that says it did not succeed (github/codeql-action#1393).
-    invocations: [{ executionSuccessful: server.status === 'audited', exitCode: audit.exitCode, exitCodeDescription: exitCodeDescription(audit), toolExecutionNotifications: notificationsOf(server, audit, roots) }],
-    originalUriBaseIds: { [BASE]: { description: { text: 'The root of the repository, or else the directory that mcp-audit ran in.' } } },
+    invocations: [
+      {
+        executionSuccessful: server.status === 'audited',
+        exitCode: audit.exitCode,
+        exitCodeDescription: exitCodeDescription(audit),
+        toolExecutionNotifications: notificationsOf(server, audit, roots),
+      },
+    ],
+    originalUriBaseIds: {
+      [BASE]: { description: { text: 'The root of the repository, or else the directory that mcp-audit ran in.' } },
+    },
     language: 'en-US',
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],
-    results: findings.map((finding) => resultOf(finding, indexes.get(finding.ruleId)!, server.loaded?.files ?? [], roots, suppressing)),
+    results: findings.map((finding) =>
+      resultOf(finding, indexes.get(finding.ruleId)!, server.loaded?.files ?? [], roots, suppressing),
+    ),
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number, files: readonly string[], roots: Roots, suppressing: boolean): Result {
+function resultOf(
+  finding: Finding,
+  ruleIndex: number,
+  files: readonly string[],
+  roots: Roots,
+  suppressing: boolean,
+): Result {
   const { ruleId, severity, message, hint, address, place, fingerprint, suppressed } = finding;
   const related = relatedOf(finding, roots);
   return {
@@ -55,13 +86,17 @@ function resultOf(finding: Finding, ruleIndex: number, files: readonly string[],
     message: { text: [plain(message), related.mention, plain(hint)].filter(Boolean).join(' ') },
     locations: [locationOf(address, place, files, roots)],
     ...(related.locations.length > 0 ? { relatedLocations: related.locations } : {}),
-    partialFingerprints: { 'mcpAudit/v1': fingerprint, ...(isShared(place) ? { primaryLocationLineHash: `${fingerprint}:1` } : {}) },
+    partialFingerprints: {
+      'mcpAudit/v1': fingerprint,
+      ...(isShared(place) ? { primaryLocationLineHash: `${fingerprint}:1` } : {}),
+    },
     ...(suppressing ? { suppressions: suppressionsOf(suppressed) } : {}),
   };
 }
 
 /** Findings without a line of their own would all hash alike in GitHub's uploader; elsewhere the hash is left to it. */
-const isShared = (place: Finding['place']): boolean => place === undefined || place.precision === 'anchor' || place.file === STDIN;
+const isShared = (place: Finding['place']): boolean =>
+  place === undefined || place.precision === 'anchor' || place.file === STDIN;
 
 /** GitHub shows a related location only when the text links to it; one without a place is only named. */
 function relatedOf({ related }: Finding, roots: Roots): { locations: Location[]; mention: string } {
@@ -79,6 +114,14 @@ function relatedOf({ related }: Finding, roots: Roots): { locations: Location[];
 function suppressionsOf(suppressed: Finding['suppressed']): NonNullable<Result['suppressions']> {
   if (!suppressed) return [];
   const { by, reason, until } = suppressed;
-  const justification = [reason, until && `until ${until}`, by === 'baseline' && !reason && 'in the baseline'].filter(Boolean).join(', ');
-  return [{ kind: by === 'comment' ? 'inSource' : 'external', status: 'accepted', ...(justification ? { justification: plain(printable(justification, 1000)) } : {}) }];
+  const justification = [reason, until && `until ${until}`, by === 'baseline' && !reason && 'in the baseline']
+    .filter(Boolean)
+    .join(', ');
+  return [
+    {
+      kind: by === 'comment' ? 'inSource' : 'external',
+      status: 'accepted',
+      ...(justification ? { justification: plain(printable(justification, 1000)) } : {}),
+    },
+  ];
 }

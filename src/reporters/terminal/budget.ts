@@ -7,15 +7,28 @@ import { columns, fit, pad } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
 const DEAREST = 5;
-const LABELS: Readonly<Record<keyof Parts, string>> = { name: 'names', description: 'descriptions', parameters: 'parameter descriptions', schema: 'input schemas', output: 'output schemas', annotations: 'annotations', other: 'other' };
+const LABELS: Readonly<Record<keyof Parts, string>> = {
+  name: 'names',
+  description: 'descriptions',
+  parameters: 'parameter descriptions',
+  schema: 'input schemas',
+  output: 'output schemas',
+  annotations: 'annotations',
+  other: 'other',
+};
 
 /** What the tools of a server cost in context. */
 export function budgetLines({ budget, tools, status }: ServerAudit, page: Page): string[] {
   if (!budget || tools.length === 0) return [];
   const { style, width } = page;
-  const counts = { model: grouped(budget.model), instructions: grouped(budget.instructions), listing: grouped(budget.listing) };
+  const counts = {
+    model: grouped(budget.model),
+    instructions: grouped(budget.instructions),
+    listing: grouped(budget.listing),
+  };
   const numbers = Math.max(...Object.values(counts).map((count) => count.length));
-  const row = (label: keyof typeof counts, what: string): string => `  ${label.padEnd(12)}  ${style.bold(counts[label].padStart(numbers))}  ${style.dim(fit(what, width - numbers - 18))}`;
+  const row = (label: keyof typeof counts, what: string): string =>
+    `  ${label.padEnd(12)}  ${style.bold(counts[label].padStart(numbers))}  ${style.dim(fit(what, width - numbers - 18))}`;
   return [
     `${style.bold('context')} ${style.dim(fit(`in tokens of ${budget.encoding}${status === 'partial' ? ', at least' : ''}${budget.cut ? ', estimated' : ''}`, width - 8))}`,
     row('model', `name, description and input schema of ${plural(tools.length, 'tool')}:`),
@@ -28,10 +41,22 @@ export function budgetLines({ budget, tools, status }: ServerAudit, page: Page):
   ];
 }
 
-function partLines(lead: string, parts: Parts, shown: readonly (keyof Parts)[], numbers: number, { style, width }: Page): string[] {
-  const spent = shown.filter((part) => parts[part] > 0).map((part) => `${LABELS[part]} ${grouped(parts[part])}`.replaceAll(' ', NO_BREAK));
+function partLines(
+  lead: string,
+  parts: Parts,
+  shown: readonly (keyof Parts)[],
+  numbers: number,
+  { style, width }: Page,
+): string[] {
+  const spent = shown
+    .filter((part) => parts[part] > 0)
+    .map((part) => `${LABELS[part]} ${grouped(parts[part])}`.replaceAll(' ', NO_BREAK));
   const left = 18 + numbers;
-  return spent.length === 0 ? [] : wrap(lead + spent.join(`${NO_BREAK}· `), width - left).map((line) => ' '.repeat(left) + style.dim(line.replace(/ ·$/, '')));
+  return spent.length === 0
+    ? []
+    : wrap(lead + spent.join(`${NO_BREAK}· `), width - left).map(
+        (line) => ' '.repeat(left) + style.dim(line.replace(/ ·$/, '')),
+      );
 }
 
 /** The most expensive tools, with a bar for what each takes of the whole. */

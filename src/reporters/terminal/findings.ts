@@ -10,7 +10,7 @@ import type { RenderEnv } from '../reporter.ts';
 import { frameOf } from './frame.ts';
 import type { Style } from './style.ts';
 import { fit } from './width.ts';
-import { wrap } from './wrap.ts';
+import { NO_BREAK, wrap } from './wrap.ts';
 
 /** Everything to the left of the text of a finding: two spaces, the severity, two spaces. */
 const GUTTER = 11;
@@ -39,16 +39,27 @@ export function findingLines(findings: readonly Finding[], texts: ReadonlyMap<st
   ]);
 }
 
-function findingBlock(finding: Finding, hint: string, source: (file: string) => Lines | undefined, page: Page): string[] {
+function findingBlock(
+  finding: Finding,
+  hint: string,
+  source: (file: string) => Lines | undefined,
+  page: Page,
+): string[] {
   const { severity, message, ruleId, docs, place, related, address } = finding;
   const { style } = page;
   const room = page.width - GUTTER;
   const word = style.severity[severity](WORDS[severity].padEnd(GUTTER - 4));
-  const [first, ...more] = wrap(`${message}  ${ruleId}`, room).map((line, i, all) => (i === all.length - 1 ? withRule(line, ruleId, docs, style) : line));
+  const [first, ...more] = wrap(`${message}  ${ruleId}`, room).map((line, i, all) =>
+    i === all.length - 1 ? withRule(line, ruleId, docs, style) : line,
+  );
   return [
     `  ${word}  ${first}`,
     ...more.map(indent),
-    ...(stands(place) ? placeLines(place, style.severity[severity], source, page) : address.pointer === '' ? [] : wrap(`at ${printable(address.pointer)}`, room).map((line) => indent(style.dim(line)))),
+    ...(stands(place)
+      ? placeLines(place, style.severity[severity], source, page)
+      : address.pointer === ''
+        ? []
+        : wrap(`at${NO_BREAK}${printable(address.pointer)}`, room).map((line) => indent(style.dim(line)))),
     ...relatedLines(related, page),
     ...(hint ? hintLines(hint, page) : []),
   ];
@@ -62,29 +73,45 @@ const indent = (line: string): string => ' '.repeat(GUTTER) + line;
 const withRule = (line: string, ruleId: string, docs: string, style: Style): string =>
   line.endsWith(ruleId) ? `${line.slice(0, line.length - ruleId.length)}${style.dim(style.link(ruleId, docs))}` : line;
 
-function placeLines(place: Place, paint: (text: string) => string, source: (file: string) => Lines | undefined, page: Page): string[] {
+function placeLines(
+  place: Place,
+  paint: (text: string) => string,
+  source: (file: string) => Lines | undefined,
+  page: Page,
+): string[] {
   const { style, width, root } = page;
   const spot = printPlace(place);
-  const where = indent(style.dim(place.file === '<stdin>' ? spot : style.link(spot, pathToFileURL(path.resolve(root, place.file)).href)));
+  const where = indent(
+    style.dim(place.file === '<stdin>' ? spot : style.link(spot, pathToFileURL(path.resolve(root, place.file)).href)),
+  );
   const lines = source(place.file);
   const frame = lines && frameOf(lines, place, width - GUTTER - 2);
   if (!frame) return [where];
   const number = String(place.start.line).padStart(GUTTER - 1);
-  return [where, `${style.dim(`${number} │`)} ${frame.source}`, `${style.dim(`${' '.repeat(GUTTER)}│`)} ${paint(frame.marks)}`];
+  return [
+    where,
+    `${style.dim(`${number} │`)} ${frame.source}`,
+    `${style.dim(`${' '.repeat(GUTTER)}│`)} ${paint(frame.marks)}`,
+  ];
 }
 
 export const printPlace = ({ file, start }: Place): string => `${printable(file)}:${start.line}:${start.column}`;
 
 export function hintLines(hint: string, { style, width }: Page, left = GUTTER): string[] {
-  return wrap(hint, width - left - 6).map((line, i) => `${' '.repeat(left)}${i === 0 ? style.green('help:') : '     '} ${line}`);
+  return wrap(hint, width - left - 6).map(
+    (line, i) => `${' '.repeat(left)}${i === 0 ? style.green('help:') : '     '} ${line}`,
+  );
 }
 
 function relatedLines(related: Finding['related'], { style, width, verbose }: Page): string[] {
   const shown = verbose ? related : related.slice(0, FEW);
   const left = related.length - shown.length;
-  return [...shown.map(({ place, address, note }) => `see ${stands(place) ? printPlace(place) : printable(address.pointer)}: ${note}`), ...(left > 0 ? [`and ${plural(left, 'more place')}`] : [])].flatMap((text) =>
-    wrap(text, width - GUTTER).map((line) => indent(style.dim(line))),
-  );
+  return [
+    ...shown.map(
+      ({ place, address, note }) => `see ${stands(place) ? printPlace(place) : printable(address.pointer)}: ${note}`,
+    ),
+    ...(left > 0 ? [`and ${plural(left, 'more place')}`] : []),
+  ].flatMap((text) => wrap(text, width - GUTTER).map((line) => indent(style.dim(line))));
 }
 
 /** "… and 12 more tools: a, b, c". */
@@ -93,7 +120,12 @@ function restBlock(finding: Finding, rest: readonly Finding[], { style, width }:
   const { here, elsewhere } = restOf(rest, finding.address);
   const names = elsewhere.map(({ title, count }) => `${fit(printable(title), 40)}${count > 1 ? ` (${count})` : ''}`);
   const many = `${plural(names.length, 'more tool')}: `;
-  const text = here > 0 && names.length > 0 ? `… and ${here} more here, ${rest.length - here} on ${many}` : here > 0 ? `… and ${here} more here` : `… and ${rest.length > names.length ? `${rest.length} more on ` : ''}${many}`;
+  const text =
+    here > 0 && names.length > 0
+      ? `… and ${here} more here, ${rest.length - here} on ${many}`
+      : here > 0
+        ? `… and ${here} more here`
+        : `… and ${rest.length > names.length ? `${rest.length} more on ` : ''}${many}`;
   const listed = names.length === 0 ? [text] : listNames(text, names, width - GUTTER);
   return listed.map((line) => indent(style.dim(line)));
 }

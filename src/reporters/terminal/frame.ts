@@ -25,16 +25,32 @@ export function frameOf(lines: Lines, place: Place, width: number): Frame | unde
   const marked = show(lines.text.slice(first, Math.min(last, first + NEAR)).trimEnd());
   if (/^[[{]$/.test(marked)) return undefined; // the bracket that opens something long says nothing
   const after = show(lines.text.slice(last, Math.min(to, last + NEAR)).trimEnd());
-  return trim({ before: near === from ? before.trimStart() : before, marked, after }, near > from, place.precision === 'exact' ? '^' : '~', width);
+  return trim(
+    { before: near === from ? before.trimStart() : before, marked, after },
+    near > from,
+    place.precision === 'exact' ? '^' : '~',
+    width,
+  );
 }
 
 const show = (text: string): string => printable(text.replaceAll('\t', ' '), Infinity);
 
-function trim({ before, marked, after }: { before: string; marked: string; after: string }, cut: boolean, mark: string, width: number): Frame {
+function trim(
+  { before, marked, after }: { before: string; marked: string; after: string },
+  cut: boolean,
+  mark: string,
+  width: number,
+): Frame {
   const shown = fit(marked, Math.max(Math.floor(width * 0.75), width - columns(before) - 1));
   const room = width - columns(shown);
   const crowded = columns(before) > room - Math.min(columns(after), 8); // the text after it says what it is: leave it some room
-  const lead = before !== '' && (cut || crowded) ? `…${end(before, Math.max(0, Math.min(Math.floor(room / 2), room - 2)))}` : before;
+  const lead =
+    before !== '' && (cut || crowded)
+      ? `…${end(before, Math.max(0, Math.min(Math.floor(room / 2), room - 2)))}`
+      : before;
   const tail = shown === marked ? fit(after, room - columns(lead)) : '';
-  return { source: `${lead}${shown}${tail}`, marks: ' '.repeat(columns(lead)) + mark.repeat(Math.max(1, columns(shown))) };
+  return {
+    source: `${lead}${shown}${tail}`,
+    marks: ' '.repeat(columns(lead)) + mark.repeat(Math.max(1, columns(shown))),
+  };
 }

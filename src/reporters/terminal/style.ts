@@ -15,10 +15,19 @@ export interface Style {
   readonly link: (text: string, url: string) => string;
 }
 
-const BADGE: Readonly<Record<Verdict, number>> = { pass: 42, fail: 41, done: 44, partial: 43, incomplete: 41, 'not-evaluated': 41, unchecked: 43 };
+const BADGE: Readonly<Record<Verdict, number>> = {
+  pass: 42,
+  fail: 41,
+  done: 44,
+  partial: 43,
+  incomplete: 41,
+  'not-evaluated': 41,
+  unchecked: 43,
+};
 
 export function styleOf({ color, links }: { readonly color: boolean; readonly links: boolean }): Style {
-  const sgr = (open: number, close: number): Paint => (color ? (text) => `\u001B[${open}m${text}\u001B[${close}m` : (text) => text);
+  const sgr = (open: number, close: number): Paint =>
+    color ? (text) => `\u001B[${open}m${text}\u001B[${close}m` : (text) => text;
   const bold = sgr(1, 22);
   const colored = (code: number): Paint => {
     const ink = sgr(code, 39);
@@ -29,7 +38,12 @@ export function styleOf({ color, links }: { readonly color: boolean; readonly li
     dim: sgr(2, 22),
     green: sgr(32, 39),
     severity: { error: colored(31), warning: colored(33), info: colored(36) },
-    badge: (verdict, text) => (color ? bold(sgr(BADGE[verdict], 49)(sgr(verdict === 'partial' || verdict === 'unchecked' ? 30 : 97, 39)(` ${text} `))) : text),
+    badge: (verdict, text) =>
+      color
+        ? bold(
+            sgr(BADGE[verdict], 49)(sgr(verdict === 'partial' || verdict === 'unchecked' ? 30 : 97, 39)(` ${text} `)),
+          )
+        : text,
     link: links ? (text, url) => `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : (text) => text,
   };
 }

@@ -1,5 +1,7 @@
 import type { Audit, Finding, ServerAudit, Status } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
+import { groupBy } from '../../model/group.ts';
+import { withoutLogCommands } from '../../text/log-commands.ts';
 import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import type { Reporter } from '../reporter.ts';
@@ -15,8 +17,9 @@ export const terminal: Reporter = {
   name: 'terminal',
   render: (audit, env) => {
     const page: Page = { ...env, width: Math.max(40, Math.min(env.width, 120)), style: styleOf(env) };
-    const servers = audit.servers.flatMap((server) => serverLines(server, audit.findings.filter(({ address }) => address.server === server.id), page));
-    return `${[...servers, ...endLines(audit, page)].join('\n')}\n`;
+    const findings = groupBy(audit.findings, ({ address }) => address.server);
+    const servers = audit.servers.flatMap((server) => serverLines(server, findings.get(server.id) ?? [], page));
+    return withoutLogCommands(`${[...servers, ...endLines(audit, page)].join('\n')}\n`);
   },
 };
 
@@ -24,7 +27,9 @@ export const terminal: Reporter = {
 const MOST = 20;
 
 function serverLines(server: ServerAudit, findings: readonly Finding[], page: Page): string[] {
-  const visible = findings.filter(({ shown, suppressed, severity }) => shown && !suppressed && (!page.quiet || severity === 'error'));
+  const visible = findings.filter(
+    ({ shown, suppressed, severity }) => shown && !suppressed && (!page.quiet || severity === 'error'),
+  );
   const trouble = troubleLines(server, page);
   if (page.quiet && visible.length === 0 && trouble.length === 0) return [];
   return [
@@ -41,12 +46,20 @@ function serverLines(server: ServerAudit, findings: readonly Finding[], page: Pa
 function heading({ id, loaded, tools, input }: ServerAudit, { style, width }: Page): string[] {
   const version = loaded?.server.info?.version;
   const revisions = loaded?.server.revisions ?? [];
-  const facts = [loaded ? plural(tools.length, 'tool') : '', input === 'live' ? 'live' : (loaded?.files ?? []).map((file) => printable(file)).join(', '), revisions.length > 0 ? `protocol ${revisions.map((each) => printable(each)).join(', ')}` : ''];
+  const facts = [
+    loaded ? plural(tools.length, 'tool') : '',
+    input === 'live' ? 'live' : (loaded?.files ?? []).map((file) => printable(file)).join(', '),
+    revisions.length > 0 ? `protocol ${revisions.map((each) => printable(each)).join(', ')}` : '',
+  ];
   const name = fit(printable(id), Math.min(60, width - 4));
   const rest = [version ? printable(version, 30) : '', ...facts].filter(Boolean).join(' · ');
   const free = width - columns(name) - columns(rest) - 5;
-  if (rest !== '' && free > 0) return [`${style.dim('──')} ${style.bold(name)} ${style.dim(`${rest} ${'─'.repeat(free)}`)}`];
-  return [`${style.dim('──')} ${style.bold(name)}${columns(name) < width - 4 ? style.dim(` ${'─'.repeat(width - columns(name) - 4)}`) : ''}`, ...(rest ? wrap(rest, width - 3).map((line) => `   ${style.dim(line)}`) : [])];
+  if (rest !== '' && free > 0)
+    return [`${style.dim('──')} ${style.bold(name)} ${style.dim(`${rest} ${'─'.repeat(free)}`)}`];
+  return [
+    `${style.dim('──')} ${style.bold(name)}${columns(name) < width - 4 ? style.dim(` ${'─'.repeat(width - columns(name) - 4)}`) : ''}`,
+    ...(rest ? wrap(rest, width - 3).map((line) => `   ${style.dim(line)}`) : []),
+  ];
 }
 
 /** Why a server was not, or not wholly, audited; loud, since it must never pass for a clean one. */
@@ -59,7 +72,11 @@ function troubleLines({ status, reason, detail, hint, place }: ServerAudit, page
   const lines = wrap(`${place ? `${printPlace(place)}: ` : ''}${printable(reason ?? '', 1000)}`, width - lead);
   return [
     ...lines.map((line, i) => (i === 0 ? `${badge}  ${line}` : ' '.repeat(lead) + line)),
-    ...(detail ? tail(printableLog(detail), page).flatMap((line) => wrapLog(line, width - 6)).map((line) => `    ${style.dim('│')} ${line}`.trimEnd()) : []),
+    ...(detail
+      ? tail(printableLog(detail), page)
+          .flatMap((line) => wrapLog(line, width - 6))
+          .map((line) => `    ${style.dim('│')} ${line}`.trimEnd())
+      : []),
     ...(hint ? hintLines(printable(hint, 1000), page, 4) : []),
     '',
   ];
@@ -85,14 +102,25 @@ function uncheckedLines({ unchecked }: ServerAudit, { style, width, verbose }: P
     style.bold(`not checked: ${plural(unchecked.length, 'part')}`),
     ...listed.flatMap(({ address, reason, place, dropped }) => {
       const lost = dropped > 0 ? ` (${plural(dropped, 'possible finding')} not made)` : '';
-      return wrap(`${place ? `${printPlace(place)}: ` : ''}${printable(printAddress(address), 300)}: ${printable(reason)}${lost}`, width - 4).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`));
+      return wrap(
+        `${place ? `${printPlace(place)}: ` : ''}${printable(printAddress(address), 300)}: ${printable(reason)}${lost}`,
+        width - 4,
+      ).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`));
     }),
     ...(left > 0 ? [`  … and ${left} more; --verbose lists them`] : []),
     '',
   ];
 }
 
-const WORDS: Readonly<Record<Verdict, string>> = { pass: 'PASS', fail: 'FAIL', done: 'DONE', partial: 'PARTIAL', incomplete: 'INCOMPLETE', 'not-evaluated': 'NOT EVALUATED', unchecked: 'UNCHECKED' };
+const WORDS: Readonly<Record<Verdict, string>> = {
+  pass: 'PASS',
+  fail: 'FAIL',
+  done: 'DONE',
+  partial: 'PARTIAL',
+  incomplete: 'INCOMPLETE',
+  'not-evaluated': 'NOT EVALUATED',
+  unchecked: 'UNCHECKED',
+};
 
 function endLines(audit: Audit, page: Page): string[] {
   const { style, width } = page;
@@ -103,7 +131,10 @@ function endLines(audit: Audit, page: Page): string[] {
   return [
     ...exceededLines(audit, page),
     ...lines.map((line, i) => (i === 0 ? `${style.badge(verdict, word)}  ${line}` : ' '.repeat(lead) + line)),
-    ...[unread(audit), unsaid(audit, page), next(audit)].filter(Boolean).flatMap((text) => wrap(text, width - lead)).map((line) => ' '.repeat(lead) + style.dim(line)),
+    ...[unread(audit), unsaid(audit, page), next(audit)]
+      .filter(Boolean)
+      .flatMap((text) => wrap(text, width - lead))
+      .map((line) => ' '.repeat(lead) + style.dim(line)),
   ];
 }
 
@@ -111,14 +142,21 @@ function exceededLines({ exceeded }: Audit, { style, width }: Page): string[] {
   if (exceeded.length === 0) return [];
   const label = 'over the limit';
   const lines = exceeded.flatMap(({ server, allowed, actual }) =>
-    wrap(`${printable(server, 60)} costs ${grouped(actual)} tokens; --max-tokens allows ${grouped(allowed)}`, width - label.length - 2).map((line, i) => `${i === 0 ? style.severity.error(label) : ' '.repeat(label.length)}  ${line}`),
+    wrap(
+      `${printable(server, 60)} costs ${grouped(actual)} tokens; --max-tokens allows ${grouped(allowed)}`,
+      width - label.length - 2,
+    ).map((line, i) => `${i === 0 ? style.severity.error(label) : ' '.repeat(label.length)}  ${line}`),
   );
   return [...lines, ''];
 }
 
 /** Which servers were not, or not wholly, read; said again at the end, where a long page is looked at. */
 function unread({ servers }: Audit): string {
-  const named = (wanted: Status): string => servers.filter(({ status }) => status === wanted).map(({ id }) => printable(id, 40)).join(', ');
+  const named = (wanted: Status): string =>
+    servers
+      .filter(({ status }) => status === wanted)
+      .map(({ id }) => printable(id, 40))
+      .join(', ');
   const [none, part] = [named('not-evaluated'), named('partial')];
   return [none && `not evaluated: ${none}`, part && `in part: ${part}`].filter(Boolean).join('; ');
 }
@@ -126,14 +164,21 @@ function unread({ servers }: Audit): string {
 /** What this page leaves out. */
 function unsaid({ findings }: Audit, { quiet }: Page): string {
   const { suppressed, hidden, warning, info } = tally(findings);
-  const silent = quiet && warning + info > 0 ? 'warnings and notes are not listed (--quiet)' : hidden > 0 ? `${plural(hidden, 'finding')} below --min-severity not listed` : '';
+  const silent =
+    quiet && warning + info > 0
+      ? 'warnings and notes are not listed (--quiet)'
+      : hidden > 0
+        ? `${plural(hidden, 'finding')} below --min-severity not listed`
+        : '';
   return [suppressed > 0 ? `${plural(suppressed, 'finding')} suppressed` : '', silent].filter(Boolean).join('; ');
 }
 
 /** The one thing to do next. */
 function next({ findings }: Audit): string {
   const open = findings.filter(({ suppressed, shown }) => !suppressed && shown);
-  const [worst] = (['error', 'warning', 'info'] as const).flatMap((severity) => open.find((finding) => finding.severity === severity) ?? []);
+  const [worst] = (['error', 'warning', 'info'] as const).flatMap(
+    (severity) => open.find((finding) => finding.severity === severity) ?? [],
+  );
   if (worst) return `next: \`mcp-audit explain ${worst.ruleId}\``;
   return '';
 }

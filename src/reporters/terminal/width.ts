@@ -42,7 +42,8 @@ export function end(text: string, max: number): string {
 }
 
 /** Cut at the end, with `…` where something is missing. */
-export const fit = (text: string, max: number): string => (columns(text) <= max ? text : max < 1 ? '' : `${start(text, max - 1)}…`);
+export const fit = (text: string, max: number): string =>
+  columns(text) <= max ? text : max < 1 ? '' : `${start(text, max - 1)}…`;
 
 /** Filled up with spaces to `width` columns. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
