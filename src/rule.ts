@@ -43,12 +43,6 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly entails?: readonly string[];
 }
 
-/** One change to the value at an address; without `put` it is removed. */
-export interface Edit {
-  readonly at: Address;
-  readonly put?: unknown;
-}
-
 export interface Report<M extends string = string> {
   /** What is spoken of, even if it is absent: the locator climbs to the nearest thing that exists. */
   readonly at: Address;
@@ -60,7 +54,6 @@ export interface Report<M extends string = string> {
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
   readonly because?: readonly Address[];
   readonly related?: readonly { readonly at: Address; readonly note: string }[];
-  readonly fix?: readonly Edit[];
 }
 
 export interface Context {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { rules } from '../../rules/index.ts';
@@ -13,11 +12,13 @@ import { Exit, type ExitCode } from './exit.ts';
 import { outputsOf, type Output } from './formats.ts';
 import { wantsColor, type Io } from './io.ts';
 import { loadTargets } from './load.ts';
-import { configTargets, type Target, targetsOf } from './targets.ts';
+import { whyUnwritable, writeOutput } from './output.ts';
+import { configTargets, refuseIdleFlags, type Target, targetsOf } from './targets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
 
 export interface AuditFlags extends SharedFlags {
+  readonly config?: string;
   readonly format?: readonly string[];
   readonly failOn?: string;
   readonly failOnUnchecked?: boolean;
@@ -56,7 +57,7 @@ export async function auditCommand(
     ...maxTokens(flags, config.maxTokens),
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
-  const live = liveFlags(flags, io);
+  const live = liveFlags(flags);
   const targets =
     words.length === 0 && command === undefined
       ? configTargets(config.targets ?? [], live, io.cwd)
@@ -68,10 +69,12 @@ export async function auditCommand(
         '`mcp-audit --help` shows more',
       ],
     });
+  refuseIdleFlags(targets, live);
   needPlaces(outputs, targets);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const audit = runAudit(loaded, settings);
+  if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
   const written = await writeReports(audit, outputs, flags, io);
   if (audit.timings) io.stderr.write(timingTable(audit.timings));
   return written ? audit.exitCode : Exit.failed;
@@ -101,6 +104,16 @@ function needPlaces(outputs: readonly Output[], targets: readonly Target[]): voi
   }
 }
 
+/** GitHub's limits for SARIF uploads (docs.github.com, "SARIF support for code scanning"): 20 runs in a file, and a run is a server. */
+const MOST_RUNS = 20;
+
+function warnOfRuns({ servers }: Audit, { stderr }: Io): void {
+  if (servers.length <= MOST_RUNS) return;
+  stderr.write(
+    `warning: this SARIF file has ${servers.length} runs, one for each server, and GitHub takes at most ${MOST_RUNS}\n  help: audit fewer servers in one call\n`,
+  );
+}
+
 /** Writes every report; one that cannot be written is said on stderr and does not keep the others from being written. */
 async function writeReports(
   audit: Audit,
@@ -126,12 +139,10 @@ async function writeReports(
       continue;
     }
     try {
-      const target = path.resolve(io.cwd, file);
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, text);
+      await writeOutput(file, text, io.cwd);
     } catch (error) {
       complete = false;
-      io.stderr.write(`error: cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}\n`);
+      io.stderr.write(`error: cannot write ${file}: ${whyUnwritable(error)}\n`);
     }
   }
   return complete;

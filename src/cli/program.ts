@@ -8,6 +8,8 @@ import { wantsColor, type Io } from './io.ts';
 
 const many = (value: string, before: string[] = []): string[] => [...before, value];
 
+const TARGETS = 'tool lists (JSON files, `-` for standard input) and server URLs; a command goes after `--`';
+
 const EXAMPLES = `
 Examples:
   mcp-audit tools.json                        a saved tool list
@@ -33,7 +35,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .argument('[targets...]', 'tool lists (JSON files, `-` for standard input) and server URLs')
+    .argument('[targets...]', TARGETS)
     .option('-f, --format <name[=file]>', 'terminal, json, sarif or markdown; may be given several times', many)
     .option('--fail-on <level>', 'exit 1 from this level on: error, warning, info or never (default: error)')
     .option('--fail-on-unchecked', 'exit 2 when a part could not be judged')
@@ -42,8 +44,9 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
     .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
     .option('--spec <revision>', 'judge by this protocol revision instead of those the server serves')
-    .option('-q, --quiet', 'print errors and the summary only')
+    .option('-q, --quiet', 'print only what fails the run, and the summary')
     .option('--timing', 'print the time each rule took')
+    .option('--config <file>', 'read this configuration file')
     .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions() // a flag of `snapshot` stands after the word
     .action(async (targets: string[], flags: object) =>
@@ -56,12 +59,11 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     program
       .command('snapshot')
       .description('write the tool list of a target as JSON, itself a target')
-      .argument('[targets...]', 'as above')
+      .argument('[targets...]', TARGETS)
       .option('-o, --output <file>', 'write to a file instead of stdout')
-      .action(async (targets: string[], _flags: object, self: Command) =>
-        done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, self.optsWithGlobals(), io)),
+      .action(async (targets: string[], flags: object) =>
+        done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, flags, io)),
       ),
-    false,
   );
   program
     .command('rules')
@@ -73,13 +75,23 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .argument('<rule>', 'the id of a rule')
     .action(async (id: string) => done(await (await import('./rules.ts')).explainCommand(id, io)));
 
+  // A flag before the word belongs to no command: it is refused, not dropped.
+  for (const each of program.commands) each.hook('preAction', () => refuseStrayFlags(program, each));
   for (const each of [program, ...program.commands])
     each.exitOverride().configureOutput(plain).showSuggestionAfterError(false);
   return program;
 }
 
-/** Flags about reaching a server, common to auditing and snapshots. On a subcommand they are declared again, so that they may follow it. */
-function shared(command: Command, visible = true): void {
+function refuseStrayFlags(program: Command, command: Command): void {
+  const [stray] = program.options.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  if (stray)
+    throw new UserError(`\`${stray.long}\` stands before \`${command.name()}\``, {
+      hints: [`flags of a command follow it; \`mcp-audit ${command.name()} --help\` lists them`],
+    });
+}
+
+/** Flags about reaching a server, common to auditing and snapshots. */
+function shared(command: Command): void {
   const options = [
     new Option('--header <name: value>', 'send a header to URLs; never printed; may be given several times').argParser(
       many,
@@ -89,10 +101,9 @@ function shared(command: Command, visible = true): void {
     new Option('--protocol <era>', 'auto, legacy (initialize) or modern (2026-07-28) (default: auto)'),
     new Option('--timeout <duration>', 'one deadline per server for start, handshake and list (default: 30s)'),
     new Option('--anchor <file[:line]>', 'the place of findings on a running server, for SARIF'),
-    new Option('--config <file>', 'read this configuration file'),
     new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
   ];
-  for (const option of options) command.addOption(visible ? option : option.hideHelp());
+  for (const option of options) command.addOption(option);
 }
 
 /** Commander's complaints in our words, with the nearest match. */

@@ -12,11 +12,10 @@ export interface SharedFlags {
   readonly protocol?: string;
   readonly timeout?: string;
   readonly anchor?: string;
-  readonly config?: string;
   readonly verbose?: boolean;
 }
 
-export const liveFlags = (flags: SharedFlags, _io: Io): LiveFlags => ({
+export const liveFlags = (flags: SharedFlags): LiveFlags => ({
   headers: Object.fromEntries((flags.header ?? []).map(header)),
   env: Object.fromEntries((flags.env ?? []).map((text) => assignment('--env', text))),
   ...(flags.cwd === undefined ? {} : { cwd: flags.cwd }),

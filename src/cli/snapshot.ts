@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
@@ -9,8 +6,9 @@ import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
+import { whyUnwritable, writeOutput } from './output.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
-import { targetsOf } from './targets.ts';
+import { refuseIdleFlags, targetsOf } from './targets.ts';
 
 /** `mcp-audit snapshot TARGET`: the tool list itself. What could not be read is said on stderr and costs exit code 2. */
 export async function snapshotCommand(
@@ -19,11 +17,13 @@ export async function snapshotCommand(
   flags: SharedFlags & { readonly output?: string },
   io: Io,
 ): Promise<ExitCode> {
-  const targets = targetsOf(words, command, liveFlags(flags, io), io.cwd);
+  const live = liveFlags(flags);
+  const targets = targetsOf(words, command, live, io.cwd);
   if (targets.length === 0)
     throw new UserError('nothing to snapshot', {
       hints: ['name a target: `mcp-audit snapshot -o tools.json -- node server.js`'],
     });
+  refuseIdleFlags(targets, live);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = results.flatMap((each) => (isFailed(each) ? [] : each));
@@ -52,8 +52,8 @@ const indent = (text: string): string =>
 async function write(text: string, file: string | undefined, io: Io): Promise<void> {
   if (file === undefined) return void io.stdout.write(text);
   try {
-    await writeFile(path.resolve(io.cwd, file), text);
+    await writeOutput(file, text, io.cwd);
   } catch (error) {
-    throw new UserError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    throw new UserError(`cannot write ${file}: ${whyUnwritable(error)}`);
   }
 }

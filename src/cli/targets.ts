@@ -93,6 +93,23 @@ function httpTarget(text: string, headers: LiveFlags['headers'], anchor: Anchor 
   };
 }
 
+/** A flag that reaches no target is a mistake, and a header or variable that is not sent a silent one. */
+export function refuseIdleFlags(targets: readonly Target[], { headers, env, cwd }: LiveFlags): void {
+  const has = (kind: Target['kind']): boolean => targets.some((target) => target.kind === kind);
+  if (Object.keys(headers).length > 0 && !has('http'))
+    throw new UserError('--header is given, and no target is a URL', {
+      hints: ['to pass a secret to a command use `--env NAME=VALUE`'],
+    });
+  for (const [flag, given] of [
+    ['--env', Object.keys(env).length > 0],
+    ['--cwd', cwd !== undefined],
+  ] as const)
+    if (given && !has('stdio'))
+      throw new UserError(`${flag} is given, and no target is a command`, {
+        hints: ['name the command that starts the server: `mcp-audit -- node server.js`'],
+      });
+}
+
 /** The targets of a configuration; what it says about one target wins over flags, which speak of all. */
 export function configTargets(targets: readonly ConfigTarget[], flags: LiveFlags, cwd: string): Target[] {
   return targets.map((target): Target => {

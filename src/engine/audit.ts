@@ -89,7 +89,7 @@ export interface Audit {
   readonly limits: Limits;
   /** The rules that ran, in id order. */
   readonly rules: readonly Rule[];
-  /** Hash over the ids and versions of the rules that ran: equal hashes, comparable results. */
+  /** Hash over this version of mcp-audit and the ids of the rules that ran: with other rules, counts cannot be compared. */
   readonly ruleSet: string;
   /** Milliseconds by rule, when asked for. */
   readonly timings?: ReadonlyMap<string, number>;

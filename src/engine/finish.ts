@@ -6,6 +6,7 @@ import { printable } from '../text/printable.ts';
 import type { Finding, Place } from './audit.ts';
 import type { Charged } from './charge.ts';
 import { fingerprint } from './fingerprint.ts';
+import { RANK } from './severity.ts';
 
 /** What the user decided about findings; nothing here changes what the rules see. */
 export interface Plan {
@@ -14,8 +15,6 @@ export interface Plan {
   /** The least severe finding the terminal shows. */
   readonly minSeverity: Severity;
 }
-
-export const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
 /** The one place where a report becomes a finding: severity, wording, place, fingerprint, suppression and display are set here. */
 export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {

@@ -1,5 +1,5 @@
 import type { Exceeded, Finding, Limits, ServerAudit, Status } from './audit.ts';
-import { RANK } from './finish.ts';
+import { RANK } from './severity.ts';
 
 const BADNESS: Readonly<Record<Status, number>> = { audited: 0, partial: 1, 'not-evaluated': 2 };
 

@@ -96,7 +96,13 @@ describe('one file', () => {
 });
 
 describe('several targets', () => {
-  const cwd = folder({ 'clean.json': CLEAN, 'broken.json': BROKEN, 'a/tools.json': CLEAN, 'b/tools.json': BROKEN });
+  const cwd = folder({
+    'clean.json': CLEAN,
+    'broken.json': BROKEN,
+    'a/tools.json': CLEAN,
+    'b/tools.json': BROKEN,
+    'c/x': '',
+  });
 
   it('each ends on its own; the worst decides', async () => {
     const { code, report } = await json(['clean.json', 'missing.json', 'broken.json'], cwd);
@@ -115,6 +121,21 @@ describe('several targets', () => {
     expect(errors(report)[0]!.location!.file).toBe('b/tools.json');
     const { report: swapped } = await json(['b/tools.json', 'a/tools.json'], cwd);
     expect(errors(swapped)[0]!.fingerprint).toBe(errors(report)[0]!.fingerprint);
+  });
+  it('ids name no machine: they are relative to the working directory, also outside it', async () => {
+    const { report } = await json(['../a/tools.json', '../b/tools.json'], path.join(cwd, 'c'));
+    expect(report.servers.map(({ id }) => id)).toEqual(['tools~../a/tools.json', 'tools~../b/tools.json']);
+  });
+  it('more servers than GitHub takes in one SARIF file: a warning', async () => {
+    const list = (JSON.parse(CLEAN) as { tools: object[] }).tools;
+    const map = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`s${i}`, list]));
+    const { code, stderr } = await cli(['-f', 'sarif=many.sarif', 'many.json'], {
+      cwd: folder({ 'many.json': JSON.stringify(map) }),
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('warning: this SARIF file has 21 runs') as string,
+    });
   });
   it('the same file twice is one target', async () =>
     expect((await json(['clean.json', 'clean.json'], cwd)).report.servers).toHaveLength(1));
@@ -146,6 +167,14 @@ describe('flags', () => {
     );
     expect(report.findings).toMatchObject([{ ruleId: 'schema-array-no-items', shown: false }]);
   });
+  it('--quiet lists what fails the run, and says what it leaves out', async () => {
+    const at = (level: string) => ['broken.json', '--rule', `schema-array-no-items=${level}`, '--quiet'];
+    const warned = await cli([...at('warning'), '--fail-on', 'warning'], { cwd });
+    expect(warned).toMatchObject({ code: 1, stdout: expect.stringContaining('is an array without') as string });
+    const passed = await cli(at('warning'), { cwd });
+    expect(passed.stdout).not.toContain('is an array without');
+    expect(passed.stdout).toContain('what does not fail the run is not listed (--quiet)');
+  });
   it('--max-tokens', async () => {
     const { code, stdout } = await cli(['clean.json', '--max-tokens', '10'], { cwd });
     expect(code).toBe(1);
@@ -170,6 +199,11 @@ describe('flags', () => {
       exitCode: 1,
     });
     expect(readFileSync(path.join(cwd, 'report.md'), 'utf8')).toContain('schema-array-no-items');
+  });
+  it.runIf(process.platform === 'linux')('a file system that cannot make folders does not hang us', async () => {
+    const { code, stderr } = await cli(['clean.json', '-f', 'json=/proc/nope/x.json', '-f', 'terminal'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: cannot write /proc/nope/x.json: ENOENT');
   });
   it('a report that cannot be written is said, the others are written, exit 2', async () => {
     const { code, stderr, stdout } = await cli(['clean.json', '-f', 'json=clean.json/x', '-f', 'terminal'], { cwd });

@@ -117,6 +117,36 @@ it.each<[string, string[], string, string]>([
     'Authorization',
   ],
   [
+    'a flag before the command',
+    ['--fail-on', 'error', 'snapshot', 'tools.json'],
+    '`--fail-on` stands before `snapshot`',
+    '`mcp-audit snapshot --help` lists them',
+  ],
+  [
+    'a flag that `snapshot` does not know',
+    ['snapshot', 'tools.json', '--fail-on', 'error'],
+    'there is no option `--fail-on`',
+    '',
+  ],
+  [
+    'a header for no URL',
+    ['tools.json', '--header', 'X-Key: s3cret'],
+    '--header is given, and no target is a URL',
+    '--env NAME=VALUE',
+  ],
+  [
+    'a variable for no command',
+    ['tools.json', '--env', 'KEY=s3cret'],
+    '--env is given, and no target is a command',
+    'mcp-audit -- node server.js',
+  ],
+  [
+    'a folder for no command',
+    ['snapshot', 'tools.json', '--cwd', '.'],
+    '--cwd is given, and no target is a command',
+    '',
+  ],
+  [
     'SARIF of a live server without a place',
     ['-f', 'sarif=x.sarif', '--', 'node', 'server.js'],
     'SARIF needs a file for every finding, and the running server `node server.js` has none',

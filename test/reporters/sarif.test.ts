@@ -64,7 +64,7 @@ describe('sarif', () => {
     expect(first).toMatchObject({
       ruleId: 'test-array',
       level: 'error',
-      message: { text: '`tags` is an array of nothing. Add `"items": {}`.' },
+      message: { text: '`search`: `tags` is an array of nothing. Add `"items": {}`.' },
       locations: [
         {
           physicalLocation: {

@@ -85,14 +85,9 @@ export function loadText(source: string, file: string, stem: string): readonly (
   return [failure(stem, reason, { ...(hint === undefined ? {} : { hint }), ...place })];
 }
 
-/** A path as findings print it: relative to the working directory where it lies inside, with `/`. */
+/** A path as findings print it: relative to the working directory, with `/`; absolute only on another drive. Ids and fingerprints may hold it, so it must not name the machine. */
 export function displayPath(file: string, root: string): string {
-  const relative = path.relative(root, path.resolve(root, file));
-  const shown =
-    relative === '' || relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)
-      ? path.resolve(root, file)
-      : relative;
-  return shown.split(path.sep).join('/');
+  return (path.relative(root, path.resolve(root, file)) || '.').split(path.sep).join('/');
 }
 
 const stemOf = (file: string): string => path.basename(file).replace(/(.)\.(?:json|jsonl|ndjson)$/i, '$1');

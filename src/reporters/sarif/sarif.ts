@@ -83,7 +83,7 @@ function resultOf(
     ruleId,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: [plain(message), related.mention, plain(hint)].filter(Boolean).join(' ') },
+    message: { text: [plain(named(message, address)), related.mention, plain(hint)].filter(Boolean).join(' ') },
     locations: [locationOf(address, place, files, roots)],
     ...(related.locations.length > 0 ? { relatedLocations: related.locations } : {}),
     partialFingerprints: {
@@ -92,6 +92,12 @@ function resultOf(
     },
     ...(suppressing ? { suppressions: suppressionsOf(suppressed) } : {}),
   };
+}
+
+/** An alert stands alone in a list: it names its tool unless its message does. */
+function named(message: string, { kind, name }: Finding['address']): string {
+  const shown = printable(name).replaceAll('`', "'");
+  return kind !== 'tool' || shown === '' || message.includes(`\`${shown}\``) ? message : `\`${shown}\`: ${message}`;
 }
 
 /** Findings without a line of their own would all hash alike in GitHub's uploader; elsewhere the hash is left to it. */

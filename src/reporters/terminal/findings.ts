@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 
+import type { Severity } from '../../rule.ts';
 import type { Finding, Place } from '../../engine/audit.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
 import { printable } from '../../text/printable.ts';
@@ -21,6 +22,8 @@ const FEW = 3;
 
 export interface Page extends RenderEnv {
   readonly style: Style;
+  /** The least severe finding that is listed when only what fails the run is (`--quiet`). */
+  readonly loud: Severity;
 }
 
 /** The findings of one server, grouped by tool, as lines. */

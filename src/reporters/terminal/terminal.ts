@@ -1,4 +1,5 @@
 import type { Audit, Finding, ServerAudit, Status } from '../../engine/audit.ts';
+import { RANK } from '../../engine/severity.ts';
 import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
@@ -16,7 +17,12 @@ import { NO_BREAK, wrap } from './wrap.ts';
 export const terminal: Reporter = {
   name: 'terminal',
   render: (audit, env) => {
-    const page: Page = { ...env, width: Math.max(40, Math.min(env.width, 120)), style: styleOf(env) };
+    const page: Page = {
+      ...env,
+      width: Math.max(40, Math.min(env.width, 120)),
+      style: styleOf(env),
+      loud: audit.limits.failOn === 'never' ? 'error' : audit.limits.failOn,
+    };
     const findings = groupBy(audit.findings, ({ address }) => address.server);
     const servers = audit.servers.flatMap((server) => serverLines(server, findings.get(server.id) ?? [], page));
     return withoutLogCommands(`${[...servers, ...endLines(audit, page)].join('\n')}\n`);
@@ -28,7 +34,7 @@ const MOST = 20;
 
 function serverLines(server: ServerAudit, findings: readonly Finding[], page: Page): string[] {
   const visible = findings.filter(
-    ({ shown, suppressed, severity }) => shown && !suppressed && (!page.quiet || severity === 'error'),
+    ({ shown, suppressed, severity }) => shown && !suppressed && (!page.quiet || RANK[severity] >= RANK[page.loud]),
   );
   const trouble = troubleLines(server, page);
   if (page.quiet && visible.length === 0 && trouble.length === 0) return [];
@@ -162,11 +168,12 @@ function unread({ servers }: Audit): string {
 }
 
 /** What this page leaves out. */
-function unsaid({ findings }: Audit, { quiet }: Page): string {
-  const { suppressed, hidden, warning, info } = tally(findings);
+function unsaid({ findings }: Audit, { quiet, loud }: Page): string {
+  const { suppressed, hidden } = tally(findings);
+  const below = findings.some((each) => each.shown && !each.suppressed && RANK[each.severity] < RANK[loud]);
   const silent =
-    quiet && warning + info > 0
-      ? 'warnings and notes are not listed (--quiet)'
+    quiet && below
+      ? 'what does not fail the run is not listed (--quiet)'
       : hidden > 0
         ? `${plural(hidden, 'finding')} below --min-severity not listed`
         : '';
