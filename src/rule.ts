@@ -43,12 +43,18 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly entails?: readonly string[];
 }
 
+/** A clause of ours with its own data, where what is said depends on what was found: its backticks count, those in the data do not. */
+export interface Phrase {
+  readonly say: string;
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
 export interface Report<M extends string = string> {
   /** What is spoken of, even if it is absent: the locator climbs to the nearest thing that exists. */
   readonly at: Address;
   readonly part?: 'value' | 'key';
   readonly message: M;
-  readonly data?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly data?: Readonly<Record<string, string | number | readonly string[] | Phrase>>;
   /** Tells apart two reports with the same rule, message and address; part of the fingerprint. */
   readonly key?: string;
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
@@ -81,16 +87,25 @@ export const defineRule = <const Id extends string, const M extends string>(
   checks: Checks<NoInfer<M>>,
 ): Rule<Id, M> => ({ meta, checks });
 
-// What a rule may use of the model, so that a rule imports this module alone.
+// What a rule may use, so that a rule imports this module and its own folder alone.
 export { touches } from './model/address.ts';
 export type { Address, Item } from './model/address.ts';
 export { groupBy } from './model/group.ts';
+export { iconBearers, iconSources } from './model/icons.ts';
+export type { Bearer } from './model/icons.ts';
+export { metaKeys, splitKey } from './model/meta.ts';
+export { pagesOf } from './model/pages.ts';
 export { segments } from './model/pointer.ts';
 export { MODERN } from './model/revisions.ts';
 export { isObject, isSchema, pathOf, typesOf } from './model/schema.ts';
 export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
 export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
-export { spread } from './model/spread.ts';
+export { oneByOne, spread } from './model/spread.ts';
+export { HINTS, hintsOf, stampOf, statesHints } from './facts/annotations.ts';
+export type { Hint } from './facts/annotations.ts';
+export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
 export type { Facts } from './facts/facts.ts';
 export { isPlaceholder } from './language/placeholder.ts';
+export { few, nameOf } from './text/few.ts';
+export { kindOf } from './text/kind.ts';
 export { nearest } from './text/nearest.ts';

@@ -1,26 +1,25 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
+import { rules } from '../rules/index.ts';
 import { runAudit } from '../src/engine/run.ts';
 import { isFailed } from '../src/inputs/input.ts';
 import { loadText } from '../src/inputs/json/load.ts';
-import type { Rule } from '../src/rule.ts';
 
-/** A bug that users of real servers met, and what we say about it, or `why` a tool list cannot show it. */
+/** A bug that users of real servers met, with the rules that speak and no others, or `why` a tool list cannot show it. */
 type Bug = { readonly at: string; readonly what: string } & (
   | { readonly json: string; readonly spec?: string; readonly rules: readonly string[] }
   | { readonly why: string }
 );
 
+/** What is well in every fixture, so that no other rule has anything to say. */
+const WELL = '"description":"Finds things.","annotations":{"readOnlyHint":true}';
 const params = (properties: string, more = '') =>
-  `{"tools":[{"name":"find","description":"Finds things.","inputSchema":{"type":"object","properties":{${properties}}${more}}}]}`;
+  `{"tools":[{"name":"find",${WELL},"inputSchema":{"type":"object","properties":{${properties}}${more}}}]}`;
 const output = (schema: string) =>
-  `{"tools":[{"name":"find","description":"Finds things.","inputSchema":{"type":"object"},"outputSchema":${schema}}]}`;
-const tool = (fields: string, name = 'find') => `{"name":"${name}","inputSchema":{"type":"object"},${fields}}`;
+  `{"tools":[{"name":"find",${WELL},"inputSchema":{"type":"object"},"outputSchema":${schema}}]}`;
+const tool = (name = 'find', fields = WELL) => `{"name":"${name}","inputSchema":{"type":"object"},${fields}}`;
 const asked = (wire: string) =>
-  `{"server":{"name":"demo","version":"1.0.0"},"fidelity":"observed","wire":{"transport":"stdio","era":"legacy",${wire}},"tools":[{"name":"find","description":"Finds things.","inputSchema":{"type":"object"}}]}`;
+  `{"server":{"name":"demo","version":"1.0.0"},"fidelity":"observed","wire":{"transport":"stdio","era":"legacy",${wire}},"tools":[${tool()}]}`;
 
 const CALLS = 'shows in results of calls or in the source, not in a tool list';
 const PROFILE = 'legal; a provider or client refuses it: a profile';
@@ -30,20 +29,20 @@ const BUGS: readonly Bug[] = [
   {
     at: 'VictoriaMetrics/mcp-victoriametrics#4',
     what: 'an array without items',
-    json: params('"traces":{"type":"array"}'),
+    json: params('"traces":{"type":"array","description":"Traces."}'),
     rules: ['schema-array-no-items'],
   },
   {
     at: 'db-lyon/ue-mcp#936',
     what: 'z.array(z.any())',
-    json: params('"rows":{"type":"array","items":{}}'),
+    json: params('"rows":{"type":"array","description":"Rows.","items":{}}'),
     rules: ['schema-items-empty'],
   },
   {
     at: 'marianfoo/mcp-sap-docs#51',
     what: 'at least one of, as a root anyOf',
     json: params(
-      '"id":{"type":"string"},"key":{"type":"string"}',
+      '"id":{"type":"string","description":"An id."},"key":{"type":"string","description":"A key."}',
       ',"anyOf":[{"required":["id"]},{"required":["key"]}]',
     ),
     rules: ['schema-root-composition'],
@@ -51,7 +50,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'MarkusPfundstein/mcp-gsuite#60',
     what: 'required: true inside a property',
-    json: params('"query":{"type":"string","required":true}'),
+    json: params('"query":{"type":"string","description":"Words.","required":true}'),
     rules: ['schema-required-boolean'],
   },
   {
@@ -64,8 +63,10 @@ const BUGS: readonly Bug[] = [
   {
     at: 'crowecawcaw/click-mcp#20',
     what: 'a schema one level too deep, and description: null',
-    json: params('"path":{"schema":{"type":"string"}},"mode":{"type":"string","description":null}'),
-    rules: ['schema-unknown-keyword', 'schema-invalid'],
+    json: params(
+      '"path":{"description":"A path.","schema":{"type":"string"}},"mode":{"type":"string","description":null}',
+    ),
+    rules: ['schema-unknown-keyword', 'schema-property-no-type', 'schema-invalid'],
   },
   {
     at: 'smallmain/vscode-unify-chat-provider#162',
@@ -76,7 +77,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'twilio-labs/mcp#56',
     what: 'StartTime< as a parameter name',
-    json: params('"StartTime<":{"type":"string"}'),
+    json: params('"StartTime<":{"type":"string","description":"A time."}'),
     rules: ['schema-property-key'],
   },
   {
@@ -104,7 +105,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'WebMCP-org/npm-packages#117',
     what: 'an empty input schema',
-    json: '{"tools":[{"name":"find","description":"Finds things.","inputSchema":{}}]}',
+    json: `{"tools":[{"name":"find",${WELL},"inputSchema":{}}]}`,
     rules: ['schema-root-not-object'],
   },
   {
@@ -116,31 +117,31 @@ const BUGS: readonly Bug[] = [
   {
     at: 'barryyip0625/mcp-discord#32',
     what: 'zod internals in the place of annotations',
-    json: `{"tools":[${tool('"description":"Sends a message.","annotations":{"_def":{"typeName":"ZodObject"}}', 'send')}]}`,
-    rules: ['annotations-unknown-key'],
+    json: `{"tools":[${tool('send', '"description":"Sends a message.","annotations":{"_def":{"typeName":"ZodObject"}}')}]}`,
+    rules: ['annotations-missing', 'annotations-unknown-key'],
   },
   {
     at: 'gensecaihq/Wazuh-MCP-Server#75',
     what: 'nextCursor: null',
-    json: `{"tools":[${tool('"description":"Finds things."')}],"nextCursor":null}`,
+    json: `{"tools":[${tool()}],"nextCursor":null}`,
     rules: ['pagination-cursor-null'],
   },
   {
     at: 'modelcontextprotocol/java-sdk#575',
     what: 'nextCursor: ""',
-    json: `{"tools":[${tool('"description":"Finds things."')}],"nextCursor":""}`,
+    json: `{"tools":[${tool()}],"nextCursor":""}`,
     rules: ['pagination-cursor-empty'],
   },
   {
     at: 'r33drichards/mcp-js#117',
     what: 'hints that are null',
-    json: `{"tools":[${tool('"description":"Finds things.","annotations":{"readOnlyHint":true,"destructiveHint":null}')}]}`,
+    json: `{"tools":[${tool('find', '"description":"Finds things.","annotations":{"readOnlyHint":true,"destructiveHint":null}')}]}`,
     rules: ['null-optional-field'],
   },
   {
     at: 'baguskto/threads-mcp#2',
     what: 'two tools of one name',
-    json: `{"tools":[${tool('"description":"Gets a thread."')},${tool('"description":"Gets a profile."')}]}`,
+    json: `{"tools":[${tool()},${tool('find', WELL.replace('things', 'profiles'))}]}`,
     rules: ['tool-name-duplicate'],
   },
   {
@@ -151,7 +152,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'nspady/google-calendar-mcp#39',
     what: 'spaces in names',
-    json: `{"tools":[${tool('"description":"Lists events."', 'list events')}]}`,
+    json: `{"tools":[${tool('list events')}]}`,
     spec: '2025-11-25',
     rules: ['tool-name-charset'],
   },
@@ -191,19 +192,23 @@ const BUGS: readonly Bug[] = [
   {
     at: 'anomalyco/opencode#11889',
     what: 'properties on what is no object',
-    json: params('"filter":{"type":"string","properties":{"a":{"type":"string"}},"required":["a"]}'),
+    json: params(
+      '"filter":{"type":"string","description":"A filter.","properties":{"a":{"type":"string","description":"A."}},"required":["a"]}',
+    ),
     rules: ['schema-keyword-no-effect'],
   },
   {
     at: 'camel-ai/camel#2629',
     what: 'required lists what does not exist',
-    json: params('"path":{"type":"string"}', ',"required":["file"]'),
+    json: params('"path":{"type":"string","description":"A path."}', ',"required":["file"]'),
     rules: ['schema-required-undeclared'],
   },
   {
     at: 'anomalyco/opencode#20747',
     what: 'formats and keywords of other vocabularies',
-    json: params('"at":{"type":"string","format":"google-datetime"},"id":{"type":"string","startsWith":"T"}'),
+    json: params(
+      '"at":{"type":"string","description":"A time.","format":"google-datetime"},"id":{"type":"string","description":"An id.","startsWith":"T"}',
+    ),
     rules: ['schema-unknown-format', 'schema-unknown-keyword'],
   },
   {
@@ -214,19 +219,19 @@ const BUGS: readonly Bug[] = [
   {
     at: 'anthropics/claude-code#41593',
     what: 'a description that is cut',
-    json: `{"tools":[${tool(`"description":${JSON.stringify('Runs one of these functions. '.repeat(90))}`)}]}`,
+    json: `{"tools":[${tool('find', WELL.replace('Finds things.', 'Finds one of these things. '.repeat(90)))}]}`,
     rules: ['tool-description-long'],
   },
   {
     at: 'DeusData/codebase-memory-mcp#2118',
     what: 'no descriptions, and one wrong default of annotations for all',
-    json: `{"tools":[${['list_files', 'get_file', 'delete_file', 'write_file', 'search_code', 'move_file'].map((name) => tool('"annotations":{"readOnlyHint":true,"destructiveHint":false}', name)).join()}]}`,
+    json: `{"tools":[${['list_files', 'get_file', 'delete_file', 'write_file', 'search_code', 'move_file'].map((name) => tool(name, '"annotations":{"readOnlyHint":true,"destructiveHint":false}')).join()}]}`,
     rules: ['tool-description-missing', 'annotations-uniform'],
   },
   {
     at: 'SigNoz/signoz-mcp-server#102',
     what: 'destructiveHint on tools that only read',
-    json: `{"tools":[${tool('"description":"Lists alerts.","annotations":{"readOnlyHint":true,"destructiveHint":true}', 'list_alerts')}]}`,
+    json: `{"tools":[${tool('list_alerts', '"description":"Lists alerts.","annotations":{"readOnlyHint":true,"destructiveHint":true}')}]}`,
     rules: ['annotations-contradictory'],
   },
   { at: 'dbt-labs/dbt-mcp#178', what: 'results of 170,000 tokens', why: CALLS },
@@ -244,34 +249,20 @@ const BUGS: readonly Bug[] = [
   { at: 'gavrix/appium-mcp#4', what: 'z.object({}) crashed server.tool of SDK 1.11', why: NO_LIST },
 ];
 
-const folder = path.resolve(import.meta.dirname, '../rules');
-const ids = readdirSync(folder, { withFileTypes: true }).filter(
-  (entry) => entry.isDirectory() && !entry.name.startsWith('_'),
-);
-const rules: Rule[] = [];
-for (const { name } of ids)
-  rules.push(((await import(pathToFileURL(path.join(folder, name, 'rule.ts')).href)) as { default: Rule }).default);
+type Shown = Extract<Bug, { json: string }>;
+const isShown = (bug: Bug): bug is Shown => 'json' in bug;
 
 describe('bugs of real servers', () => {
-  it('are all here', () => expect(BUGS).toHaveLength(46));
-
-  for (const bug of BUGS) {
-    if ('why' in bug)
-      it(`${bug.at}: ${bug.what}: not in a list, because ${bug.why}`, () => expect(bug.why).not.toBe(''));
-    else
-      it(`${bug.at}: ${bug.what}`, () =>
-        expect(said(bug.json, bug.spec)).toEqual(expect.arrayContaining([...bug.rules])));
-  }
+  it.each(BUGS.filter(isShown))('$at: $what', ({ json, spec, rules: expected }) =>
+    expect(said(json, spec)).toEqual([...expected].sort()),
+  );
 });
 
+/** The rules that speak, each once. */
 function said(json: string, spec?: string): string[] {
   const loaded = loadText(json, 'case.json', 'case');
   for (const each of loaded) if (isFailed(each)) throw new Error(each.reason);
-  return [
-    ...new Set(
-      runAudit(loaded, { rules, failOn: 'never', minTools: 0, ...(spec ? { revisions: [spec] } : {}) }).findings.map(
-        ({ ruleId }) => ruleId,
-      ),
-    ),
-  ];
+  const revisions = spec === undefined ? {} : { revisions: [spec] };
+  const { findings } = runAudit(loaded, { rules, failOn: 'never', minTools: 0, ...revisions });
+  return [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
 }

@@ -1,6 +1,4 @@
-import { defineRule, spread } from '../../src/rule.ts';
-import { few, oneByOne } from '../_words/few.ts';
-import { hintsOf } from '../_words/hints.ts';
+import { defineRule, few, hintsOf, oneByOne, spread } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -8,7 +6,7 @@ export default defineRule(
     title: 'No tool is both read-only and destructive.',
     category: 'safety',
     severity: 'warning',
-    why: 'Nothing that leaves its environment as it was can destroy something in it. By the specification `destructiveHint` means nothing beside `readOnlyHint: true`, yet clients that look at it alone ask before every read, and the rest run without asking what may not be a read at all. It is mostly a default of the framework that was never unset.',
+    why: 'By the specification `destructiveHint` means nothing beside `readOnlyHint: true`. Clients that look at it alone ask before every read; the rest run without asking what may be no read at all. Mostly it is a default of the framework that was never unset.',
     hint: 'If the tool only reads, set `"destructiveHint": false`; if it changes something, set `"readOnlyHint": false`.',
     messages: {
       both: {

@@ -1,6 +1,4 @@
-import { defineRule, spread } from '../../src/rule.ts';
-import { few, oneByOne } from '../_words/few.ts';
-import { hintsOf, statesHints } from '../_words/hints.ts';
+import { defineRule, few, hintsOf, oneByOne, spread, statesHints } from '../../src/rule.ts';
 
 /** Verbs that add and take nothing away: for these the default is wrong. Updating may lose what was there. */
 const ADD = new Set(
@@ -44,7 +42,7 @@ export default defineRule(
       'Noveum/orbit#384',
     ],
     realCase:
-      'github-official (github/github-mcp-server): `add_issue_comment`, `create_branch` and others carry `readOnlyHint: false` alone',
+      'github-official (github/github-mcp-server at 64a49f34d076): `add_issue_comment`, `create_branch` and others carry `readOnlyHint: false` alone; conorbronsdon/gws-mcp-server#24: 17 of 39 tools',
     since: '0.1.0',
   },
   {

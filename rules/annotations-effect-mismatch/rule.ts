@@ -1,6 +1,16 @@
-import { defineRule, groupBy, spread, type Facts, type Item, type Tool } from '../../src/rule.ts';
-import { few, oneByOne } from '../_words/few.ts';
-import { hintsOf, stampOf, type Hint } from '../_words/hints.ts';
+import {
+  defineRule,
+  few,
+  groupBy,
+  hintsOf,
+  oneByOne,
+  spread,
+  stampOf,
+  type Facts,
+  type Hint,
+  type Item,
+  type Tool,
+} from '../../src/rule.ts';
 
 /** Verbs that take something away whatever they are done to. */
 const REMOVE = new Set(['delete', 'remove', 'drop', 'purge', 'destroy', 'erase', 'wipe', 'truncate', 'uninstall']);

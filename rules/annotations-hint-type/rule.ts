@@ -1,7 +1,14 @@
-import { defineRule, groupBy, isObject, spread, type Address, type ToolServer } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { HINTS } from '../_words/hints.ts';
-import { kindOf } from '../_words/kind.ts';
+import {
+  defineRule,
+  few,
+  groupBy,
+  HINTS,
+  isObject,
+  kindOf,
+  spread,
+  type Address,
+  type ToolServer,
+} from '../../src/rule.ts';
 
 export default defineRule(
   {

@@ -8,6 +8,7 @@ ruleTest(rule, {
       json: '{"tools":[{"name":"a","annotations":{"openWorldHint":false}}]}',
       why: 'one hint is a statement; what the others default to is for other rules',
     },
+    { json: '{"tools":[{"name":"a","annotations":null}]}', why: 'null-optional-field speaks of it' },
     { json: '{"tools":[{"name":"a"}]}', spec: '2024-11-05', why: 'there were no annotations yet' },
     { json: '{"tools":[{"name":"a","annotations":"read-only"}]}', why: 'annotations of a wrong type are another rule' },
     { json: '{"tools":[{"name":"a"},{"name":"b"}],"nextCursor":"p2"}', why: 'tools that were not read may have hints' },
@@ -15,7 +16,7 @@ ruleTest(rule, {
   ],
   bad: [
     {
-      json: '{"tools":[|[{"name":"a"},{"name":"b","annotations":null},{"name":"c","annotations":{"title":"C"}}]|]}',
+      json: '{"tools":[|[{"name":"a"},{"name":"b","annotations":{}},{"name":"c","annotations":{"title":"C"}}]|]}',
       says: 'all',
       severity: 'warning',
       text: 'None of the 3 tools',
@@ -24,7 +25,7 @@ ruleTest(rule, {
     {
       json: '{"tools":[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b","annotations":[|{}|]},{"name":[|"c"|]}]}',
       says: 'some',
-      text: '`b`: no behaviour hint, though 1 other',
+      text: '`b`: no behaviour hint, though 1 other tool has one.',
     },
     {
       json: '{"tools":[|[{"name":"a","annotations":{"readOnlyHint":true}},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"e"}]|]}',

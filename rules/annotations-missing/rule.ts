@@ -1,6 +1,4 @@
-import { defineRule, spread, type Item, type Tool } from '../../src/rule.ts';
-import { few, oneByOne } from '../_words/few.ts';
-import { statesHints } from '../_words/hints.ts';
+import { defineRule, few, oneByOne, spread, statesHints, type Item, type Tool } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -9,12 +7,12 @@ export default defineRule(
     category: 'safety',
     severity: 'warning',
     why: 'A tool without hints counts as the worst: it may write, destroy and reach the open world. Clients that follow the specification ask for approval on every harmless read or refuse it when nobody is there to ask, and the directories of Claude and ChatGPT do not list the server.',
-    hint: 'Add `"annotations": { "readOnlyHint": true }` to tools that only read, and `"annotations": { "readOnlyHint": false, "destructiveHint": false }` to those that only add; say `"destructiveHint": true` where something can be lost.',
+    hint: 'Add `"annotations": { "readOnlyHint": true }` where a tool only reads, else `"annotations": { "destructiveHint": false }`, or `true` if something can be lost.',
     messages: {
       all: { text: 'None of the {count} tools has a behaviour hint.', revisions: { since: '2025-03-26' } },
       only: { text: 'The only tool, `{names}`, has no behaviour hint.', revisions: { since: '2025-03-26' } },
       some: {
-        text: '`{names}`{rest}: no behaviour hint, though {others} other tools have one.',
+        text: '`{names}`{rest}: no behaviour hint, though {others} one.',
         revisions: { since: '2025-03-26' },
       },
     },
@@ -32,8 +30,9 @@ export default defineRule(
   },
   {
     *server(server) {
-      const bare = server.tools.filter((tool) => !statesHints(tool));
-      const others = server.tools.length - bare.length;
+      const stated = server.tools.filter(statesHints).length;
+      const bare = server.tools.filter((tool) => !statesHints(tool) && tool.data.raw['annotations'] !== null); // null-optional-field
+      const others = `${stated} other ${stated === 1 ? 'tool has' : 'tools have'}`;
       const at = (tools: readonly Item<Tool>[]) =>
         spread(
           server,
@@ -41,7 +40,7 @@ export default defineRule(
         );
       const names = (tools: readonly Item<Tool>[]) => few(tools.map(({ data }) => data.name));
       if (bare.length === 0) return;
-      if (others > 0)
+      if (stated > 0)
         for (const tools of oneByOne(bare)) yield { ...at(tools), message: 'some', data: { ...names(tools), others } };
       else {
         const place = at(bare);
@@ -49,8 +48,8 @@ export default defineRule(
           ...place,
           because: [server.at('tools'), ...place.because],
           related: [],
-          message: bare.length === 1 ? 'only' : 'all',
-          data: { ...names(bare), count: bare.length },
+          message: server.tools.length === 1 ? 'only' : 'all',
+          data: { ...names(bare), count: server.tools.length },
         };
       }
     },

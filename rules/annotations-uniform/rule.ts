@@ -1,5 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
-import { stampOf } from '../_words/hints.ts';
+import { defineRule, stampOf } from '../../src/rule.ts';
 
 export default defineRule(
   {

@@ -1,6 +1,4 @@
-import { defineRule, groupBy, nearest, spread, type Address } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { HINTS } from '../_words/hints.ts';
+import { defineRule, few, groupBy, HINTS, nearest, spread, type Address } from '../../src/rule.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(['title', ...HINTS]);
 
@@ -24,7 +22,7 @@ export default defineRule(
       'https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations',
       'barryyip0625/mcp-discord#32',
     ],
-    realCase: 'chrome-devtools (chrome-devtools-mcp): `category` on all 32 tools',
+    realCase: 'chrome-devtools (chrome-devtools-mcp 1.11.0): `category` on all 32 tools',
     since: '0.1.0',
   },
   {

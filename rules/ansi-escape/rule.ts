@@ -12,12 +12,12 @@ export default defineRule(
     title: 'Texts hold no terminal escapes or control characters.',
     category: 'safety',
     severity: 'error',
-    why: 'A terminal client obeys an escape sequence: a description can hide itself, move the cursor over the approval prompt or set the title, while the model still reads it. Nothing that a tool has to say needs a control character, and JSON Schema validators and MCP clients pass them on untouched.',
+    why: 'A terminal client obeys an escape sequence: a description can hide itself or write over the approval prompt, while the model still reads it. Nothing a tool has to say needs a control character, and MCP clients pass them on untouched.',
     hint: 'Remove the character; if it came from coloured console output, strip the colours first.',
     messages: {
       escape:
-        'The {what} holds a terminal escape sequence: what a person sees on a terminal is not what the model reads.',
-      control: { text: 'The {what} holds the control character `{character}`.', severity: 'warning' },
+        'The {what} of `{of}` {holds} a terminal escape sequence: what a person sees on a terminal is not what the model reads.',
+      control: { text: 'The {what} of `{of}` {holds} the control character `{character}`.', severity: 'warning' },
     },
     references: ['https://blog.trailofbits.com/2025/04/29/deceiving-users-with-ansi-terminal-codes-in-mcp/'],
     realCase:
@@ -35,10 +35,10 @@ export default defineRule(
 );
 
 function* judge(texts: ReturnType<Facts['serverTexts']>): Iterable<Report<'escape' | 'control'>> {
-  for (const { at, text, what } of texts) {
+  for (const { at, text, what, of } of texts) {
     const found = CONTROL.exec(text)?.[0];
     if (found === undefined) continue;
-    if (ESCAPE.test(text)) yield { at, message: 'escape', data: { what } };
-    else yield { at, message: 'control', data: { what, character: found } };
+    const data = { what, of: of(), holds: what === 'instructions' ? 'hold' : 'holds', character: found };
+    yield { at, message: ESCAPE.test(text) ? 'escape' : 'control', data };
   }
 }

@@ -1,5 +1,4 @@
-import { defineRule, groupBy } from '../../src/rule.ts';
-import { pagesOf } from '../_words/pages.ts';
+import { defineRule, groupBy, pagesOf } from '../../src/rule.ts';
 
 const SINCE = { since: '2026-07-28' } as const;
 
@@ -26,8 +25,12 @@ export default defineRule(
     references: [
       'https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/caching',
       'modelcontextprotocol/modelcontextprotocol#2549',
+      'shaharia-lab/agento#555',
+      'browseros-ai/BrowserOS#2504',
+      'anthropics/claude-code#88128',
     ],
-    realCase: 'the list schemas of @modelcontextprotocol/client 2.4.0 require both fields in the era of 2026-07-28',
+    realCase:
+      'shaharia-lab/agento#555 and browseros-ai/BrowserOS#2504: without both fields Claude Code takes none of the tools, and says nothing',
     since: '0.1.0',
   },
   {

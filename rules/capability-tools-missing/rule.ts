@@ -12,9 +12,10 @@ export default defineRule(
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#capabilities',
       'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities',
+      'DeusData/codebase-memory-mcp#1185',
     ],
     realCase:
-      '`Client.listTools` of @modelcontextprotocol/client 2.4.0 answers with an empty list without asking the server',
+      'DeusData/codebase-memory-mcp#1185: the answer to `initialize` leaves `tools` out, and clients that look there never ask for the list',
     since: '0.1.0',
   },
   {

@@ -38,7 +38,7 @@ ruleTest(rule, {
       json: '{"tools":[{"name":"a","execution":[|"optional"|]}]}',
       says: 'shape',
       severity: 'info',
-      text: 'until 2025-11-25',
+      text: 'until protocol 2025-11-25',
     },
     {
       json: '{"revisions":["2025-11-25"],"capabilities":{"tasks":{"list":{}}},"tools":[{"name":"a","execution":{"taskSupport":[|"required"|]}}]}',

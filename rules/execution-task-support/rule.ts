@@ -1,7 +1,9 @@
 import {
   defineRule,
+  few,
   groupBy,
   isObject,
+  kindOf,
   MODERN,
   spread,
   type Address,
@@ -9,8 +11,6 @@ import {
   type Tool,
   type ToolServer,
 } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { kindOf } from '../_words/kind.ts';
 
 const VALUES = new Set(['forbidden', 'optional', 'required']);
 
@@ -20,7 +20,7 @@ export default defineRule(
     title: '`execution.taskSupport` is a value of the specification and means something here.',
     category: 'schema',
     severity: 'error',
-    why: 'Up to 2025-11-25 the official SDK client rejects the whole list over any other value. Where the server does not declare `tasks.requests.tools.call`, clients MUST NOT call a tool as a task whatever it says, so one that requires it cannot be called at all; and 2026-07-28 has no such field.',
+    why: 'Up to 2025-11-25 the official SDK client rejects the whole list over any other value. Without the capability `tasks.requests.tools.call` clients MUST NOT call a tool as a task, so one that requires it cannot be called at all. 2026-07-28 has no such field.',
     hint: 'Use `"forbidden"`, `"optional"` or `"required"`, or leave `execution` out.',
     messages: {
       value: {

@@ -16,7 +16,7 @@ const INVISIBLE =
 const STRAY_JOINER =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}])[\u200C\u200D]/u;
 const DIRECTION_MARK = /[\u200E\u200F\u061C]/;
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const RIGHT_TO_LEFT = /(?=\p{L})[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 export default defineRule(
   {
@@ -27,11 +27,11 @@ export default defineRule(
     why: 'A model reads characters that a person reviewing the server, or the prompt of an MCP client, does not see: tag characters spell whole sentences invisibly, and bidirectional controls show text in another order than the model reads it.',
     hint: 'Remove the characters, and find out how they came in: copied text, a translation tool, or somebody else.',
     messages: {
-      tags: 'The {what} holds invisible tag characters, which spell `{spelled}`.',
+      tags: 'The {what} of `{of}` {holds} invisible tag characters, which spell `{spelled}`.',
       selectors:
-        'The {what} holds a row of {count} variation selectors, which are invisible and can carry hidden text.',
-      bidi: 'The {what} holds the bidirectional control `{character}`: a person sees it in another order than the model.',
-      invisible: { text: 'The {what} holds the invisible character `{character}`.', severity: 'warning' },
+        'The {what} of `{of}` {holds} a row of {count} variation selectors, which are invisible and can carry hidden text.',
+      bidi: 'The {what} of `{of}` {holds} the bidirectional control `{character}`: a person sees it in another order than the model.',
+      invisible: { text: 'The {what} of `{of}` {holds} the invisible character `{character}`.', severity: 'warning' },
     },
     references: [
       'https://www.unicode.org/reports/tr36/',
@@ -57,18 +57,19 @@ export default defineRule(
 function* judge(
   texts: ReturnType<Facts['serverTexts']>,
 ): Iterable<Report<'tags' | 'selectors' | 'bidi' | 'invisible'>> {
-  for (const { at, text, what } of texts) {
+  for (const { at, text, what, of } of texts) {
     if (!/[^\u0000-\u007F]/.test(text)) continue; // oxlint-disable-line no-control-regex -- plain ASCII, most texts by far
+    const said = () => ({ what, of: of(), holds: what === 'instructions' ? 'hold' : 'holds' });
     const rest = text.replace(/^\uFEFF/, '').replace(FLAGS, '');
-    if (TAGS.test(rest)) yield { at, message: 'tags', data: { what, spelled: spelled(rest) } };
+    if (TAGS.test(rest)) yield { at, message: 'tags', data: { ...said(), spelled: spelled(rest) } };
     const row = SELECTORS.exec(rest)?.[0];
-    if (row) yield { at, message: 'selectors', data: { what, count: [...row].length } };
+    if (row) yield { at, message: 'selectors', data: { ...said(), count: [...row].length } };
     const bidi = BIDI.exec(rest)?.[0];
-    if (bidi) yield { at, message: 'bidi', data: { what, character: bidi } };
+    if (bidi) yield { at, message: 'bidi', data: { ...said(), character: bidi } };
     const mark = RIGHT_TO_LEFT.test(rest) ? undefined : DIRECTION_MARK.exec(rest)?.[0];
     const invisible =
       INVISIBLE.exec(row ? rest.replace(SELECTORS, '') : rest)?.[0] ?? STRAY_JOINER.exec(rest)?.[0] ?? mark;
-    if (invisible) yield { at, message: 'invisible', data: { what, character: invisible } };
+    if (invisible) yield { at, message: 'invisible', data: { ...said(), character: invisible } };
   }
 }
 

@@ -1,6 +1,4 @@
-import { defineRule, spread, type ToolServer } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { iconSources } from '../_words/icons.ts';
+import { defineRule, few, iconSources, spread, type ToolServer } from '../../src/rule.ts';
 
 /** All icons of a server together, in characters. Base64 is dear: 10,000 characters of it are about 7,000 tokens. */
 const MOST = 8000;
@@ -23,7 +21,7 @@ export default defineRule(
     },
     references: ['https://modelcontextprotocol.io/specification/2025-11-25/basic/index#icons'],
     realCase:
-      'github-official (github/github-mcp-server): 12 PNG icons on 6 tools take 10 kB, a fifth of the tokens of the whole list',
+      'github-official (github/github-mcp-server at 64a49f34d076): 12 PNG icons on 6 tools take 10 kB, a fifth of the tokens of the whole list',
     since: '0.1.0',
   },
   {

@@ -1,7 +1,14 @@
-import { defineRule, groupBy, isObject, spread, type Address } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { iconBearers, type Bearer } from '../_words/icons.ts';
-import { kindOf } from '../_words/kind.ts';
+import {
+  defineRule,
+  few,
+  groupBy,
+  iconBearers,
+  isObject,
+  kindOf,
+  spread,
+  type Address,
+  type Bearer,
+} from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -9,7 +16,7 @@ export default defineRule(
     title: 'Icons have the shape the specification gives them.',
     category: 'schema',
     severity: 'error',
-    why: 'The official SDK client checks `icons` in every protocol revision and rejects the whole list, or the connection when they are the icons of the server, over one wrong field. Drafts had `sizes` as a string; since 2025-11-25 it is an array, and a mismatch has kept whole servers out of clients.',
+    why: 'The official SDK client checks `icons` in every protocol revision and rejects the whole list over one wrong field, or the connection when the icons are those of the server. Drafts had `sizes` as a string; since 2025-11-25 it is an array.',
     hint: 'Write `"icons": [{ "src": "https://example.com/icon.png", "mimeType": "image/png", "sizes": ["48x48"] }]`; `theme` is `"light"` or `"dark"` or left out.',
     messages: {
       list: '`{names}`{rest}: `icons` is {kind}, not an array.',

@@ -23,7 +23,7 @@ ruleTest(rule, {
       json: '{"tools":[{"name":"a","icons":[{"src":[|"ws://example.com/a"|]}]}]}',
       says: 'unsafe',
       severity: 'info',
-      text: 'since 2025-11-25',
+      text: 'since protocol 2025-11-25',
     },
     {
       json: '{"tools":[{"name":"a","icons":[{"src":[|"icons/a.png"|]}]}]}',

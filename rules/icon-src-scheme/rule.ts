@@ -1,6 +1,4 @@
-import { defineRule, groupBy, spread } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { iconSources } from '../_words/icons.ts';
+import { defineRule, few, groupBy, iconSources, spread } from '../../src/rule.ts';
 
 /** RFC 3986 section 3.1; longer than any scheme in use is none. */
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]{0,63}):/;

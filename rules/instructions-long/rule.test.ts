@@ -10,5 +10,5 @@ ruleTest(rule, {
     { json: list('"instructions"', 2048), why: '2,048 characters are read to the end' },
     { json: '{"instructions":null,"tools":[{"name":"find"}]}', why: 'no text, no length' },
   ],
-  bad: [{ json: list('[|"instructions"|]', 2049), says: 'long', severity: 'warning', text: 'have 2049 characters' }],
+  bad: [{ json: list('[|"instructions"|]', 2049), says: 'long', severity: 'warning', text: 'have 2,049 characters' }],
 });

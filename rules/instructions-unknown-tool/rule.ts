@@ -1,5 +1,5 @@
 import { defineRule, type Context, type ToolServer } from '../../src/rule.ts';
-import { mentionsIn } from '../_words/mentions.ts';
+import { mentionsIn } from './mentions.ts';
 
 export default defineRule(
   {

@@ -1,5 +1,5 @@
 import { defineRule, type Facts, type Report } from '../../src/rule.ts';
-import { beyondTool, type Beyond } from '../_words/beyond.ts';
+import { beyondTool, type Beyond } from './signs.ts';
 
 export default defineRule(
   {
@@ -10,13 +10,16 @@ export default defineRule(
     why: 'Text in a tool list reaches the model with the authority of the system prompt. Text that tells it to hide things from the user, to drop its instructions or to fetch secrets is how tool poisoning works, and clients and scanners block servers that contain it.',
     hint: 'Say what this tool does and when to use it; leave out what the model should do elsewhere or keep from the user.',
     messages: {
-      hides: 'The {what} tells the model to keep something from the user: `{quote}`.',
-      overrides: { text: 'The {what} tries to override the instructions of the model: `{quote}`.', severity: 'error' },
-      secrets: {
-        text: 'The {what} has the model hand over secrets that are not the business of the tool: `{quote}`.',
+      hides: 'The {what} of `{of}` {tells} the model to keep something from the user: `{quote}`.',
+      overrides: {
+        text: 'The {what} of `{of}` {tries} to override the instructions of the model: `{quote}`.',
         severity: 'error',
       },
-      redirects: 'The {what} has the model send what other tools send to somebody else: `{quote}`.',
+      secrets: {
+        text: 'The {what} of `{of}` {has} the model hand over secrets that are not the business of the tool: `{quote}`.',
+        severity: 'error',
+      },
+      redirects: 'The {what} of `{of}` {has} the model send what other tools send to somebody else: `{quote}`.',
     },
     references: [
       'https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks',
@@ -38,9 +41,14 @@ export default defineRule(
   },
 );
 
+const SINGULAR = { tells: 'tells', tries: 'tries', has: 'has' };
+const PLURAL = { tells: 'tell', tries: 'try', has: 'have' };
+
 function* judge(texts: ReturnType<Facts['serverTexts']>): Iterable<Report<Beyond['kind']>> {
-  for (const { at, text, what } of texts) {
+  for (const { at, text, what, of } of texts) {
     if (what === 'name' || text.length < 12) continue;
-    for (const { kind, quote } of beyondTool(text)) yield { at, message: kind, data: { what, quote } };
+    const verbs = what === 'instructions' ? PLURAL : SINGULAR;
+    for (const { kind, quote } of beyondTool(text))
+      yield { at, message: kind, data: { ...verbs, what, of: of(), quote } };
   }
 }

@@ -1,6 +1,4 @@
-import { defineRule, groupBy, spread } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { metaKeys, splitKey } from '../_words/meta.ts';
+import { defineRule, few, groupBy, metaKeys, splitKey, spread } from '../../src/rule.ts';
 
 const LABEL = /^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const NAME = /^(?:[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)?$/;

@@ -1,6 +1,4 @@
-import { defineRule, groupBy, spread } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
-import { metaKeys, splitKey } from '../_words/meta.ts';
+import { defineRule, few, groupBy, metaKeys, splitKey, spread } from '../../src/rule.ts';
 
 /** Keys that the specification, its official extensions and its registry define themselves. */
 const DEFINED = new Set([

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  few,
   groupBy,
   isObject,
   spread,
@@ -9,7 +10,6 @@ import {
   type Tool,
   type ToolServer,
 } from '../../src/rule.ts';
-import { few } from '../_words/few.ts';
 
 export default defineRule(
   {

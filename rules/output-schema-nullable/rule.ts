@@ -1,5 +1,4 @@
-import { defineRule, pathOf, typesOf } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, kindOf, nullableProblem, pathOf } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -7,7 +6,7 @@ export default defineRule(
     title: 'An output schema says by `type` what may be null.',
     category: 'schema',
     severity: 'error',
-    why: 'OpenAPI\'s `nullable` is no part of JSON Schema. The official SDK 1.x client compiles every output schema while it lists; ajv knows `nullable` only beside a `type` and throws without one ("nullable" cannot be used without "type"), so all tools of the server are lost. The SDK 2.x client refuses to call the tool.',
+    why: "OpenAPI's `nullable` is no part of JSON Schema. SDK 1.x clients compile every output schema while they list, and ajv throws at a `nullable` without a `type`, so all tools of the server are lost. SDK 2.x clients refuse to call the tool.",
     hint: 'Write `"anyOf": [ … , { "type": "null" }]`, or `"type": ["string", "null"]`, and leave `nullable` out.',
     messages: {
       kind: 'The `nullable` of `{path}` is {kind}, not true or false: SDK 1.x clients refuse the whole list.',
@@ -25,15 +24,12 @@ export default defineRule(
   {
     on: ['nullable'],
     *schema(node) {
-      if (node.role === 'input' || typeof node.data === 'boolean' || node.data['nullable'] === undefined) return;
-      const { type, nullable } = node.data;
+      if (node.role === 'input' || typeof node.data === 'boolean') return;
+      const message = nullableProblem(node.data);
+      if (message === undefined) return;
       const at = node.at('nullable');
-      const because = [at, node.at('type')];
-      if (typeof nullable !== 'boolean')
-        yield { at, message: 'kind', data: { path: pathOf(node), kind: kindOf(nullable) }, because };
-      else if (type === undefined) yield { at, message: 'untyped', data: { path: pathOf(node) }, because };
-      else if (nullable === false && typesOf(node.data)?.includes('null'))
-        yield { at, message: 'contradiction', data: { path: pathOf(node) }, because };
+      const data = { path: pathOf(node), kind: kindOf(node.data['nullable']) };
+      yield { at, message, data, because: [at, node.at('type')] };
     },
   },
 );

@@ -5,6 +5,7 @@ const output = (schema: string) => `{"tools":[{"name":"t","inputSchema":{"type":
 
 ruleTest(rule, {
   good: [
+    { json: output('null'), why: 'null-optional-field speaks of it' },
     '{"tools":[{"name":"t","inputSchema":{}}]}',
     output('{"type":"object"}'),
     { json: output('{"type":"array","items":{}}'), spec: '2026-07-28', why: 'revision 2026-07-28 allows any root' },
@@ -12,7 +13,7 @@ ruleTest(rule, {
   ],
   bad: [
     { json: output('{"type":[|"array"|]}'), says: 'other', severity: 'error', spec: '2025-11-25' },
-    { json: output('{"type":[|"array"|]}'), says: 'other', severity: 'info', text: 'until 2025-11-25' },
+    { json: output('{"type":[|"array"|]}'), says: 'other', severity: 'info', text: 'until protocol 2025-11-25' },
     {
       json: '{"tools":[{"name":"t","inputSchema":{"type":"object"},[|"outputSchema"|]:{"oneOf":[{"type":"object"}]}}]}',
       says: 'absent',
@@ -21,7 +22,7 @@ ruleTest(rule, {
     },
     { json: output('{"type":[|["object","null"]|]}'), says: 'list', spec: '2025-11-25' },
     { json: output('{"type":[|null|]}'), says: 'other', text: '`null`' },
-    { json: output('[|null|]'), says: 'kind', severity: 'error', text: 'is null' },
+    { json: output('[|"object"|]'), says: 'kind', severity: 'error', text: 'is a string' },
     { json: output('[|true|]'), says: 'kind', severity: 'error', spec: '2026-07-28' },
   ],
 });

@@ -1,5 +1,4 @@
-import { defineRule, isObject } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, isObject, kindOf } from '../../src/rule.ts';
 
 const UNTIL = { until: '2025-11-25' } as const;
 
@@ -28,7 +27,7 @@ export default defineRule(
   {
     *tool(tool) {
       const { outputSchema } = tool.data.raw;
-      if (outputSchema === undefined) return;
+      if (outputSchema === undefined || outputSchema === null) return; // null-optional-field
       if (!isObject(outputSchema))
         return yield { at: tool.at('outputSchema'), message: 'kind', data: { kind: kindOf(outputSchema) } };
       const { type } = outputSchema;

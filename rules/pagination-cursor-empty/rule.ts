@@ -1,5 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
-import { pagesOf } from '../_words/pages.ts';
+import { defineRule, pagesOf } from '../../src/rule.ts';
 
 export default defineRule(
   {

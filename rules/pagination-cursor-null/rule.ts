@@ -1,6 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
-import { pagesOf } from '../_words/pages.ts';
+import { defineRule, kindOf, pagesOf } from '../../src/rule.ts';
 
 export default defineRule(
   {

@@ -33,6 +33,7 @@ ruleTest(rule, {
       why: 'conditions declare no parameters',
     },
     { json: tool('"kind":{"type":"string","const":"page"},"v":{"enum":[1]}'), why: 'a constant says what it is' },
+    { json: tool('"a":{"type":"string","description":null}'), why: 'schema-invalid speaks of it' },
     { json: tool('"a":true,"b":false'), why: 'a schema that says nothing at all is schema-property-no-type' },
     {
       json: `{"tools":[{"name":"a","outputSchema":{"type":"object","properties":{"x":{${S}}}}}]}`,
@@ -46,7 +47,11 @@ ruleTest(rule, {
       severity: 'warning',
       text: 'Parameters of `find` without a description: `q`, `limit`.',
     },
-    { json: bad('"q":{"description":"TODO"}'), says: 'missing' },
+    {
+      json: tool('[|"q"|]:{"description":"TODO"}'),
+      says: 'missing',
+      text: 'Parameter of `find` without a description: `q`.',
+    },
     {
       json: bad('"constructor":{"type":"string"},"__proto__":{"type":"string"}'),
       says: 'missing',
@@ -70,25 +75,30 @@ ruleTest(rule, {
       text: '`h` and 3 more.',
     },
     {
-      json: bad(`"f":{"description":"Filters.","type":"object","properties":{"a":{${S}},"b":{${D}}}}`),
+      json: tool(`"f":{"description":"Filters.","type":"object","properties":{[|"a"|]:{${S}},"b":{${D}}}}`),
       says: 'nested',
       severity: 'info',
-      text: '`f.a`.',
+      text: 'Nested parameter of `find` without a description: `f.a`.',
     },
     {
-      json: bad(
+      json: tool(
         '"u":{"description":"A user.","$ref":"#/$defs/user"}',
-        `,"$defs":{"user":{"type":"object","properties":{"id":{${S}}}}}`,
+        `,"$defs":{"user":{"type":"object","properties":{[|"id"|]:{${S}}}}}`,
       ),
       says: 'nested',
       text: '`user.id`',
     },
     { json: bad(`"f":{"type":"object","properties":{"a":{${D}}}},"q":{${S}}`), says: 'missing', text: ': `q`, `f`.' },
     {
-      json: bad(`"f":{"type":"array","items":{"type":"object","properties":{"a":{${D}}}}}`),
+      json: tool(`[|"f"|]:{"type":"array","items":{"type":"object","properties":{"a":{${D}}}}}`),
       says: 'whole',
       severity: 'info',
-      text: '`f`.',
+      text: '`f` has no description of its own; only its properties have.',
+    },
+    {
+      json: bad(`"f":{"type":"object","properties":{"a":{${D}}}},"g":{"type":"object","properties":{"a":{${D}}}}`),
+      says: 'whole',
+      text: '`f`, `g` have no descriptions of their own; only their properties have.',
     },
     {
       json: bad(
@@ -101,7 +111,12 @@ ruleTest(rule, {
       text: '`path`, `depth`.',
     },
     {
-      json: bad(`"path":{${S}},"depth":{"type":"integer"}`, '', 'Lists a folder.\n- `path` - the folder to list'),
+      json: tool(
+        `"path":{${S}},[|"depth"|]:{"type":"integer"}`,
+        '',
+        undefined,
+        'Lists a folder.\n- `path` - the folder to list',
+      ),
       says: 'missing',
       text: ': `depth`.',
     },

@@ -6,6 +6,10 @@ const tool = (schema: string) =>
 
 ruleTest(rule, {
   good: [
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"array"}}]}',
+      why: 'schema-root-not-object speaks of the root',
+    },
     tool('{"type":"array","items":{"type":"string"}}'),
     {
       json: tool('{"type":"array","prefixItems":[{"type":"number"}],"minItems":1}'),

@@ -22,6 +22,7 @@ export default defineRule(
     on: ['type'],
     *schema(node) {
       if (node.role === 'output' || typeof node.data === 'boolean' || !typesOf(node.data)?.includes('array')) return;
+      if (node.depth === 0) return; // schema-root-not-object
       if (node.data['items'] !== undefined || node.data['prefixItems'] !== undefined) return;
       yield { at: node.at('items'), message: 'missing', data: { path: pathOf(node) } };
     },

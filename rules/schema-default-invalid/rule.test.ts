@@ -6,6 +6,14 @@ const property = (schema: string) => input(`{"type":"object","properties":{"p":$
 
 ruleTest(rule, {
   good: [
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"p":{"type":"string","enum":[1,2],"default":1}}}}]}',
+      why: 'schema-enum-type speaks of the value',
+    },
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"p":{"type":"integer","minimum":9,"maximum":1,"default":5}}}}]}',
+      why: 'schema-bounds-contradict: no default could be right',
+    },
     property('{"type":"integer","minimum":1,"default":1}'),
     property('{"anyOf":[{"type":"string"},{"type":"null"}],"default":null}'),
     {

@@ -1,4 +1,12 @@
-import { defineRule, pathOf, spread, type SchemaNode, type SchemaObject } from '../../src/rule.ts';
+import {
+  clashingBounds,
+  defineRule,
+  isOfStatedType,
+  pathOf,
+  spread,
+  type SchemaNode,
+  type SchemaObject,
+} from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -27,8 +35,9 @@ export default defineRule(
     *server(server, { facts }) {
       const nulls: SchemaNode[] = []; // the habit of a framework, so said once
       for (const node of server.tools.flatMap((tool) => facts.nodes(tool))) {
-        const { default: preset, enum: values } = typeof node.data === 'boolean' ? {} : (node.data as SchemaObject);
-        if (preset === undefined || (Array.isArray(values) && values.length === 0)) continue; // beside an empty `enum` no default could be right
+        if (typeof node.data === 'boolean') continue;
+        const { default: preset } = node.data;
+        if (preset === undefined || isHopeless(preset, node.data)) continue;
         const found = facts.violation(preset, node);
         if (found === undefined) continue;
         if (preset === null) nulls.push(node);
@@ -58,5 +67,14 @@ export default defineRule(
     },
   },
 );
+
+/** No default could be right, or not this one if what it is chosen from were: another rule says so. */
+function isHopeless(preset: unknown, schema: SchemaObject): boolean {
+  const { enum: values, const: only } = schema;
+  if (Array.isArray(values) && values.length === 0) return true; // schema-enum-empty
+  if (clashingBounds(schema).length > 0) return true; // schema-bounds-contradict
+  if (isOfStatedType(preset, schema) !== false) return false;
+  return preset === only || (Array.isArray(values) && values.includes(preset)); // schema-enum-type
+}
 
 const shown = (value: unknown): string => JSON.stringify(value).slice(0, 60);

@@ -6,7 +6,7 @@ export default defineRule(
     title: 'A default does not change from one listing to the next.',
     category: 'schema',
     severity: 'warning',
-    why: 'A time of day in a default is different at every start, so the tool list is too. Anthropic, OpenAI and other providers reuse a prompt they have seen only up to the first difference: every session pays for the whole tool list again, and a client that pins tool definitions sees a changed tool.',
+    why: 'A time of day in a default differs at every start, so the tool list does too. Anthropic, OpenAI and others reuse a cached prompt only up to the first difference: every session pays for the list again, and a client that pins tool definitions sees a changed tool.',
     hint: 'Leave `default` out, say "defaults to 30 days ago" in the description, and compute the time in the handler when the argument is absent.',
     messages: {
       one: 'The default of `{path}`, `{value}`, is a moment that was read from a clock.',

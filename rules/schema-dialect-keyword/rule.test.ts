@@ -44,7 +44,7 @@ ruleTest(rule, {
       json: property('{"type":"array","items":[|[{}]|]}'),
       says: 'tuple-default',
       severity: 'info',
-      text: 'since 2025-11-25',
+      text: 'since protocol 2025-11-25',
     },
     {
       json: input(

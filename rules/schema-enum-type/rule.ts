@@ -1,4 +1,4 @@
-import { defineRule, pathOf, typesOf } from '../../src/rule.ts';
+import { defineRule, isOfStatedType, pathOf, typesOf } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -22,13 +22,11 @@ export default defineRule(
     on: ['enum', 'const'],
     *schema(node) {
       if (typeof node.data === 'boolean') return;
-      const { enum: values, const: only, nullable } = node.data;
-      if (values === undefined && only === undefined) return;
-      const types = typesOf(node.data);
-      if (types === undefined || types.length === 0 || !types.every((type) => Object.hasOwn(KINDS, type))) return;
-      // OpenAPI's `nullable` is no part of JSON Schema, but it says what is meant.
-      const agrees = (value: unknown) =>
-        types.some((type) => KINDS[type]!(value)) || (value === null && nullable === true);
+      const schema = node.data;
+      const { enum: values, const: only } = schema;
+      if ((values === undefined && only === undefined) || isOfStatedType(null, schema) === undefined) return;
+      const agrees = (value: unknown) => isOfStatedType(value, schema);
+      const types = typesOf(schema) ?? [];
       const data = { path: pathOf(node), type: types };
       const type = node.at('type');
       if (only !== undefined && !agrees(only))
@@ -52,15 +50,5 @@ export default defineRule(
     },
   },
 );
-
-const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number',
-  integer: (value) => Number.isInteger(value),
-  boolean: (value) => typeof value === 'boolean',
-  null: (value) => value === null,
-  array: Array.isArray,
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-};
 
 const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);

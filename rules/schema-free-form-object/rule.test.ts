@@ -6,6 +6,14 @@ const tool = (schema: string) =>
 
 ruleTest(rule, {
   good: [
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"a":{"type":"string"}},"anyOf":[{"type":"object","required":["a"]},{"type":"object"}]}}]}',
+      why: 'the branches speak of the arguments as a whole',
+    },
+    {
+      json: '{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"f":{"type":"object","properties":{"a":{"type":"string"}},"anyOf":[{"type":"object","required":["a"]}]}}}}]}',
+      why: 'the object around the branch says what it holds',
+    },
     tool('{"type":"object","properties":{"deep":{"type":"boolean"}}}'),
     { json: tool('{"type":"object","additionalProperties":{"type":"string"}}'), why: 'free keys with known values' },
     { json: tool('{"type":"object","additionalProperties":true}'), why: 'free on purpose, and said so' },

@@ -1,4 +1,13 @@
-import { defineRule, groupBy, isObject, pathOf, spread, typesOf, type SchemaNode } from '../../src/rule.ts';
+import {
+  defineRule,
+  groupBy,
+  isObject,
+  pathOf,
+  spread,
+  typesOf,
+  type SchemaNode,
+  type SchemaObject,
+} from '../../src/rule.ts';
 
 /** Keywords that say something of what the object holds. */
 const SAYING = [
@@ -18,6 +27,9 @@ const SAYING = [
   'default',
   'maxProperties',
 ];
+
+/** Keywords whose schemas speak of the same value as the one around them. */
+const BRANCHES = new Set(['anyOf', 'oneOf', 'allOf', 'not', 'if', 'then', 'else']);
 
 export default defineRule(
   {
@@ -52,10 +64,20 @@ export default defineRule(
   },
 );
 
-const isBare = ({ role, parent, data }: SchemaNode): boolean =>
-  role === 'input' &&
-  parent !== undefined &&
-  isObject(data) &&
-  typesOf(data)?.length === 1 &&
-  data['type'] === 'object' &&
-  !SAYING.some((keyword) => Object.hasOwn(data, keyword));
+const isBare = (node: SchemaNode): boolean =>
+  node.role === 'input' &&
+  isObject(node.data) &&
+  typesOf(node.data)?.length === 1 &&
+  node.data['type'] === 'object' &&
+  !saysMore(node.data) &&
+  !isBranchOfMore(node);
+
+const saysMore = (schema: SchemaObject): boolean => SAYING.some((keyword) => Object.hasOwn(schema, keyword));
+
+/** A branch of the arguments as a whole, or of an object that is described beside its branches. */
+function isBranchOfMore({ parent, via, depth }: SchemaNode): boolean {
+  if (depth === 0) return true;
+  if (!BRANCHES.has(via ?? '')) return false;
+  const schema = parent!.data as SchemaObject;
+  return SAYING.some((keyword) => !BRANCHES.has(keyword) && Object.hasOwn(schema, keyword)) || isBranchOfMore(parent!);
+}

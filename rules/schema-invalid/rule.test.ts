@@ -40,7 +40,7 @@ ruleTest(rule, {
     {
       json: property('{"type":[|"text"|]}'),
       says: 'invalid',
-      text: "is 'text', not a type name of JSON Schema or a list of them",
+      text: 'is `text`, not a type name of JSON Schema or a list of them',
     },
     {
       json: input('{"type":"object","properties":[|null|]}'),
@@ -50,7 +50,7 @@ ruleTest(rule, {
     {
       json: input('{"type":"object","required":["a","b",[|"a"|]]}'),
       says: 'invalid',
-      text: "`required` names 'a' twice",
+      text: '`required` names `a` twice',
     },
     { json: property('{"minItems":[|-1|]}'), says: 'invalid', text: 'is -1, but must be 0 or more' },
     { json: property('{"anyOf":[|[]|]}'), says: 'invalid', text: 'is an empty list' },

@@ -6,7 +6,7 @@ export default defineRule(
     title: 'A schema is valid JSON Schema.',
     category: 'schema',
     severity: 'error',
-    why: 'The specification says schemas MUST be valid in the dialect they declare, or else in 2020-12. The Anthropic API refuses every request that carries an invalid one ("It must match JSON Schema draft 2020-12"), VS Code refuses the tool, and SDK 1.x clients lose the whole list over an output schema they cannot compile.',
+    why: 'The specification says schemas MUST be valid in the dialect they declare, or else in 2020-12. The Anthropic API refuses every request with an invalid one, VS Code refuses the tool, and SDK 1.x clients lose the whole list over an output schema they cannot compile.',
     hint: 'Correct `{keyword}`; `npx ajv-cli compile --spec=draft2020 -s schema.json` checks a schema alone.',
     messages: {
       invalid: '`{path}`: `{keyword}` {problem}.',
@@ -30,15 +30,15 @@ export default defineRule(
         // One mistake of a generator stands in many places: it is said once for each tool.
         for (const [, [first, ...others]] of groupBy(
           facts.metaschema(tool, role),
-          ({ keyword, message, dialects }) => `${keyword} ${message} ${dialects.length}`,
+          ({ keyword, message, value, dialects }) => `${keyword} ${message} ${value} ${dialects.length}`,
         )) {
-          const { at, node, keyword, message: problem, dialects } = first!;
+          const { at, node, keyword, message, value, dialects } = first!;
           const declared = facts.dialect(tool, role).name !== 'default';
           if (!declared && !dialects.includes('2020-12')) continue; // wrong in a draft nobody named
           yield {
             at,
             message: declared || dialects.length > 1 ? 'invalid' : 'default',
-            data: { path: pathOf(node), keyword, problem },
+            data: { path: pathOf(node), keyword, problem: { say: message, data: { value } } },
             because: [at, tool.at(`${role}Schema`, '$schema')],
             related: others.slice(0, 20).map((other) => ({ at: other.at, note: `the same in ${pathOf(other.node)}` })),
           };

@@ -2,13 +2,13 @@ import {
   defineRule,
   groupBy,
   isObject,
+  oneByOne,
   pathOf,
   spread,
   typesOf,
   type Address,
   type SchemaNode,
 } from '../../src/rule.ts';
-import { oneByOne } from '../_words/few.ts';
 
 /** By keyword, the one type it says something about. */
 const SPEAKS_OF = new Map<string, string>();

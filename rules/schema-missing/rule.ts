@@ -1,5 +1,4 @@
-import { defineRule, isObject } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, isObject, kindOf } from '../../src/rule.ts';
 
 export default defineRule(
   {

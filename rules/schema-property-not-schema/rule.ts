@@ -1,5 +1,4 @@
-import { defineRule, groupBy, isObject, pathOf } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, groupBy, isObject, kindOf, pathOf } from '../../src/rule.ts';
 
 export default defineRule(
   {

@@ -20,7 +20,7 @@ ruleTest(rule, {
       json: input('{"properties":{"p":{"$ref":[|"#"|]}}}'),
       says: 'recursive',
       severity: 'info',
-      text: '`p` contains itself',
+      text: '`p` refers back to',
     },
     {
       json: input(

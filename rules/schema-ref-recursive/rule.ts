@@ -9,7 +9,7 @@ export default defineRule(
     why: 'JSON Schema allows it, but clients that write references out, and providers that compile a schema into a grammar, stop at it: they cut the parameter, drop the tool or refuse the request.',
     hint: 'Limit the depth by writing two or three levels out, or take the nested part as a string of JSON and say so in its description.',
     messages: {
-      recursive: '`{path}` contains itself by `{ref}`.',
+      recursive: '`{path}` refers back to `{ref}`, which contains it.',
       endless: {
         text: '`{path}` refers to `{ref}`, which leads back to it with nothing between: no validator can finish.',
         severity: 'error',

@@ -6,7 +6,7 @@ export default defineRule(
     title: 'Each `$ref` leads to something in the same schema.',
     category: 'schema',
     severity: 'error',
-    why: "A tool's schema travels alone. SDK 1.x clients compile every output schema while they list and lose the whole list over one such reference (seen in Claude Code, opencode, Kiro and Cursor); for an input schema validators throw when the tool is called, and providers refuse the request.",
+    why: "A tool's schema travels alone. SDK 1.x clients compile output schemas while they list and lose the whole list over one such reference (seen in Claude Code, opencode, Kiro and Cursor); over an input schema validators throw at the call, and providers refuse the request.",
     hint: 'Put the definition into this schema, under `"$defs"`, or write the schema out in place of the `$ref`.',
     messages: { dangling: '`{path}` refers to `{ref}`, and nothing of that name stands in this schema.' },
     references: [

@@ -7,6 +7,10 @@ const list = (schema: string) => `{"tools":[${tool(schema)}]}`;
 
 ruleTest(rule, {
   good: [
+    {
+      json: '{"tools":[{"name":"t","outputSchema":{"type":"object","properties":{"p":{"nullable":true}}}}]}',
+      why: 'output-schema-nullable speaks of it',
+    },
     list(
       '{"type":"string","title":"Q","examples":["a"],"deprecated":true,"$comment":"c","contentMediaType":"text/html"}',
     ),

@@ -1,5 +1,5 @@
-import { defineRule, groupBy, isObject, pathOf, spread, type SchemaNode } from '../../src/rule.ts';
-import { IGNORED, KNOWN, OPENAPI, meantKeyword } from '../_words/keywords.ts';
+import { defineRule, groupBy, isObject, nullableProblem, pathOf, spread, type SchemaNode } from '../../src/rule.ts';
+import { IGNORED, KNOWN, OPENAPI, meantKeyword } from './keywords.ts';
 
 export default defineRule(
   {
@@ -70,9 +70,11 @@ type MessageId = 'unknown' | 'openapi' | 'misspelt' | 'loose' | 'wrapped';
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
 function strange(node: SchemaNode): { node: SchemaNode; keyword: string }[] {
-  if (!isObject(node.data)) return [];
-  return Object.keys(node.data).flatMap((keyword) =>
-    KNOWN.has(keyword) || IGNORED.test(keyword) ? [] : [{ node, keyword }],
+  const { data, role } = node;
+  if (!isObject(data)) return [];
+  const isCharged = role === 'output' && nullableProblem(data) !== undefined; // output-schema-nullable
+  return Object.keys(data).flatMap((keyword) =>
+    KNOWN.has(keyword) || IGNORED.test(keyword) || (isCharged && keyword === 'nullable') ? [] : [{ node, keyword }],
   );
 }
 

@@ -15,8 +15,11 @@ export default defineRule(
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle#initialization',
       'https://modelcontextprotocol.io/specification/2025-11-25/schema#implementation',
+      'asciimoo/hister#363',
+      'ian-cowley/MCPSqlServer#3',
     ],
-    realCase: '`InitializeResultSchema` of @modelcontextprotocol/core 2.4.0 refuses an answer without it',
+    realCase:
+      'asciimoo/hister#363: no `version`, and Cursor refuses to connect; ian-cowley/MCPSqlServer#3: no `serverInfo` at all, and Windsurf fails',
     since: '0.1.0',
   },
   {

@@ -13,5 +13,5 @@ ruleTest(rule, {
       why: 'descriptions of parameters are not cut',
     },
   ],
-  bad: [{ json: tool('[|"description"|]', 2049), says: 'long', severity: 'warning', text: 'has 2049 characters' }],
+  bad: [{ json: tool('[|"description"|]', 2049), says: 'long', severity: 'warning', text: 'has 2,049 characters' }],
 });

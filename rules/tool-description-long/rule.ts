@@ -1,4 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
+import { defineRule, nameOf } from '../../src/rule.ts';
 
 /** UTF-16 units, as the client counts. */
 const MOST = 2048;
@@ -31,7 +31,11 @@ export default defineRule(
         .slice(MOST - 40, MOST)
         .replace(/\s+/g, ' ')
         .trimStart()}`;
-      yield { at: tool.at('description'), message: 'long', data: { name, length: description.length, last } };
+      yield {
+        at: tool.at('description'),
+        message: 'long',
+        data: { name: nameOf(name), length: description.length, last },
+      };
     },
   },
 );

@@ -1,5 +1,4 @@
-import { defineRule, isPlaceholder } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, isPlaceholder, kindOf, nameOf } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -8,7 +7,7 @@ export default defineRule(
     category: 'description',
     severity: 'warning',
     why: 'The description is how a model decides whether to call a tool. Without one it goes by the name alone: VS Code tells it "No description provided", Cline "Execute MCP tool …".',
-    hint: 'Say in one to three sentences what the tool does, when to use it and what it returns, for example `"description": "Returns the current weather of a city: temperature, wind and a one-line summary. For a forecast use get_forecast."`',
+    hint: 'Say what it does, when to use it and what it returns: `"description": "Returns the current weather of a city. For a forecast use get_forecast."`',
     messages: {
       absent: '`{name}` has no description.',
       blank: 'The description of `{name}` is empty.',
@@ -31,7 +30,7 @@ export default defineRule(
     *tool(tool) {
       const { raw } = tool.data;
       const { description } = raw;
-      const name = tool.data.name || '(no name)';
+      const name = nameOf(tool.data.name);
       const at = tool.at('description');
       if (description === null) return; // null-optional-field
       if (description === undefined) yield { at, message: 'absent', data: { name } };

@@ -3,6 +3,7 @@ import rule from './rule.ts';
 
 ruleTest(rule, {
   good: [
+    { json: '{"tools":[{"name":"get\\u200Bweather"}]}', why: 'hidden-unicode speaks of what cannot be seen' },
     '{"tools":[{"name":"getUser"},{"name":"DATA_EXPORT_v2"}]}',
     {
       json: '{"tools":[{"name":"admin.tools.list"},{"name":"list-files"}]}',
@@ -24,6 +25,6 @@ ruleTest(rule, {
       says: 'foreign',
       spec: '2026-07-28',
     },
-    { json: '{"tools":[{"name":[|"a,b"|]}]}', says: 'foreign', severity: 'info', text: 'since 2025-11-25' },
+    { json: '{"tools":[{"name":[|"a,b"|]}]}', says: 'foreign', severity: 'info', text: 'since protocol 2025-11-25' },
   ],
 });

@@ -1,6 +1,15 @@
 import { defineRule } from '../../src/rule.ts';
 
 const FOREIGN = /[^A-Za-z0-9_.-]/gu;
+/** What nobody can see is told by hidden-unicode and ansi-escape, which know why it is worse. */
+const UNSEEN = new RegExp(
+  [
+    String.raw`[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]`,
+    String.raw`(?!^\uFEFF)[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]`,
+    String.raw`\u034F|[\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|[\uFE00-\uFE0F]{4,}`,
+  ].join('|'),
+  'gu',
+);
 
 export default defineRule(
   {
@@ -29,7 +38,7 @@ export default defineRule(
   {
     *tool(tool) {
       const { name } = tool.data;
-      const foreign = new Set(name.match(FOREIGN));
+      const foreign = new Set(name.replace(UNSEEN, '').match(FOREIGN));
       if (foreign.size === 0) return;
       yield {
         at: tool.at('name'),

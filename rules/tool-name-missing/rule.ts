@@ -1,5 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
-import { kindOf } from '../_words/kind.ts';
+import { defineRule, kindOf } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -10,7 +9,10 @@ export default defineRule(
     why: 'Without a name nothing can be called, and the official SDK client refuses the whole list, so every other tool of the server is lost with it.',
     hint: 'Give the entry a name such as `"name": "get_weather"`, or leave it out of the list.',
     messages: {
-      entry: 'Entry {position} of the tool list is not an object.',
+      entry: {
+        text: 'Entry {position} of the tool list is not an object.',
+        hint: 'Remove the entry, or make it a tool: `{ "name": …, "description": …, "inputSchema": { "type": "object" } }`.',
+      },
       absent: 'Entry {position} of the tool list has no `name`.',
       type: 'The `name` of entry {position} of the tool list is {kind}, not a string.',
       empty: 'The `name` of entry {position} of the tool list is empty.',
@@ -20,7 +22,7 @@ export default defineRule(
       'https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools',
     ],
     realCase:
-      '`ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and @modelcontextprotocol/core 2.4.0 refuses the list; an empty name is refused by the model providers',
+      'Guards against: a registration without a name, for which `ListToolsResultSchema` of @modelcontextprotocol/sdk 1.32.2 and core 2.4.0 refuses the list; no public report found for a tool list',
     since: '0.1.0',
     entails: ['annotations-missing', 'schema-missing', 'tool-description-missing'],
   },

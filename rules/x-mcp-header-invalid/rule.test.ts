@@ -47,7 +47,7 @@ ruleTest(rule, {
       json: `{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"r":{"type":"string","x-mcp-header":[|""|]}}}}]}`,
       says: 'form',
       severity: 'info',
-      text: '(protocol since 2026-07-28)',
+      text: 'since protocol 2026-07-28',
     },
   ],
 });

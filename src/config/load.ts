@@ -5,7 +5,8 @@ import * as internals from 'cosmiconfig/dist/Explorer.js';
 
 import { looksUtf16 } from '../inputs/json/decode.ts';
 import { whyUnreadable } from '../inputs/json/load.ts';
-import { JsonProblem, readJson, type Document } from '../inputs/json/read.ts';
+import { readJson, type Document } from '../inputs/json/read.ts';
+import { JsonProblem } from '../inputs/json/scanner.ts';
 import { UserError } from '../user-error.ts';
 import { checkConfig } from './check.ts';
 import { NAME } from './find.ts';

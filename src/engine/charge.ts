@@ -25,5 +25,11 @@ export function charge({ rule, report }: Tagged, revisions: readonly string[]): 
   if (revisions.length > 0)
     return revisions.some((revision) => inSpan(revision, span)) ? { rule, report, message, severity } : undefined;
   if (IN_USE.every((revision) => inSpan(revision, span))) return { rule, report, message, severity };
-  return { rule, report, message, severity: 'info', note: `protocol ${printSpan(span)}` };
+  return {
+    rule,
+    report,
+    message,
+    severity: 'info',
+    note: `a defect only ${printSpan(span)}; which this server speaks is not known`,
+  };
 }

@@ -44,14 +44,17 @@ export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {
 
 /**
  * Puts data into `{placeholders}`, made printable; a backtick inside would end the quotation and becomes an apostrophe. A
- * list is quoted one by one: "`{names}`" with two names gives "`a`, `b`".
+ * list is quoted one by one: "`{names}`" with two names gives "`a`, `b`". Whole numbers are grouped: 2,904.
  */
 function fill(template: string, data: NonNullable<Report['data']>): string {
   const say = (value: string): string => printable(value).replaceAll('`', "'");
-  return template.replace(/\{(\w+)\}/g, (whole, key: string) => {
+  return template.replace(/\{(\w+)\}/g, (whole, key: string, offset: number) => {
     const value = data[key];
-    if (value === undefined || typeof value === 'number') return value === undefined ? whole : String(value);
-    return typeof value === 'string' ? say(value) : value.map(say).join('`, `');
+    if (value === undefined) return whole;
+    if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en-US') : String(value);
+    const isQuoted = template[offset - 1] === '`' && template[offset + whole.length] === '`';
+    if (typeof value === 'string') return value === '' && isQuoted ? '(empty)' : say(value);
+    return 'say' in value ? fill(value.say, value.data) : value.map(say).join('`, `');
   });
 }
 

@@ -7,7 +7,8 @@ import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
 import { mayRefer, referencesOf, type Reference } from './references.ts';
 import { textsOf, serverTexts, type Text } from './texts.ts';
-import { violation, type Violation } from './instance.ts';
+import { violation } from './instance.ts';
+import type { Violation } from './verdict.ts';
 
 /** What is derived from a server once and shared by rules, budget and reports. Pure and memoised. */
 export interface Facts {

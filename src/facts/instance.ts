@@ -1,19 +1,9 @@
-import { isObject, isSchema, typesOf, type JsonSchema, type SchemaObject } from '../model/schema.ts';
-
-/** Why a value breaks a schema: a short clause such as "is not a string" or "is above the maximum 100". */
-export interface Violation {
-  readonly reason: string;
-}
-
-/** `unknown`: a keyword that is not judged here (a pattern, a format, a condition) might still refuse the value. */
-type Verdict = Violation | 'fits' | 'unknown';
-
-/** What a schema with a reference refers to; `undefined` when that is not known. */
-type Target = (schema: SchemaObject) => JsonSchema | undefined;
+import { isObject, isSchema, type JsonSchema, type SchemaObject } from '../model/schema.ts';
+import { above, below, bounded, general, numeric, textual } from './instance-keywords.ts';
+import { DEPTH, every, spent, type Target, type Verdict, type Violation, type Walk } from './verdict.ts';
 
 /** Steps for one value: enough for any real default, too few for a schema made to explode. */
 const STEPS = 5000;
-const DEPTH = 64;
 
 /** What may be spent on all values of one root schema together; a judgement takes what it needs from `left`. */
 export interface Effort {
@@ -30,12 +20,6 @@ export function violation(value: unknown, schema: JsonSchema, target: Target, ef
   const verdict = judge(value, schema, walk);
   effort.left -= allowed - Math.max(0, walk.steps);
   return typeof verdict === 'string' ? undefined : verdict;
-}
-
-interface Walk {
-  readonly target: Target;
-  steps: number;
-  depth: number;
 }
 
 /** Keywords that can refuse a value and are not judged: with one of them a schema never certainly fits. */
@@ -77,22 +61,6 @@ function referredTo(value: unknown, schema: SchemaObject, walk: Walk): Verdict {
 const beside = (referred: Verdict, own: Verdict): Verdict =>
   typeof referred !== 'string' ? referred : referred === 'fits' && own === 'fits' ? 'fits' : 'unknown';
 
-/** Takes a step, or as many as going through a list of that length is worth; true when none are left. */
-function spent(walk: Walk, length = 0): boolean {
-  walk.steps -= 1 + (length >> 6);
-  return walk.steps < 0;
-}
-
-/** The first violation, where it stops; else unknown if any is; else it fits. */
-function every(verdicts: Iterable<Verdict>): Verdict {
-  let sum: Verdict = 'fits';
-  for (const verdict of verdicts) {
-    if (typeof verdict !== 'string') return verdict;
-    if (verdict === 'unknown') sum = verdict;
-  }
-  return sum;
-}
-
 function* checks(value: unknown, schema: SchemaObject, walk: Walk): Generator<Verdict> {
   yield* general(value, schema, walk);
   if (typeof value === 'number') yield* numeric(value, schema);
@@ -100,70 +68,6 @@ function* checks(value: unknown, schema: SchemaObject, walk: Walk): Generator<Ve
   if (Array.isArray(value)) yield* listed(value, schema, walk);
   else if (isObject(value)) yield* keyed(value, schema, walk);
   yield* composed(value, schema, walk);
-}
-
-function* general(value: unknown, schema: SchemaObject, walk: Walk): Generator<Verdict> {
-  const { type, enum: allowed, const: only, nullable } = schema;
-  if (type !== undefined) {
-    const types = typesOf(schema);
-    if (types === undefined || !types.every((each) => Object.hasOwn(KINDS, each))) yield 'unknown';
-    else if (!types.some((each) => KINDS[each]!.is(value)) && !(nullable === true && value === null))
-      yield { reason: `is not ${types.map((each) => KINDS[each]!.name).join(' or ')}` };
-  }
-  if (allowed !== undefined) {
-    const equal =
-      Array.isArray(allowed) && !spent(walk, allowed.length)
-        ? some(allowed, (each) => sameJson(value, each, walk))
-        : undefined;
-    yield equal === undefined ? 'unknown' : equal ? 'fits' : { reason: 'is not among the values of `enum`' };
-  }
-  if (only !== undefined) {
-    const equal = sameJson(only, value, walk);
-    yield equal === undefined ? 'unknown' : equal ? 'fits' : { reason: 'is not the value of `const`' };
-  }
-}
-
-const KINDS: Readonly<Record<string, { readonly name: string; is(value: unknown): boolean }>> = {
-  string: { name: 'a string', is: (value) => typeof value === 'string' },
-  number: { name: 'a number', is: (value) => typeof value === 'number' },
-  integer: { name: 'a whole number', is: (value) => Number.isInteger(value) },
-  boolean: { name: 'true or false', is: (value) => typeof value === 'boolean' },
-  null: { name: 'null', is: (value) => value === null },
-  array: { name: 'a list', is: Array.isArray },
-  object: { name: 'an object', is: isObject },
-};
-
-type Bound = readonly [keyword: string, broken: (value: number, limit: number) => boolean, clause: string];
-
-function* bounded(value: number, schema: SchemaObject, bounds: readonly Bound[]): Generator<Verdict> {
-  for (const [keyword, broken, clause] of bounds) {
-    const limit = schema[keyword];
-    if (limit === undefined) continue;
-    yield typeof limit !== 'number' ? 'unknown' : broken(value, limit) ? { reason: `${clause} ${limit}` } : 'fits';
-  }
-}
-
-const below = (value: number, limit: number): boolean => value < limit;
-const above = (value: number, limit: number): boolean => value > limit;
-
-const NUMBER: readonly Bound[] = [
-  ['minimum', below, 'is below the minimum'],
-  ['maximum', above, 'is above the maximum'],
-  ['exclusiveMinimum', (value, limit) => value <= limit, 'is not above the exclusive minimum'],
-  ['exclusiveMaximum', (value, limit) => value >= limit, 'is not below the exclusive maximum'],
-];
-
-const numeric = (value: number, schema: SchemaObject): Generator<Verdict> => bounded(value, schema, NUMBER);
-
-function* textual(value: string, schema: SchemaObject, walk: Walk): Generator<Verdict> {
-  if (schema['minLength'] === undefined && schema['maxLength'] === undefined) return;
-  if (spent(walk, value.length)) return yield 'unknown';
-  let length = 0; // in code points, as JSON Schema counts
-  for (const _ of value) length++;
-  yield* bounded(length, schema, [
-    ['minLength', below, `has ${length} characters, fewer than`],
-    ['maxLength', above, `has ${length} characters, more than`],
-  ]);
 }
 
 function* listed(value: readonly unknown[], schema: SchemaObject, walk: Walk): Generator<Verdict> {
@@ -240,33 +144,4 @@ function alternatives(value: unknown, schemas: unknown, most: number, walk: Walk
   if (fits > 0) return 'fits';
   const [only, ...others] = verdicts;
   return others.length === 0 ? only! : { reason: 'fits none of the alternatives' };
-}
-
-/** True as soon as one is true; `undefined` when none is and one could not be told. */
-function some<T>(items: readonly T[], test: (item: T) => boolean | undefined): boolean | undefined {
-  let sum: boolean | undefined = false;
-  for (const item of items) {
-    const one = test(item);
-    if (one === true) return true;
-    if (one === undefined) sum = undefined;
-  }
-  return sum;
-}
-
-/** Whether two JSON values are equal; `undefined` when they are too big to tell. */
-function sameJson(a: unknown, b: unknown, walk: Walk): boolean | undefined {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (spent(walk, keys.length) || walk.depth > DEPTH) return undefined;
-  if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
-  walk.depth++;
-  const different = some(keys, (key) => {
-    const same = Object.hasOwn(b, key)
-      ? sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], walk)
-      : false;
-    return same === undefined ? undefined : !same;
-  });
-  walk.depth--;
-  return different === undefined ? undefined : !different;
 }

@@ -18,8 +18,8 @@ const problems = (schema: JsonSchema) => {
 };
 const said = (schema: JsonSchema) =>
   problems(schema).map(
-    ({ at, keyword, message, dialects }) =>
-      `${printAddress(at).replace('mcp:s/tools/t#/inputSchema', '')} ${keyword} ${message} (${dialects.join(', ')})`,
+    ({ at, keyword, message, value, dialects }) =>
+      `${printAddress(at).replace('mcp:s/tools/t#/inputSchema', '')} ${keyword} ${message.replace('{value}', value)} (${dialects.join(', ')})`,
   );
 
 describe('checkMetaschema', () => {
@@ -30,9 +30,9 @@ describe('checkMetaschema', () => {
       [`/properties/a/required required is true, not a list ${both}`],
     ],
     [{ required: ['a', 1] }, [`/required/1 required holds the number 1 where a string belongs ${both}`]],
-    [{ required: ['a', 'b', 'a'] }, [`/required/2 required names 'a' twice ${both}`]],
-    [{ type: 'text' }, [`/type type is 'text', not a type name of JSON Schema or a list of them ${both}`]],
-    [{ type: ['string', 'string'] }, [`/type/1 type names 'string' twice ${both}`]],
+    [{ required: ['a', 'b', 'a'] }, [`/required/2 required names \`a\` twice ${both}`]],
+    [{ type: 'text' }, [`/type type is \`text\`, not a type name of JSON Schema or a list of them ${both}`]],
+    [{ type: ['string', 'string'] }, [`/type/1 type names \`string\` twice ${both}`]],
     [{ minLength: -1 }, [`/minLength minLength is -1, but must be 0 or more ${both}`]],
     [{ maxItems: 1.5 }, [`/maxItems maxItems is the number 1.5, not a whole number ${both}`]],
     [{ multipleOf: 0 }, [`/multipleOf multipleOf is 0, but must be more than 0 ${both}`]],

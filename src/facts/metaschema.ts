@@ -8,8 +8,9 @@ import { dialects, type KeywordError, type KeywordValidator } from './metaschema
 export interface MetaProblem {
   readonly at: Address;
   readonly keyword: string;
-  /** A clause that follows the keyword: "is a boolean, not an array". */
+  /** A clause that follows the keyword: "is a boolean, not an array"; `{value}` stands for what was sent. */
   readonly message: string;
+  readonly value: string;
   readonly node: SchemaNode;
   /**
    * The dialects in which it is wrong: the declared one, or, where none is declared, those of draft-07 and 2020-12 that
@@ -83,7 +84,7 @@ function problemOf(
     return {
       at: node.at(keyword, ...segments(error.instancePath)),
       keyword,
-      message: say(keyword, value, error),
+      ...say(keyword, value, error),
       node,
       dialects: against.flatMap((judge) => judge.dialects),
     };
@@ -94,7 +95,8 @@ function problemOf(
     : {
         at: node.at(keyword, ...twice.path),
         keyword,
-        message: `names '${twice.name}' twice`,
+        message: 'names `{value}` twice',
+        value: twice.name,
         node,
         dialects: candidates,
       };
@@ -125,26 +127,40 @@ const EITHER: Readonly<Record<string, string>> = {
   dependencies: 'a schema or a list of names',
 };
 
-function say(keyword: string, value: unknown, { instancePath, keyword: failed, params }: KeywordError): string {
+function say(
+  keyword: string,
+  value: unknown,
+  { instancePath, keyword: failed, params }: KeywordError,
+): { readonly message: string; readonly value: string } {
   const path = segments(instancePath);
   const culprit = path.reduce<unknown>((at, segment) => (at as Record<string, unknown>)[segment], value);
-  const subject = path.length === 0 ? 'is' : 'holds';
+  const quoted = typeof culprit === 'string' || typeof culprit === 'number' ? String(culprit).slice(0, 40) : '';
+  return { message: clause(keyword, culprit, path.length === 0, failed, params), value: quoted };
+}
+
+function clause(
+  keyword: string,
+  culprit: unknown,
+  isWhole: boolean,
+  failed: string,
+  params: KeywordError['params'],
+): string {
   const found = kindOf(culprit);
   switch (failed) {
     case 'type':
-      return path.length === 0
+      return isWhole
         ? `is ${found}, not ${oneOf(params['type'])}`
-        : `${subject} ${found} where ${oneOf(params['type'])} belongs`;
+        : `holds ${found} where ${oneOf(params['type'])} belongs`;
     case 'minimum':
-      return `is ${String(culprit)}, but must be ${String(params['limit'])} or more`;
+      return `is {value}, but must be ${String(params['limit'])} or more`;
     case 'exclusiveMinimum':
-      return `is ${String(culprit)}, but must be more than ${String(params['limit'])}`;
+      return `is {value}, but must be more than ${String(params['limit'])}`;
     case 'minItems':
       return 'is an empty list';
     case 'pattern':
       return keyword === '$id' ? 'has a fragment, which is not allowed there' : 'is no name that an anchor can have';
     default:
-      return `${subject} ${typeof culprit === 'string' ? `'${culprit.slice(0, 40)}'` : found}, not ${EITHER[keyword] ?? 'what JSON Schema allows there'}`;
+      return `${isWhole ? 'is' : 'holds'} ${typeof culprit === 'string' ? '`{value}`' : found}, not ${EITHER[keyword] ?? 'what JSON Schema allows there'}`;
   }
 }
 

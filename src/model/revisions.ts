@@ -19,8 +19,9 @@ export const isRevision = (text: string): text is Revision => (REVISIONS as read
 export const inSpan = (revision: string, { since, until }: Span): boolean =>
   (since === undefined || revision >= since) && (until === undefined || revision <= until);
 
-/** "since 2025-11-25", "until 2025-06-18" or "2025-11-25 only". */
+/** "since protocol 2025-11-25", "until protocol 2025-06-18", "in protocol 2025-11-25". */
 export function printSpan({ since, until }: Span): string {
-  if (since !== undefined && since === until) return `${since} only`;
-  return [since && `since ${since}`, until && `until ${until}`].filter(Boolean).join(', ');
+  if (since !== undefined && until !== undefined)
+    return since === until ? `in protocol ${since}` : `from protocol ${since} to ${until}`;
+  return since === undefined ? `until protocol ${until}` : `since protocol ${since}`;
 }

@@ -25,3 +25,7 @@ export function spread(server: ToolServer, places: readonly Address[]): Spread {
     related: others.slice(0, MOST).map((at) => ({ at, note: at.name === '' ? 'here' : `in ${at.name}` })),
   };
 }
+
+/** One finding for each while they are few; many of a kind have one cause and get one finding. */
+export const oneByOne = <T>(items: readonly T[], most = 3): readonly (readonly T[])[] =>
+  items.length > most ? [items] : items.map((item) => [item]);

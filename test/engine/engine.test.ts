@@ -122,8 +122,28 @@ describe('severity by protocol revision', () => {
     [['2025-06-18'], { since: '2025-11-25' }, []],
     [['2025-06-18', '2026-07-28'], { since: '2026-07-28' }, ['error: It is `x`.']],
     [['2026-07-28'], { until: '2025-11-25' }, []],
-    [[], { since: '2025-11-25' }, ['info: It is `x` (protocol since 2025-11-25).']],
-    [[], { since: '2025-11-25', until: '2025-11-25' }, ['info: It is `x` (protocol 2025-11-25 only).']],
+    [
+      [],
+      { since: '2025-11-25' },
+      ['info: It is `x` (a defect only since protocol 2025-11-25; which this server speaks is not known).'],
+    ],
+    [
+      [],
+      { since: '2025-11-25', until: '2025-11-25' },
+      ['info: It is `x` (a defect only in protocol 2025-11-25; which this server speaks is not known).'],
+    ],
+    [
+      [],
+      { until: '2025-11-25' },
+      ['info: It is `x` (a defect only until protocol 2025-11-25; which this server speaks is not known).'],
+    ],
+    [
+      [],
+      { since: '2025-06-18', until: '2025-11-25' },
+      [
+        'info: It is `x` (a defect only from protocol 2025-06-18 to 2025-11-25; which this server speaks is not known).',
+      ],
+    ],
     [[], { since: '2025-03-26' }, ['error: It is `x`.']],
     [[], {}, ['error: It is `x`.']],
   ])('served %j, a defect in %j: %j', (served, span, expected) => expect(judged(served, span)).toEqual(expected));
@@ -134,7 +154,7 @@ describe('severity by protocol revision', () => {
     ]));
   it('a level set by the user replaces every other', () =>
     expect(judged([], { since: '2025-11-25' }, { severities: new Map([['r', 'warning']]) })).toEqual([
-      'warning: It is `x` (protocol since 2025-11-25).',
+      'warning: It is `x` (a defect only since protocol 2025-11-25; which this server speaks is not known).',
     ]));
 });
 

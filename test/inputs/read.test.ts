@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { JsonProblem, MAX_DEPTH, readJson, type Document } from '../../src/inputs/json/read.ts';
+import { MAX_DEPTH, readJson, type Document } from '../../src/inputs/json/read.ts';
+import { JsonProblem } from '../../src/inputs/json/scanner.ts';
 import { reach, repeatedKeys, type Spot } from '../../src/inputs/json/spots.ts';
 import { join, resolve } from '../../src/model/pointer.ts';
 import { positionAt } from '../../src/text/lines.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { FINE } from './fixtures/tools.mjs';
 import { failed, loaded, raw, rawTools } from './support.ts';
@@ -113,6 +113,12 @@ describe.concurrent('what a server writes beside its messages', () => {
     expect(result.server.wire!.stdout).toEqual(['Loading { plugins }...']);
   });
 
+  it('to stdout after we closed its stdin is not held against it, least of all the half line that we cut off', async () => {
+    const result = await loaded(raw('cut-by-us'));
+    expect(rawTools(result)).toEqual(FINE);
+    expect(result.server).toMatchObject({ complete: true, wire: { stdout: [] } });
+  });
+
   it('to stderr is read, however much, and its end kept', async () => {
     const result = await loaded(raw('loud-stderr'));
     expect(rawTools(result)).toEqual(FINE);
@@ -122,6 +128,8 @@ describe.concurrent('what a server writes beside its messages', () => {
 });
 
 describe('secrets', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('given as variables are in no outcome and no trace', async () => {
     const lines: string[] = [];
     const result = await failed(
@@ -132,6 +140,30 @@ describe('secrets', () => {
     expect(all([result, lines])).not.toContain('hunter2');
     expect(result.detail).toContain('using [redacted]');
     expect(lines.some((line) => line.includes('initialize'))).toBe(true);
+  });
+
+  it('inherited under telling names are in none either; other variables stay readable', async () => {
+    vi.stubEnv('MCP_AUDIT_TEST_API_KEY', 'hunter2-inherited');
+    vi.stubEnv('MCP_AUDIT_TEST_REGION', 'eu-central-9');
+    const secret = await failed(raw('leaks', 'MCP_AUDIT_TEST_API_KEY'));
+    expect(secret).toMatchObject({
+      reason: 'the server answered `tools/list` with error -32000: cannot log in with [redacted]',
+      detail: 'stdout, no protocol messages:\n  using [redacted]\nstderr:\n  using [redacted]',
+    });
+    expect(all(await failed(raw('leaks', 'MCP_AUDIT_TEST_REGION'))).match(/eu-central-9/g)).toHaveLength(3);
+  });
+
+  it('that only the server knows are taken out by what they look like', async () => {
+    expect(await failed(raw('leaks-its-own'))).toMatchObject({
+      reason: 'the server answered `tools/list` with error -32000: cannot log in: Authorization: Bearer [redacted]',
+      detail: [
+        'stdout, no protocol messages:',
+        '  {"token":"[redacted]"}',
+        'stderr:',
+        '  DB_PASSWORD=[redacted]',
+        '  connecting to postgres://me:[redacted]@db/x',
+      ].join('\n'),
+    });
   });
 
   it('are taken out before a text is cut, so that no part is left', async () => {

@@ -38,22 +38,17 @@ export function findLists(value: unknown): readonly Shape[] | Misshape {
     (isObject(error) && 'message' in error)
   )
     return inMessages([value], () => '');
+  const other = otherFile(value);
+  if (other) return other;
   if (Array.isArray(servers)) return inSnapshots(servers);
-  if (isObject(mcpServers) || isObject(servers)) {
-    return {
-      reason: 'this is a client configuration, not a tool list',
-      hint: 'Name the server instead: `mcp-audit -- COMMAND ARG…` or `mcp-audit URL`.',
-    };
-  }
+  if (isObject(mcpServers) || isObject(servers))
+    return { reason: 'this is a client configuration, not a tool list', hint: NAME_IT };
   if ('tools' in value) return { reason: '`tools` is not an array', hint: EXPECTED, at: '/tools' };
-  const entries = Object.entries(value);
-  if (
-    entries.every(([, list]) => Array.isArray(list)) &&
-    entries.some(([, list]) => (list as unknown[]).some(isToolish))
-  ) {
-    return entries.map(([key]) => ({ key, pages: [{ tools: join('', key), beside: {} }], holders: [], fields: {} }));
-  }
-  return { reason: 'no tool list found', hint: EXPECTED };
+  const named = inMap(value);
+  if (named) return named;
+  const [key = '', list] = Object.entries(value)[0] ?? [];
+  const offers = Array.isArray(list) ? OFFERS.get(key) : undefined;
+  return { reason: offers ? `this is a list of ${offers}, not of tools` : 'no tool list found', hint: EXPECTED };
 }
 
 const inHolder = (pointer: string, fields: Fields): Shape => ({
@@ -68,6 +63,39 @@ const isToolish = (entry: unknown): boolean =>
 
 const isMessage = (entry: unknown): boolean =>
   isObject(entry) && 'jsonrpc' in entry && ['result', 'error', 'method'].some((key) => key in entry);
+
+/** Servers by name. Without any tool to go by, every value has to be an array, and none may hold anything else. */
+function inMap(value: Fields): readonly Shape[] | undefined {
+  const lists = Object.entries(value);
+  if (lists.every(([key]) => OFFERS.has(key))) return undefined;
+  if (!lists.every(([, list]) => Array.isArray(list))) return undefined;
+  const entries = lists.flatMap(([, list]) => list as readonly unknown[]);
+  if (entries.length > 0 && !entries.some(isToolish)) return undefined;
+  return lists.map(([key]) => ({ key, pages: [{ tools: join('', key), beside: {} }], holders: [], fields: {} }));
+}
+
+/** What else a server lists: results of `prompts/list` and the like, no maps of servers. */
+const OFFERS: ReadonlyMap<string, string> = new Map([
+  ['prompts', 'prompts'],
+  ['resources', 'resources'],
+  ['resourceTemplates', 'resource templates'],
+]);
+
+const NAME_IT = 'Name the server instead: `mcp-audit -- COMMAND ARG…` or `mcp-audit URL`.';
+
+/** Files that are taken for tool lists, and the keys that give them away unless they hold arrays. */
+const OTHERS: readonly (readonly [what: string, keys: readonly string[], hint?: string])[] = [
+  ['an OpenAPI description', ['openapi', 'swagger']],
+  ['a lock file', ['lockfileVersion']],
+  ['a package manifest', ['scripts', 'dependencies', 'devDependencies'], NAME_IT],
+];
+
+function otherFile(value: Fields): Misshape | undefined {
+  const other = OTHERS.find(([, keys]) => keys.some((key) => key in value && !Array.isArray(value[key])));
+  if (other === undefined) return undefined;
+  const [what, , hint = EXPECTED] = other;
+  return { reason: `this is ${what}, not a tool list`, hint };
+}
 
 function inArray(list: readonly unknown[]): readonly Shape[] | Misshape {
   if (list.some(isMessage)) return inMessages(list, (i) => join('', i));

@@ -89,10 +89,16 @@ export class Exchange {
     request: Message | undefined,
   ): Promise<LiveProblem> {
     const { status } = response;
-    const body = this.trace.redact(await this.textOf(response, MAX_PAGE).catch(() => ''));
+    const body = await this.textOf(response, MAX_PAGE).catch(() => '');
     const error = status === 401 || status === 403 ? undefined : readMessages(body).messages[0]?.['error'];
-    if (isObject(error) && request) return new RpcError(String(request['method']), error, status);
-    return statusProblem(response, url, init.method, body, new Headers(init.headers).has('authorization'));
+    if (isObject(error) && request) return new RpcError(String(request['method']), error, this.trace.redact, status);
+    return statusProblem(
+      response,
+      url,
+      init.method,
+      this.trace.redact(body),
+      new Headers(init.headers).has('authorization'),
+    );
   }
 
   /** Reads an event stream beside the SDK, which keeps the connection and resumes it. */

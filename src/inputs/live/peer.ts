@@ -121,8 +121,7 @@ export class Peer {
   }
 
   private refusal(method: string, error: Message): RpcError {
-    const said = error['message'];
-    return new RpcError(method, typeof said === 'string' ? { ...error, message: this.trace.redact(said) } : error);
+    return new RpcError(method, error, this.trace.redact);
   }
 
   /** We offer no capability, so `ping` is the only request a server may make; the modern era has none. */

@@ -26,9 +26,14 @@ export class RpcError extends LiveProblem {
   readonly code: number;
   readonly data: unknown;
 
-  constructor(method: string, error: { readonly [key: string]: unknown }, status?: number) {
+  constructor(
+    method: string,
+    error: { readonly [key: string]: unknown },
+    redact: (text: string) => string,
+    status?: number,
+  ) {
     const code = typeof error['code'] === 'number' ? error['code'] : 0;
-    const said = typeof error['message'] === 'string' ? error['message'] : '';
+    const said = typeof error['message'] === 'string' ? redact(error['message']) : '';
     super(`the server answered \`${method}\` with error ${code}${said === '' ? '' : `: ${printable(said, 300)}`}`, {
       status,
     });

@@ -1,14 +1,13 @@
 import { printable } from '../../text/printable.ts';
 import type { Message } from './message.ts';
+import { GONE, withoutSecrets } from './secrets.ts';
 import type { LiveSpec } from './spec.ts';
 
-const GONE = '[redacted]';
 const SECRET_NAME = /token|secret|passw(?:or)?d|api[-_]?key|authorization|credential|private[-_]?key|cookie/i;
-/** What a person may call a secret in plain text: `token=abc`, `Authorization: Bearer abc`. */
-const SPOKEN =
-  /((?:token|secret|passw(?:or)?d|api[-_]?key|authorization)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:(?:bearer|basic)[ \t]{1,4})?|\b(?:bearer|basic)[ \t]{1,4})([^\s"',;]{3,})/gi;
 /** Shorter values stand in too many other places to be taken out everywhere. */
 const SHORTEST = { named: 3, other: 6, inherited: 8 };
+/** Far more of a text than is ever shown: a secret that begins before a cut and ends behind it must not survive in part. */
+const READ = 64 << 10;
 const LINE = 600;
 const STRING = 160;
 
@@ -72,24 +71,25 @@ function longEnough(name: string, value: string): string[] {
 
 /** Where one connection writes down what passes. */
 export interface Trace {
-  /** For text of the server that ends up in a reason or a report; before it is cut, lest a part of a secret is left. */
+  /** For text of the server that ends up in a reason or a report, before it is cut to size: what was passed along, and what looks like a secret. */
   readonly redact: Redact;
   message(direction: '→' | '←', message: Message): void;
   /** Anything else worth a line. */
   note(line: string): void;
 }
 
-export function tracer(write: ((line: string) => void) | undefined, redact: Redact): Trace {
+export function tracer(write: ((line: string) => void) | undefined, known: Redact): Trace {
+  const redact: Redact = (text) => withoutSecrets(known(text.slice(0, READ)));
   if (!write) return { redact, message: () => undefined, note: () => undefined };
   return {
     redact,
-    message: (direction, message) => write(`${direction} ${traceMessage(message, redact)}`),
-    note: (line) => write(`  ${printable(traceText(line, redact), LINE)}`),
+    message: (direction, message) => write(`${direction} ${traceMessage(message, known, redact)}`),
+    note: (line) => write(`  ${printable(redact(line), LINE)}`),
   };
 }
 
 /** One line for one message, for people: long texts cut, values under telling names and whatever was passed along taken out. */
-function traceMessage(message: Message, redact: Redact): string {
+function traceMessage(message: Message, known: Redact, redact: Redact): string {
   let text: string;
   try {
     text = JSON.stringify(message, (key, value: unknown) =>
@@ -98,15 +98,11 @@ function traceMessage(message: Message, redact: Redact): string {
   } catch {
     text = '(nested too deeply to show)';
   }
-  return printable(redact(text), LINE);
+  return printable(known(text), LINE);
 }
 
 function traceString(key: string, value: string, redact: Redact): string {
   if (SECRET_NAME.test(key)) return GONE;
-  // A secret that begins before the cut and ends behind it must not survive in part.
-  const kept = traceText(value.slice(0, 64 << 10), redact);
+  const kept = redact(value);
   return kept.length > STRING ? `${kept.slice(0, STRING)}… (${value.length} characters)` : kept;
 }
-
-/** The same for text that is no message. */
-const traceText = (text: string, redact: Redact): string => redact(text).replace(SPOKEN, `$1${GONE}`);

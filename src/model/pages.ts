@@ -1,4 +1,5 @@
-import type { Address, PageFact, ToolServer } from '../../src/rule.ts';
+import type { Address } from './address.ts';
+import type { PageFact, ToolServer } from './server.ts';
 
 /** The pages a server sent, each with the address of its fields: beside the list in a file, among the wire facts of a server that was asked. */
 export function* pagesOf(server: ToolServer): Iterable<{ page: PageFact; at: (field: string) => Address }> {

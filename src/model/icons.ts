@@ -1,4 +1,5 @@
-import type { Address, Item, ToolServer } from '../../src/rule.ts';
+import type { Address, Item } from './address.ts';
+import type { ToolServer } from './server.ts';
 
 /** Something that may carry icons: the server itself, a tool, a prompt or a resource. */
 export interface Bearer {

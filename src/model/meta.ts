@@ -1,4 +1,5 @@
-import type { Address, ToolServer } from '../../src/rule.ts';
+import type { Address } from './address.ts';
+import type { ToolServer } from './server.ts';
 
 /** Every key of every `_meta` of a server's tools, prompts and resources. */
 export const metaKeys = (server: ToolServer): { readonly name: string; readonly key: string; readonly at: Address }[] =>

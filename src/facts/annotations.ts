@@ -1,4 +1,6 @@
-import type { Facts, Item, Tool, ToolServer } from '../../src/rule.ts';
+import type { Item } from '../model/address.ts';
+import type { Tool, ToolServer } from '../model/server.ts';
+import type { Facts } from './facts.ts';
 
 export const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
 export type Hint = (typeof HINTS)[number];
