@@ -29,7 +29,7 @@ export default defineRule(
       yield* judge(facts.serverTexts());
     },
     *tool(tool, { facts }) {
-      yield* judge(facts.texts(tool));
+      if (CONTROL.test(facts.prose(tool))) yield* judge(facts.texts(tool));
     },
   },
 );

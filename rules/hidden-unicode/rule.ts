@@ -18,6 +18,9 @@ const STRAY_JOINER =
 const DIRECTION_MARK = /[\u200E\u200F\u061C]/;
 const RIGHT_TO_LEFT = /(?=\p{L})[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
+/** Most texts by far are plain ASCII. */
+const FOREIGN = /[^\u0000-\u007F]/; // oxlint-disable-line no-control-regex -- the whole of ASCII
+
 export default defineRule(
   {
     id: 'hidden-unicode',
@@ -49,7 +52,7 @@ export default defineRule(
       yield* judge(facts.serverTexts());
     },
     *tool(tool, { facts }) {
-      yield* judge(facts.texts(tool));
+      if (FOREIGN.test(facts.prose(tool))) yield* judge(facts.texts(tool));
     },
   },
 );
@@ -58,7 +61,7 @@ function* judge(
   texts: ReturnType<Facts['serverTexts']>,
 ): Iterable<Report<'tags' | 'selectors' | 'bidi' | 'invisible'>> {
   for (const { at, text, what, of } of texts) {
-    if (!/[^\u0000-\u007F]/.test(text)) continue; // oxlint-disable-line no-control-regex -- plain ASCII, most texts by far
+    if (!FOREIGN.test(text)) continue;
     const said = () => ({ what, of: of(), holds: what === 'instructions' ? 'hold' : 'holds' });
     const rest = text.replace(/^\uFEFF/, '').replace(FLAGS, '');
     if (TAGS.test(rest)) yield { at, message: 'tags', data: { ...said(), spelled: spelled(rest) } };

@@ -1,5 +1,5 @@
 import { defineRule, type Facts, type Report } from '../../src/rule.ts';
-import { beyondTool, type Beyond } from './signs.ts';
+import { beyondTool, isSuspicious, type Beyond } from './signs.ts';
 
 export default defineRule(
   {
@@ -36,7 +36,7 @@ export default defineRule(
       yield* judge(facts.serverTexts());
     },
     *tool(tool, { facts }) {
-      yield* judge(facts.texts(tool));
+      if (isSuspicious(facts.prose(tool))) yield* judge(facts.texts(tool));
     },
   },
 );

@@ -87,6 +87,10 @@ const SPOKEN_OF =
   /(?:\b(?:detect|flag|block|reject|refuse|prevent|attempt|pattern|phrase|inject|jailbreak|example|such as|like|e\.g)[^.!?\n]{0,30}|["'“‘«`]\s{0,2})$/i;
 const NEGATED = /\b(?:not|never|n't|cannot)\s(?:to\s)?$/i;
 
+/** Whether any sign may stand in it; true more often than `beyondTool` finds one. */
+export const isSuspicious = (text: string): boolean =>
+  SIGNS.some(([, pattern, part]) => part.test(text) && pattern.test(text));
+
 /** The first sign of each kind. English only; anything else gives none. */
 export function beyondTool(text: string): Beyond[] {
   const found = new Map<Beyond['kind'], Beyond>();

@@ -70,7 +70,7 @@ function spotOf({ parent, via, property, address }: SchemaNode, spots: ReadonlyM
   const aside = above.aside || ASIDE.has(via ?? '');
   const { path } = above;
   if (property) {
-    const owner = path.replace(/(?:\[\]|\.\*)+$/, '');
+    const owner = /[\]*]$/.test(path) ? path.replace(/(?:\[\]|\.\*)+$/, '') : path;
     return { path: path === '' ? property.name : `${path}.${property.name}`, owner, aside };
   }
   if (via === '$defs' || via === 'definitions')

@@ -83,7 +83,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
 }
 
 function refuseStrayFlags(program: Command, command: Command): void {
-  const [stray] = program.options.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
   if (stray)
     throw new UserError(`\`${stray.long}\` stands before \`${command.name()}\``, {
       hints: [`flags of a command follow it; \`mcp-audit ${command.name()} --help\` lists them`],

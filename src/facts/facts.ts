@@ -16,6 +16,8 @@ export interface Facts {
   nodes(tool: Item<Tool>): readonly SchemaNode[];
   /** Every text of the tool that a model or a person reads: name, titles, descriptions at all depths, string enums, defaults, examples. */
   texts(tool: Item<Tool>): readonly Text[];
+  /** All of these in one string, a line each: for a quick look, which in most tools makes a close one needless. */
+  prose(tool: Item<Tool>): string;
   /** The same for the server: its instructions, and the names and descriptions of prompts and resources. */
   serverTexts(): readonly Text[];
   /** What calling the tool does to the world, with the evidence; `class: null` when nothing tells. */
@@ -42,11 +44,17 @@ export function factsOf(server: ToolServer): Facts {
   const input = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'input')));
   const output = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'output')));
   const schemas = { input, output };
+  const texts = memo((tool: Item<Tool>) => textsOf(tool, nodes(tool)));
   const words = memo(splitIdentifier);
   const all = { texts: undefined as readonly Text[] | undefined };
   return {
     nodes,
-    texts: memo((tool: Item<Tool>) => textsOf(tool, nodes(tool))),
+    texts,
+    prose: memo((tool: Item<Tool>) =>
+      texts(tool)
+        .map(({ text }) => text)
+        .join('\n'),
+    ),
     serverTexts: () => (all.texts ??= serverTexts(server)),
     effect: memo((tool: Item<Tool>) => effectOf(tool, words)),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),

@@ -53,7 +53,7 @@ const NOTE =
   /^(?:todo|fixme|tbd)\b[\s:.,()-]{0,5}(?:add|write|fill in|provide|improve|update|better|needs?)?\s?(?:a |the |some |proper |real |better )?(?:description|descriptions|docs|documentation|text)$/;
 
 /** Longer texts say something, unless they hold no letter at all. */
-const LONGEST = 80;
+const LONGEST = 60;
 
 /** True for a text that says nothing: empty, only blanks or punctuation, or a placeholder as a whole. "Todo items" says something. */
 export function isPlaceholder(text: string): boolean {
