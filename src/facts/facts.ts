@@ -6,7 +6,7 @@ import { effectOf, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
 import { mayRefer, referencesOf, type Reference } from './references.ts';
-import { textsOf, serverTexts, type Text } from './texts.ts';
+import { proseOf, serverTexts, textsOf, type Text } from './texts.ts';
 import { violation } from './instance.ts';
 import type { Violation } from './verdict.ts';
 
@@ -50,11 +50,7 @@ export function factsOf(server: ToolServer): Facts {
   return {
     nodes,
     texts,
-    prose: memo((tool: Item<Tool>) =>
-      texts(tool)
-        .map(({ text }) => text)
-        .join('\n'),
-    ),
+    prose: memo((tool: Item<Tool>) => proseOf(tool, nodes(tool))),
     serverTexts: () => (all.texts ??= serverTexts(server)),
     effect: memo((tool: Item<Tool>) => effectOf(tool, words)),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),

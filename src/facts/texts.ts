@@ -13,31 +13,52 @@ export interface Text {
 }
 
 export function textsOf(tool: Item<Tool>, nodes: readonly SchemaNode[]): Text[] {
-  const { name, title, description, annotations } = tool.data;
   const out: Text[] = [];
-  const add = (at: Address, text: unknown, what: Text['what'], node?: SchemaNode) =>
-    void (
-      typeof text === 'string' &&
-      text !== '' &&
-      out.push({ at, text, what, of: () => (node ? pathOf(node) : nameOf(name)) })
-    );
-  add(tool.at('name'), name, 'name');
-  add(tool.at('title'), title, 'title');
-  add(tool.at('annotations', 'title'), annotations?.['title'], 'title');
-  add(tool.at('description'), description, 'description');
-  for (const node of nodes) {
-    if (typeof node.data === 'boolean') continue;
-    const { description: about, title: heading, default: preset, const: only, enum: values, examples } = node.data;
-    if (node.property) add(node.address, node.property.name, 'name', node);
-    add(node.at('description'), about, 'description', node);
-    add(node.at('title'), heading, 'title', node);
-    add(node.at('default'), preset, 'value', node);
-    add(node.at('const'), only, 'value', node);
-    if (Array.isArray(values)) values.forEach((value, i) => add(node.at('enum', i), value, 'value', node));
-    if (Array.isArray(examples)) examples.forEach((value, i) => add(node.at('examples', i), value, 'value', node));
-  }
+  eachText(tool, nodes, (text, what, owner, ...path) => {
+    const of = () => (owner === tool ? nameOf(tool.data.name) : pathOf(owner as SchemaNode));
+    out.push({ at: owner.at(...path), text, what, of });
+  });
   return out;
 }
+
+/** All of them in one string, a line each; without an address for each it costs little. */
+export function proseOf(tool: Item<Tool>, nodes: readonly SchemaNode[]): string {
+  const out: string[] = [];
+  eachText(tool, nodes, (text) => void out.push(text));
+  return out.join('\n');
+}
+
+type Owner = Item<Tool> | SchemaNode;
+type Visit = (text: string, what: Text['what'], owner: Owner, ...path: (string | number)[]) => void;
+
+function eachText(tool: Item<Tool>, nodes: readonly SchemaNode[], visit: Visit): void {
+  const see = (text: unknown, what: Text['what'], owner: Owner, ...path: (string | number)[]): void => {
+    if (typeof text === 'string' && text !== '') visit(text, what, owner, ...path);
+  };
+  const { name, title, description, annotations } = tool.data;
+  see(name, 'name', tool, 'name');
+  see(title, 'title', tool, 'title');
+  see(annotations?.['title'], 'title', tool, 'annotations', 'title');
+  see(description, 'description', tool, 'description');
+  for (const node of nodes) {
+    const { data } = node;
+    if (typeof data === 'boolean') continue;
+    if (node.property) see(node.property.name, 'name', node);
+    for (const [key, what] of PROSE) if (data[key] !== undefined) see(data[key], what, node, key);
+    for (const key of LISTS) {
+      const values = data[key];
+      if (Array.isArray(values)) values.forEach((value, i) => see(value, 'value', node, key, i));
+    }
+  }
+}
+
+const PROSE = [
+  ['description', 'description'],
+  ['title', 'title'],
+  ['default', 'value'],
+  ['const', 'value'],
+] as const;
+const LISTS = ['enum', 'examples'];
 
 export function serverTexts(server: ToolServer): Text[] {
   const out: Text[] = [];
