@@ -138,7 +138,7 @@ describe('sarif', () => {
     ['/repo/src/x.ts', { uri: 'src/x.ts', uriBaseId: '%SRCROOT%' }],
     ['/other/x y.ts', { uri: 'file:///other/x%20y.ts' }],
     ['../x.ts', { uri: 'file:///x.ts' }],
-    ['C:/work/x.ts', { uri: 'file:///C:/work/x.ts' }],
+    ['C:/src/x.ts', { uri: 'file:///C:/src/x.ts' }],
     ['a:b.json', { uri: 'a%3Ab.json', uriBaseId: '%SRCROOT%' }],
     ['lone\uD800.json', { uri: 'lone%EF%BF%BD.json', uriBaseId: '%SRCROOT%' }],
   ])('writes %j as a URI', (file, expected) => expect(artifactOf(file, { root: '/repo' })).toEqual(expected));
