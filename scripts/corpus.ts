@@ -3,23 +3,15 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { loadRules, ruleFolders } from '../src/codegen/gen.ts';
 import { runAudit } from '../src/engine/run.ts';
 import { loadJson } from '../src/inputs/json/load.ts';
 import { printAddress } from '../src/model/address.ts';
-import type { Rule } from '../src/rule.ts';
 
 const [dir, ...wanted] = process.argv.slice(2);
 if (!dir) throw new Error('usage: npx jiti scripts/corpus.ts DIR [RULE…]');
 const root = path.resolve(import.meta.dirname, '..');
-const names =
-  wanted.length > 0
-    ? wanted
-    : readdirSync(path.join(root, 'rules'), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
-        .map(({ name }) => name);
-const rules: Rule[] = [];
-for (const name of names)
-  rules.push(((await import(path.join(root, 'rules', name, 'rule.ts'))) as { default: Rule }).default);
+const rules = await loadRules(wanted.length > 0 ? wanted : ruleFolders());
 const files = readdirSync(dir)
   .filter((name) => name.endsWith('.json'))
   .toSorted();

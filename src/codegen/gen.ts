@@ -4,20 +4,17 @@ import { pathToFileURL } from 'node:url';
 
 import { reportJsonSchema } from '../reporters/json/schema.ts';
 import type { Rule } from '../rule.ts';
+import { metaschemaModule } from './metaschema.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const NOTE = 'generated from rule.ts by npm run gen';
 
-/** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schema of the JSON report. */
+/** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schema of the JSON report, the metaschema validators. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
   const ids = ruleFolders();
   const out = new Map<string, string>();
   out.set('rules/index.ts', barrel(ids));
-  const rules: Rule[] = [];
-  for (const id of ids)
-    rules.push(
-      ((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default,
-    );
+  const rules = await loadRules(ids);
   for (const rule of rules) {
     const page = `rules/${rule.meta.id}/README.md`;
     out.set(page, between(readFileSync(path.join(root, page), 'utf8'), head(rule)));
@@ -25,14 +22,25 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   out.set('README.md', between(readme, table(rules)));
   out.set('schemas/report.schema.json', reportJsonSchema());
+  out.set('src/facts/metaschema.generated.js', await metaschemaModule());
   return out;
 }
 
 export const ruleFolders = (): string[] =>
   readdirSync(path.join(root, 'rules'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+    .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
+
+/** The rules of these folders, one after the other: jiti hands out half-loaded modules when asked for several at once. */
+export async function loadRules(ids: readonly string[]): Promise<Rule[]> {
+  const rules: Rule[] = [];
+  for (const id of ids)
+    rules.push(
+      ((await import(pathToFileURL(path.join(root, 'rules', id, 'rule.ts')).href)) as { default: Rule }).default,
+    );
+  return rules;
+}
 
 const camel = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -101,6 +98,3 @@ function inline(schema: unknown, owner: Schema, document: (id: string) => Schema
 
 const mapValues = (map: Schema, change: (value: unknown) => unknown): Schema =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
-
-if (process.argv[1] === import.meta.filename)
-  writeFileSync(path.resolve(import.meta.dirname, '../facts/metaschema.generated.js'), await metaschemaModule());

@@ -2,6 +2,7 @@ import { docsOf } from '../about.ts';
 import type { Loaded, Suppression } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Report, Severity } from '../rule.ts';
+import { grouped } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import type { Finding, Place } from './audit.ts';
 import type { Charged } from './charge.ts';
@@ -51,7 +52,7 @@ function fill(template: string, data: NonNullable<Report['data']>): string {
   return template.replace(/\{(\w+)\}/g, (whole, key: string, offset: number) => {
     const value = data[key];
     if (value === undefined) return whole;
-    if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en-US') : String(value);
+    if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : String(value);
     const isQuoted = template[offset - 1] === '`' && template[offset + whole.length] === '`';
     if (typeof value === 'string') return value === '' && isQuoted ? '(empty)' : say(value);
     return 'say' in value ? fill(value.say, value.data) : value.map(say).join('`, `');

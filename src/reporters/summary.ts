@@ -1,11 +1,6 @@
 import type { Audit, Finding } from '../engine/audit.ts';
 import type { Severity } from '../rule.ts';
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${grouped(count)} ${count === 1 ? one : many}`;
-
-/** 25,101. The same in every locale. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+import { plural } from '../text/numbers.ts';
 
 export interface Tally extends Readonly<Record<Severity, number>> {
   readonly suppressed: number;

@@ -1,4 +1,5 @@
 import type { WireFacts } from '../../model/server.ts';
+import { plural } from '../../text/numbers.ts';
 import { printable, printableLines } from '../../text/printable.ts';
 import { buildServer } from '../build.ts';
 import type { Failed, Loaded, Place } from '../input.ts';
@@ -43,7 +44,7 @@ export function loaded(spec: LiveSpec, { peer, hello }: Connection, lists: Every
       ? {}
       : {
           partial: redact(
-            `the tool list is not complete, ${counted(tools.items.length, 'tool')} on ${counted(tools.pages.length, 'page')} ${tools.items.length === 1 ? 'was' : 'were'} read: ${tools.problem!.message}`,
+            `the tool list is not complete, ${plural(tools.items.length, 'tool')} on ${plural(tools.pages.length, 'page')} ${tools.items.length === 1 ? 'was' : 'were'} read: ${tools.problem!.message}`,
           ),
         }),
     ...anchored(spec),
@@ -94,5 +95,3 @@ function lastWords({ stdout, stderr }: Channel): string {
         ]),
   ].join('\n');
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -3,7 +3,8 @@ import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
 import type { Reporter } from '../reporter.ts';
-import { grouped, plural, summarize, tally, verdictOf, type Verdict } from '../summary.ts';
+import { grouped, plural } from '../../text/numbers.ts';
+import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { block, cell, code, html, prose } from './escape.ts';
 import { capped, sectionsOf } from './sections.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding, ServerAudit } from '../../engine/audit.ts';
 import { fold, groupByItem, itemTitle, restOf } from '../group.ts';
-import { plural } from '../summary.ts';
+import { plural } from '../../text/numbers.ts';
 import { code, prose } from './escape.ts';
 
 /** The findings of one tool, with the heading of its server when it is the first one. */

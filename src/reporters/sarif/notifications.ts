@@ -2,7 +2,8 @@ import { HOMEPAGE } from '../../about.ts';
 import type { Audit, ServerAudit } from '../../engine/audit.ts';
 import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
-import { plural, verdictOf, type Verdict } from '../summary.ts';
+import { plural } from '../../text/numbers.ts';
+import { verdictOf, type Verdict } from '../summary.ts';
 import { plain, type Descriptor, type Location, type Notification } from './format.ts';
 import { artifactOf, locationOf, regionOf, STDIN, type Roots } from './location.ts';
 

@@ -1,7 +1,7 @@
 import type { ServerAudit } from '../../engine/audit.ts';
 import type { Parts } from '../../budget/budget.ts';
 import { printable } from '../../text/printable.ts';
-import { grouped, plural } from '../summary.ts';
+import { grouped, plural } from '../../text/numbers.ts';
 import type { Page } from './findings.ts';
 import { columns, fit, pad } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';

@@ -6,7 +6,7 @@ import type { Finding, Place } from '../../engine/audit.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
 import { printable } from '../../text/printable.ts';
 import { fold, groupByItem, itemTitle, restOf } from '../group.ts';
-import { plural } from '../summary.ts';
+import { plural } from '../../text/numbers.ts';
 import type { RenderEnv } from '../reporter.ts';
 import { frameOf } from './frame.ts';
 import type { Style } from './style.ts';
