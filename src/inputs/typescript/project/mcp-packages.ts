@@ -1,0 +1,88 @@
+/** Packages that a program which is an MCP server, or that registers tools for one, depends on. */
+const MCP_PACKAGES: ReadonlySet<string> = new Set([
+  // the official SDK, version 1, then 2 with what goes beside it
+  '@modelcontextprotocol/sdk',
+  '@modelcontextprotocol/server',
+  '@modelcontextprotocol/server-legacy',
+  '@modelcontextprotocol/core',
+  '@modelcontextprotocol/node',
+  '@modelcontextprotocol/express',
+  '@modelcontextprotocol/fastify',
+  '@modelcontextprotocol/hono',
+  '@modelcontextprotocol/ext-apps',
+  // copies of it
+  '@alcyone-labs/modelcontextprotocol-sdk',
+  '@camsoft/mcp-sdk',
+  '@chatmcp/sdk',
+  '@mcp-use/modelcontextprotocol-sdk',
+  '@redocly/mcp-typescript-sdk',
+  '@socotra/modelcontextprotocol-sdk',
+  'composiohq-modelcontextprotocol-typescript-sdk',
+  // frameworks
+  '@arcadeai/arcade-mcp',
+  '@hono/mcp',
+  '@leanmcp/core',
+  '@mastra/core',
+  '@mastra/mcp',
+  '@mcp-z/server',
+  '@mcpkit-dev/core',
+  '@metorial/mcp-server-sdk',
+  '@nestjs-mcp/server',
+  '@nitrostack/core',
+  '@nuxtjs/mcp-toolkit',
+  '@outfitter/mcp',
+  '@payloadcms/plugin-mcp',
+  '@platformatic/mcp',
+  '@portel/photon',
+  '@rekog/mcp-nest',
+  '@ronangrant/easy-mcp',
+  '@smithery/sdk',
+  '@sowonai/nestjs-mcp-adapter',
+  '@sylphx/mcp-server-sdk',
+  '@umbraco-cms/mcp-server-sdk',
+  '@vercel/mcp-adapter',
+  '@voltagent/mcp-server',
+  '@zuplo/mcp',
+  'agents',
+  'chapplin',
+  'easy-mcp',
+  'elysia-mcp',
+  'express-mcp-handler',
+  'fastify-mcp',
+  'fastmcp',
+  'firecrawl-fastmcp',
+  'litemcp',
+  'mcp-framework',
+  'mcp-handler',
+  'mcp-lite',
+  'mcp-use',
+  'middy-mcp',
+  'muppet',
+  'quickmcp-sdk',
+  'skybridge',
+  'sunpeak',
+  'tmcp',
+  'workers-mcp',
+  'xmcp',
+]);
+
+/** Those that decide how a schema is listed, in the order a program is most likely to use one. */
+export const MCP_SDKS: readonly string[] = [
+  '@modelcontextprotocol/sdk',
+  '@modelcontextprotocol/server',
+  'fastmcp',
+  'mcp-framework',
+  'mcp-handler',
+  '@vercel/mcp-adapter',
+  '@mastra/mcp',
+  '@rekog/mcp-nest',
+  'agents',
+  'xmcp',
+  'tmcp',
+];
+
+/** Families whose every package belongs to a framework. */
+const SCOPES = ['@frontmcp/', '@tmcp/', '@cyanheads/mcp-ts-'];
+
+export const isMcpPackage = (name: string): boolean =>
+  MCP_PACKAGES.has(name) || SCOPES.some((scope) => name.startsWith(scope));
