@@ -1,0 +1,188 @@
+import { Exited, Thrown } from './signals.ts';
+import { Cell, choose, type Condition, type Mutable, type Undecided, type Value } from '../values.ts';
+
+/** How a statement ended; `undefined` is normally. */
+export type Completion =
+  | { readonly type: 'return'; readonly value: Value }
+  | { readonly type: 'break' | 'continue'; readonly label: string | undefined }
+  | undefined;
+
+/** What was there before each `Mutable` was changed on one side of a test. */
+interface Journal {
+  readonly start: number;
+  readonly before: Map<Mutable, unknown>;
+}
+
+/** A return that happened on one side of an undecided test while the other side went on. */
+interface Pending {
+  /** Turned so that `yes` is the side that returned. */
+  readonly test: Undecided;
+  readonly value: Value;
+}
+
+/** One call of a function of the program, or one module. */
+export class Frame {
+  readonly pending: Pending[] = [];
+  /** What a generator has yielded. */
+  readonly yields: Value[] = [];
+
+  /** The value of the whole call, given how its body ended. */
+  result(last: Value): Value {
+    return this.pending.reduceRight((rest, { test, value }) => choose(value, rest, test), last);
+  }
+}
+
+type Outcome<T> = { readonly ended: T } | { readonly dead: Thrown | Exited };
+
+const flip = ({ yes, no, preferred }: Undecided): Undecided => ({
+  yes: no,
+  no: yes,
+  preferred: preferred && (preferred === 'yes' ? 'no' : 'yes'),
+});
+
+/** Runs both sides of undecided tests, and joins what they leave behind. */
+export class Flow {
+  frame = new Frame();
+  /** Set after one side of a test left while the other went on: what follows runs under this condition. */
+  left: { readonly when: Condition; readonly until: 'function' | 'loop' } | undefined;
+  /** The label before the loop that runs next. */
+  label: string | undefined;
+  /** The undecided tests the machine runs under, outermost first. */
+  conditions: Condition[] = [];
+  #journal: Journal | undefined;
+  readonly #birth: () => number;
+
+  constructor(birth: () => number) {
+    this.#birth = birth;
+  }
+
+  touch(target: Mutable): void {
+    const journal = this.#journal;
+    if (journal && target.born < journal.start && !journal.before.has(target))
+      journal.before.set(target, target.save());
+  }
+
+  /** Runs `action` as if no test stood around it: a module that happens to be demanded inside a branch. */
+  outside<T>(action: () => T): T {
+    const { conditions, left } = this;
+    const journal = this.#journal;
+    this.conditions = [];
+    this.left = undefined;
+    this.#journal = undefined;
+    try {
+      return action();
+    } finally {
+      this.conditions = conditions;
+      this.left = left;
+      this.#journal = journal;
+    }
+  }
+
+  /** The value of `test ? yes : no`. A side that throws is not taken. */
+  value(test: Undecided, yes: () => Value, no: () => Value): Value {
+    const { a, b, join } = this.#fork(test, yes, no);
+    if ('dead' in a) return 'dead' in b ? raise(a.dead) : (join('no'), b.ended);
+    if ('dead' in b) return (join('yes'), a.ended);
+    join('both');
+    return choose(a.ended, b.ended, test);
+  }
+
+  /** `if (test) yes else no`. When only one side leaves, what follows runs under the condition of the other. */
+  statement(test: Undecided, yes: () => Completion, no: () => Completion): Completion {
+    const { a, b, join } = this.#fork(test, yes, no);
+    if ('dead' in a) return 'dead' in b ? raise(a.dead) : (join('no'), b.ended);
+    if ('dead' in b) return (join('yes'), a.ended);
+    const [left, right] = [a.ended, b.ended];
+    if (!left && !right) return (join('both'), undefined);
+    if (left?.type === 'return' && right?.type === 'return') {
+      join('both');
+      return { type: 'return', value: choose(left.value, right.value, test) };
+    }
+    if (left && right)
+      return (
+        join('both'), right.type === 'return' ? this.#leave(flip(test), right, left) : this.#leave(test, left, right)
+      );
+    return left
+      ? (join('additions-no'), this.#leave(test, left, undefined))
+      : (join('additions-yes'), this.#leave(flip(test), right, undefined));
+  }
+
+  /** Runs what follows a side that left: what it adds is there under the condition of the other side. */
+  rest(action: () => Completion): Completion {
+    const left = this.left!;
+    this.left = undefined;
+    const outer = this.#journal;
+    const { outcome, before, after } = this.#side(left.when, action);
+    this.#journal = outer;
+    const test = { yes: left.when, no: { text: '', spot: left.when.spot }, preferred: undefined };
+    for (const [target, state] of before) {
+      if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, state);
+      if (target instanceof Cell) target.restore(after.get(target));
+      else target.merge(state, after.get(target), state, test);
+    }
+    this.left ??= left;
+    if ('dead' in outcome) throw outcome.dead;
+    return outcome.ended;
+  }
+
+  /** `left` happened on the yes side of `test`; the program goes on with `rest`. */
+  #leave(test: Undecided, left: Completion, rest: Completion): Completion {
+    if (left?.type === 'return') this.frame.pending.push({ test, value: left.value });
+    if (test.no.text !== '') this.left = { when: test.no, until: left?.type === 'return' ? 'function' : 'loop' };
+    return rest;
+  }
+
+  #fork<T>(test: Undecided, yes: () => T, no: () => T): { a: Outcome<T>; b: Outcome<T>; join(keep: Keep): void } {
+    const outer = this.#journal;
+    const first = this.#side(test.yes, yes);
+    const second = this.#side(test.no, no);
+    this.#journal = outer;
+    const join = (keep: Keep): void => {
+      for (const target of new Set([...first.before.keys(), ...second.before.keys()])) {
+        const before = first.before.has(target) ? first.before.get(target) : second.before.get(target);
+        if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, before);
+        const left = first.after.has(target) ? first.after.get(target) : before;
+        const right = second.after.has(target) ? second.after.get(target) : before;
+        if (keep === 'yes' || (keep === 'additions-yes' && target instanceof Cell)) target.restore(left);
+        else if (keep === 'no' || (keep === 'additions-no' && target instanceof Cell)) target.restore(right);
+        else target.merge(before, left, right, test);
+      }
+    };
+    return { a: first.outcome, b: second.outcome, join };
+  }
+
+  #side<T>(
+    condition: Condition,
+    action: () => T,
+  ): { outcome: Outcome<T>; before: Map<Mutable, unknown>; after: Map<Mutable, unknown> } {
+    const journal: Journal = { start: this.#birth(), before: new Map() };
+    const outer = this.#journal;
+    const depth = this.conditions.length;
+    this.#journal = journal;
+    if (condition.text !== '') this.conditions.push(condition);
+    let outcome: Outcome<T>;
+    try {
+      outcome = { ended: action() };
+    } catch (error) {
+      if (!(error instanceof Thrown || error instanceof Exited)) {
+        this.#journal = outer;
+        throw error;
+      }
+      outcome = { dead: error };
+    } finally {
+      this.conditions.length = depth;
+    }
+    const after = new Map<Mutable, unknown>();
+    for (const [target, before] of journal.before) {
+      after.set(target, target.save());
+      target.restore(before);
+    }
+    return { outcome, before: journal.before, after };
+  }
+}
+
+type Keep = 'yes' | 'no' | 'both' | 'additions-yes' | 'additions-no';
+
+function raise(signal: Thrown | Exited): never {
+  throw signal;
+}

@@ -1,0 +1,78 @@
+import { ts, type Spot } from '../syntax.ts';
+import { ArrayValue, Cell, Opaque, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
+import { promised } from './expressions.ts';
+import { Frame } from './flow.ts';
+import type { Machine } from './machine.ts';
+import { runBody } from './modules.ts';
+import { bind, withDefault } from './patterns.ts';
+
+const { SyntaxKind } = ts;
+
+/** How often one function may stand on the stack: with known arguments, and with unknown ones, where nothing tells the calls apart. */
+const DEEPEST_RECURSION = 60;
+const DEEPEST_BLIND_RECURSION = 3;
+const DEEPEST_CALLS = 120;
+
+/** Calls a function of the program. */
+export function callFunction(
+  m: Machine,
+  fn: FunctionValue,
+  args: readonly Value[],
+  spot: Spot,
+  target: Value | undefined,
+): Value {
+  const { node } = fn;
+  const active = m.active.get(node) ?? 0;
+  const isBlind = args.some((arg) => arg.kind === 'opaque' || arg.kind === 'choice');
+  if (active >= (isBlind ? DEEPEST_BLIND_RECURSION : DEEPEST_RECURSION) || m.calls >= DEEPEST_CALLS)
+    return new Opaque('a recursion without an end in sight', spot);
+  if (!node.body) return new Opaque('a function without a body', spot);
+  m.visited.add(node);
+  m.active.set(node, active + 1);
+  m.calls++;
+  const scope = new Scope(fn.scope);
+  scope.vars = scope;
+  if (node.kind !== SyntaxKind.ArrowFunction) {
+    scope.self = fn.bound ?? target ?? UNDEFINED;
+    scope.home = fn.home;
+  }
+  const { frame } = m.flow;
+  const { left } = m.flow;
+  m.flow.left = undefined;
+  m.flow.frame = new Frame();
+  try {
+    bindParameters(m, node, args, scope, spot);
+    return wrap(m, fn, runBody(m, node.body, scope), spot);
+  } finally {
+    m.flow.frame = frame;
+    m.flow.left = left;
+    m.active.set(node, active);
+    m.calls--;
+  }
+}
+
+function wrap(m: Machine, { node }: FunctionValue, last: Value, spot: Spot): Value {
+  const value = m.flow.frame.result(last);
+  const isGenerator = 'asteriskToken' in node && node.asteriskToken !== undefined;
+  if (isGenerator) return new ArrayValue(m.flow.frame.yields, spot);
+  const isAsync =
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword);
+  return isAsync ? promised(value, spot) : value;
+}
+
+function bindParameters(
+  m: Machine,
+  node: FunctionValue['node'],
+  args: readonly Value[],
+  scope: Scope,
+  spot: Spot,
+): void {
+  if (node.kind !== SyntaxKind.ArrowFunction) scope.cells.set('arguments', new Cell(new ArrayValue(args, spot)));
+  node.parameters.forEach(({ name, initializer, dotDotDotToken }, i) => {
+    if (name.kind === SyntaxKind.Identifier && name.text === 'this') return;
+    const value = dotDotDotToken
+      ? new ArrayValue(args.slice(i), spot)
+      : withDefault(m, args[i] ?? UNDEFINED, initializer, scope);
+    bind(m, name, value, scope);
+  });
+}

@@ -1,0 +1,113 @@
+import { nodeModule } from '../builtins/node.ts';
+import { pureModule } from '../builtins/tags.ts';
+import { bundledExport, modelledModule } from '../frameworks/index.ts';
+import { schemaModule } from '../schemas/index.ts';
+import type { SourceFile, Spot } from '../syntax.ts';
+import {
+  HostValue,
+  ObjectValue,
+  Opaque,
+  Primitive,
+  PromiseValue,
+  UNDEFINED,
+  type Scope,
+  type Value,
+} from '../values.ts';
+import { unreadPackage } from '../wanted.ts';
+import type { Machine } from './machine.ts';
+import { ensure, jsonValue, Module } from './modules.ts';
+
+/** The namespace of a module: modelled, of this program, of a package that is followed, or opaque. */
+export function importModule(m: Machine, specifier: string, from: Spot, when: 'run' | 'asked'): Value {
+  const known =
+    nodeModule(specifier, m, from) ??
+    modelledModule(specifier, m, from) ??
+    schemaModule(specifier, m, from) ??
+    pureModule(specifier);
+  if (known) return known;
+  const found = m.world.resolver.resolve(specifier, from.file.path);
+  if (found.kind === 'file') return importFile(m, found.path, from, when);
+  if (found.kind !== 'package') return new Opaque(`\`${specifier}\`, which is not there`, from);
+  if (found.entry !== undefined && m.world.follows(found.name)) return importFile(m, found.entry, from, when);
+  return new Opaque(unreadPackage(found.name), from, found.name);
+}
+
+export function importFile(m: Machine, path: string, from: Spot, when: 'run' | 'asked'): Value {
+  const size = m.world.disk.size(path);
+  if (size !== undefined && size > LARGEST_PROGRAM) return bundle(m, path, from);
+  const file = m.world.source(path);
+  if (!file) return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\``, from);
+  if (path.endsWith('.json')) return jsonModule(m, file);
+  if (file.tree.statements.length === 0 && file.problem !== undefined)
+    return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\`: ${file.problem}`, from);
+  const module = m.module(file);
+  if (when === 'run') ensure(m, module);
+  return module.namespace;
+}
+
+/** In bytes. Nobody writes a larger module: it is generated, mostly a bundle of other people's code. */
+const LARGEST_PROGRAM = 2_000_000;
+
+/** A bundle of other people's code. Where it passes on what an MCP SDK or zod exports, the names tell. */
+function bundle(m: Machine, path: string, from: Spot): Value {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return new HostValue(`the bundle ${name}`, {
+    get: (key, _machine, _self, spot) =>
+      (key === 'z' || key === 'zod' ? schemaModule('zod', m, from) : bundledExport(key, m)) ??
+      new Opaque(`the bundle \`${name}\``, spot),
+  });
+}
+
+const JSON_FILE = 'a JSON file';
+
+function jsonModule(m: Machine, file: SourceFile): Value {
+  const value = jsonValue(m, file);
+  return new HostValue(JSON_FILE, {
+    get: (key, _machine, _self, spot) => (key === 'default' ? value : m.get(value, key, spot)),
+    keys: () => (value.kind === 'object' ? [...value.properties.keys()] : []),
+  });
+}
+
+export function requireModule(m: Machine, specifier: string, from: Spot): Value {
+  const namespace = importModule(m, specifier, from, 'run');
+  if (namespace.kind !== 'host') return namespace;
+  if (namespace.data instanceof Module) return namespace.data.isEsm ? namespace : namespace.data.commonExports;
+  return namespace.label === JSON_FILE ? m.get(namespace, 'default', from) : namespace;
+}
+
+/** The `require` of a module. */
+export function requireOf(m: Machine, module: Module): Value {
+  return new HostValue('require', {
+    call: ({ args: [specifier], spot }) =>
+      specifier?.kind === 'primitive' && typeof specifier.value === 'string'
+        ? requireModule(m, specifier.value, spot)
+        : new Opaque('a `require` of something computed', spot),
+    get: (key) => (key === 'main' ? (module.file.path === m.entry ? module.common : UNDEFINED) : undefined),
+  });
+}
+
+/** `import(specifier)`. */
+export function dynamicImport(m: Machine, specifier: Value, spot: Spot): Value {
+  if (specifier.kind === 'opaque') return specifier;
+  if (specifier.kind !== 'primitive' || typeof specifier.value !== 'string')
+    return new Opaque('an import of something computed', spot);
+  const isUrl = specifier.value.startsWith('file://');
+  const path = isUrl ? decodeURI(specifier.value.slice('file://'.length)) : specifier.value;
+  return new PromiseValue(
+    path.startsWith('/') ? importFile(m, path, spot, 'run') : importModule(m, path, spot, 'run'),
+    spot,
+  );
+}
+
+export function importMeta(m: Machine, scope: Scope, spot: Spot): Value {
+  const { path } = scope.module.file;
+  const meta = new ObjectValue(spot);
+  const members = {
+    url: `file://${encodeURI(path)}`,
+    filename: path,
+    dirname: path.slice(0, path.lastIndexOf('/')),
+    main: path === m.entry,
+  };
+  for (const [name, value] of Object.entries(members)) meta.properties.set(name, { value: new Primitive(value, spot) });
+  return meta;
+}

@@ -1,0 +1,127 @@
+import { Cell, Opaque, Primitive, Scope, type Element } from '../values.ts';
+import { Unset, unlikely } from '../builtins/possibilities.ts';
+import { ts } from '../syntax.ts';
+import { evaluate, settle, spotOf } from './expressions.ts';
+import type { Completion } from './flow.ts';
+import type { Machine } from './machine.ts';
+import { assign, bind } from './patterns.ts';
+import { Exhausted } from './signals.ts';
+import { declareVariables, run } from './statements.ts';
+
+const { SyntaxKind } = ts;
+
+/** More rounds than a list of tools has; a loop beyond it is taken as one that never ends. */
+const MOST_ROUNDS = 20_000;
+
+/** A loop on its way: its body, and the label a `continue` may name it by. */
+interface Loop {
+  readonly m: Machine;
+  readonly body: ts.Statement;
+  readonly label: string | undefined;
+}
+
+function loopOf(m: Machine, { statement: body }: ts.IterationStatement): Loop {
+  const { label } = m.flow;
+  m.flow.label = undefined;
+  return { m, body, label };
+}
+
+export function runForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
+  const loop = loopOf(m, node);
+  const spot = spotOf(node.expression, scope);
+  const { elements, open } = m.iterate(settle(evaluate(m, node.expression, scope)), spot);
+  const more = open && {
+    value: new Opaque(open.reason, spot, open.from),
+    when: open instanceof Unset ? unlikely(open, spot).yes : undefined,
+  };
+  const all: readonly Element[] = more ? [...elements, more] : elements;
+  const settled = node.awaitModifier ? all.map((each) => ({ ...each, value: settle(each.value) })) : all;
+  return rounds(loop, node.initializer, settled, scope);
+}
+
+export function runForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {
+  const loop = loopOf(m, node);
+  const spot = spotOf(node.expression, scope);
+  const { entries, open } = m.entries(evaluate(m, node.expression, scope), spot);
+  const names: Element[] = entries.map(({ name, when, key }) => ({ value: new Primitive(name, key ?? spot), when }));
+  return rounds(loop, node.initializer, open ? [...names, { value: open }] : names, scope);
+}
+
+function rounds(loop: Loop, head: ts.ForInitializer, elements: readonly Element[], scope: Scope): Completion {
+  const { m } = loop;
+  for (const { value, when } of elements) {
+    m.step();
+    const round = (): Completion => {
+      const inner = new Scope(scope);
+      if (head.kind === SyntaxKind.VariableDeclarationList)
+        bind(m, (head as ts.VariableDeclarationList).declarations[0]!.name, value, inner);
+      else assign(m, head as ts.Expression, value, inner);
+      return once(loop, inner);
+    };
+    const completion = when ? m.flow.statement(m.only(when), round, () => undefined) : round();
+    if (completion === BROKEN) return undefined;
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+const BROKEN: Completion = { type: 'break', label: undefined };
+
+/** One round: what a `continue` under an undecided test left behind ends with it. */
+function once({ m, body, label }: Loop, scope: Scope): Completion {
+  const completion = run(m, body, scope);
+  if (m.flow.left?.until === 'loop') m.flow.left = undefined;
+  if (completion?.type === 'return' || completion === undefined) return completion;
+  if (completion.label !== undefined && completion.label !== label) return completion;
+  return completion.type === 'continue' ? undefined : BROKEN;
+}
+
+export function runFor(m: Machine, node: ts.ForStatement, outer: Scope): Completion {
+  const loop = loopOf(m, node);
+  const scope = new Scope(outer);
+  const { initializer, condition, incrementor } = node;
+  if (initializer?.kind === SyntaxKind.VariableDeclarationList)
+    declareVariables(m, initializer as ts.VariableDeclarationList, scope);
+  else if (initializer) evaluate(m, initializer as ts.Expression, scope);
+  return turn(m, condition, scope, 'test first', () => {
+    const inner = new Scope(scope); // each round has its own variables, which closures keep
+    for (const [name, { value }] of scope.cells) inner.cells.set(name, new Cell(value));
+    const completion = once(loop, inner);
+    for (const [name, cell] of scope.cells) {
+      m.touch(cell);
+      cell.value = inner.cells.get(name)?.value;
+    }
+    if (!completion && incrementor) evaluate(m, incrementor, scope);
+    return completion;
+  });
+}
+
+export function runWhile(m: Machine, node: ts.WhileStatement | ts.DoStatement, scope: Scope): Completion {
+  const loop = loopOf(m, node);
+  const order = node.kind === SyntaxKind.WhileStatement ? 'test first' : 'run first';
+  return turn(m, node.expression, scope, order, () => once(loop, new Scope(scope)));
+}
+
+/** Repeats while the test holds. Where nobody can decide it, one round runs under it: what it does may happen. */
+function turn(
+  m: Machine,
+  condition: ts.Expression | undefined,
+  scope: Scope,
+  order: 'test first' | 'run first',
+  round: () => Completion,
+): Completion {
+  for (let i = 0; i < MOST_ROUNDS; i++) {
+    if (condition && (order === 'test first' || i > 0)) {
+      const truth = m.test(evaluate(m, condition, scope), spotOf(condition, scope));
+      if (truth === false) return undefined;
+      if (truth !== true) {
+        const completion = m.flow.statement(truth, round, () => undefined);
+        return completion === BROKEN ? undefined : completion;
+      }
+    }
+    const completion = round();
+    if (completion === BROKEN) return undefined;
+    if (completion) return completion;
+  }
+  throw new Exhausted();
+}

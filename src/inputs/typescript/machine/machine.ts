@@ -1,0 +1,260 @@
+import { compilerHelper, globalValue } from '../builtins/globals.ts';
+import { regexLiteral } from '../builtins/regexp.ts';
+import type { ServerRecord } from '../records.ts';
+import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import {
+  birth,
+  Opaque,
+  type ClassValue,
+  type Condition,
+  type Mutable,
+  type Primitive,
+  type Scope,
+  type Undecided,
+  type Value,
+} from '../values.ts';
+import { callValue, constructValue, homeOf } from './calls.ts';
+import { self } from './expressions.ts';
+import { Flow } from './flow.ts';
+import { importFile, importModule, requireModule } from './imports.ts';
+import { entriesOf, iterate, type Entries, type Iterated } from './iteration.ts';
+import { getMember, hasMember, setMember, superMember } from './members.ts';
+import { ensure, Module } from './modules.ts';
+import { apply } from './arithmetic.ts';
+import { instanceOf, keyValue, shown, stringOf, testOf, undecided } from './tests.ts';
+import { Work } from './work.ts';
+import type { World } from './world.ts';
+
+/**
+ * Evaluates a program without running it: walks syntax trees, knows values with their places, and treats what it cannot
+ * know as unknown. It reads files through `World` and does nothing else: no effect of the program happens.
+ */
+export class Machine {
+  readonly world: World;
+  /** Every server made so far, in order. */
+  readonly servers: ServerRecord[] = [];
+  readonly flow = new Flow(birth);
+  /** Functions of the program that were called at least once. */
+  readonly visited = new Set<ts.Node>();
+  /** How often each function stands on the stack. */
+  readonly active = new Map<ts.Node, number>();
+  calls = 0;
+  depth = 0;
+  /** The class made last, for `export default class {}`. */
+  lastClass: ClassValue | undefined;
+  /** The file the program was started with. */
+  entry = '';
+  readonly modules = new Map<string, Module>();
+  /** Unread packages that were given a server, and those of which anything was called. */
+  readonly handed = new Set<string>();
+  readonly called = new Set<string>();
+  readonly #work = new Work();
+  readonly #globals = new Map<string, Value>();
+  readonly #builtins = new Map<string, Value | undefined>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** The innermost undecided test the machine runs under. */
+  get condition(): Condition | undefined {
+    return this.flow.conditions.at(-1);
+  }
+
+  // ── work ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Counts work; throws `Exhausted` when the budget is spent. Call it in every loop over program data. */
+  step(units = 1): void {
+    this.#work.step(units);
+  }
+
+  /** Runs `action` with a budget of its own, inside that of the whole run. */
+  task<T>(units: number, action: () => T): T {
+    return this.#work.task(units, action);
+  }
+
+  /** For recursion along what the program built: prototypes, nested values. */
+  deeper<T>(action: () => T, spot: Spot): T | Opaque {
+    if (this.depth > 400) return new Opaque('nested too deep', spot);
+    this.depth++;
+    try {
+      return action();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  // ── names and members ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  lookup(name: string, scope: Scope, spot: Spot): Value {
+    const cell = scope.find(name);
+    if (cell) return cell.value ?? cell.link?.() ?? new Opaque(`\`${name}\` is used before it is set`, spot);
+    const known = this.#globals.get(name) ?? this.#builtin(name);
+    return known ?? new Opaque(`\`${name}\`, which is defined nowhere`, spot);
+  }
+
+  /** Whether a name is declared, or known to every program. */
+  knows(name: string, scope: Scope): boolean {
+    return scope.find(name) !== undefined || this.#globals.has(name) || this.#builtin(name) !== undefined;
+  }
+
+  #builtin(name: string): Value | undefined {
+    if (!this.#builtins.has(name)) this.#builtins.set(name, globalValue(name, this));
+    return this.#builtins.get(name);
+  }
+
+  /** An assignment to a name nobody declared. */
+  setGlobal(name: string, value: Value): void {
+    this.#globals.set(name, value);
+  }
+
+  compilerHelper(name: string): Value | undefined {
+    return name.startsWith('__') ? compilerHelper(name) : undefined;
+  }
+
+  /** A member as the program would read it: own, inherited, getter, host, builtin. Never throws. */
+  get(target: Value, key: string, spot: Spot): Value {
+    return getMember(this, target, key, spot);
+  }
+
+  set(target: Value, key: string, value: Value, spot: Spot): void {
+    setMember(this, target, key, value, spot);
+  }
+
+  superMember(scope: Scope, key: string, spot: Spot): Value {
+    return superMember(this, homeOf(scope), key, self(scope), spot);
+  }
+
+  /** The elements a spread or `for … of` would see; `open` says that more may exist. */
+  iterate(value: Value, spot: Spot): Iterated {
+    return iterate(this, value, spot);
+  }
+
+  /** Own enumerable members in order: `Object.entries`, object spread, `for … in`. */
+  entries(value: Value, spot: Spot): Entries {
+    return entriesOf(this, value, spot);
+  }
+
+  /** Must be called before a `Mutable` is changed, so that a branch can be taken back. */
+  touch(target: Mutable): void {
+    this.flow.touch(target);
+  }
+
+  // ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Calls a function of the program or a host. An opaque callee gives an opaque result and keeps the functions among `args` for later. */
+  call(callee: Value, args: readonly Value[], spot: Spot, target?: Value): Value {
+    return callValue(this, callee, args, spot, target);
+  }
+
+  construct(callee: Value, args: readonly Value[], spot: Spot): Value {
+    return constructValue(this, callee, args, spot);
+  }
+
+  /** Calls a function when everything else has run; without `args` its arguments are unknown. */
+  later(callee: Value, args: readonly Value[] | undefined, spot: Spot): void {
+    this.#work.later(callee, args, spot);
+  }
+
+  /** Calls what was kept for later, and what that keeps. */
+  drain(argumentsFor: (callee: Value) => readonly Value[]): void {
+    for (const { callee, args, spot } of this.#work.waiting())
+      this.attempt(() => this.call(callee, args ?? argumentsFor(callee), spot));
+  }
+
+  /** Runs something on its own: what goes wrong in it ends it, and only it. */
+  attempt(action: () => void): void {
+    this.#work.attempt(() => this.flow.outside(action));
+  }
+
+  // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** JavaScript's truth of a value, or the undecided test. */
+  test(value: Value, spot: Spot): boolean | Undecided {
+    return testOf(value, spot);
+  }
+
+  undecided(spot: Spot, preferred?: 'yes' | 'no'): Undecided {
+    return undecided(spot, preferred);
+  }
+
+  /** A test whose one side is a condition already known, and whose other side does nothing. */
+  only(when: Condition): Undecided {
+    return { yes: when, no: { text: '', spot: when.spot }, preferred: undefined };
+  }
+
+  /** Runs both sides of an undecided test and joins what they did. */
+  branch(test: Undecided, yes: () => Value, no: () => Value): Value {
+    return this.flow.value(test, yes, no);
+  }
+
+  /** `value ? yes : no`. */
+  either(value: Value, spot: Spot, yes: () => Value, no: () => Value): Value {
+    const truth = testOf(value, spot);
+    if (typeof truth === 'boolean') return truth ? yes() : no();
+    return this.flow.value(truth, yes, no);
+  }
+
+  equals(left: Value, right: Value, spot: Spot): Value {
+    return apply(this, EQUALS, left, right, spot);
+  }
+
+  instanceOf(left: Value, right: Value, spot: Spot): Value {
+    return instanceOf(left, right, spot);
+  }
+
+  has(target: Value, key: Value, spot: Spot): Value {
+    return hasMember(this, target, key, spot);
+  }
+
+  /** The name a value gives as a key of an object. */
+  key(value: Value, spot: Spot): string | Opaque {
+    return keyValue(value, spot);
+  }
+
+  /** `String(value)`. */
+  string(value: Value, spot: Spot): Opaque | (Primitive & { readonly value: string }) {
+    return stringOf(this, value, spot);
+  }
+
+  shown(spot: Spot): string {
+    return shown(spot);
+  }
+
+  regex(text: string, spot: Spot): Value {
+    return regexLiteral(text, spot);
+  }
+
+  // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The namespace of a module, by its specifier as written in an import. With `run` it is run now, not when first asked. */
+  import(specifier: string, from: Spot, when: 'run' | 'asked' = 'asked'): Value {
+    return importModule(this, specifier, from, when);
+  }
+
+  /** The namespace of the file at an absolute path. */
+  importFile(path: string, from: Spot, when: 'run' | 'asked' = 'asked'): Value {
+    return importFile(this, path, from, when);
+  }
+
+  /** What `require` gives: `module.exports`, or the namespace of a module that is none of CommonJS. */
+  require(specifier: string, from: Spot): Value {
+    return requireModule(this, specifier, from);
+  }
+
+  module(file: SourceFile): Module {
+    let module = this.modules.get(file.path);
+    if (!module) this.modules.set(file.path, (module = new Module(file, this)));
+    return module;
+  }
+
+  /** Runs a file as the program's start, unless something has run it before. */
+  run(file: SourceFile): Module {
+    const module = this.module(file);
+    this.entry = file.path;
+    ensure(this, module);
+    return module;
+  }
+}
+
+const EQUALS = ts.SyntaxKind.EqualsEqualsEqualsToken;

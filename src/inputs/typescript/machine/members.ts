@@ -1,0 +1,208 @@
+import { memberOf } from '../builtins/members.ts';
+import {
+  Choice,
+  isNullish,
+  ObjectValue,
+  Opaque,
+  Primitive,
+  UNDEFINED,
+  type ArrayValue,
+  type ClassValue,
+  type Property,
+  type Value,
+  type Condition,
+} from '../values.ts';
+import type { Spot } from '../syntax.ts';
+import type { Machine } from './machine.ts';
+import { entriesOf } from './iteration.ts';
+import { keyValue } from './tests.ts';
+
+/** `target.key` as the program would see it. */
+export function getMember(m: Machine, target: Value, key: string, spot: Spot): Value {
+  switch (target.kind) {
+    case 'opaque':
+      return target;
+    case 'choice':
+      return mapChoice(target, spot, (value) => (isNullish(value) ? undefined : getMember(m, value, key, spot)));
+    case 'object':
+      return objectMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? target.open ?? UNDEFINED;
+    case 'array': {
+      const index = indexOf(key);
+      if (index !== undefined) return elementAt(target, index, spot);
+      return target.own?.properties.get(key)?.value ?? memberOf(target, key, m, spot) ?? UNDEFINED;
+    }
+    case 'function': {
+      const own = target.members.properties.get(key);
+      if (own) return own.value;
+      if (key === 'prototype') {
+        const value = new ObjectValue(target.spot);
+        target.members.properties.set(key, { value });
+        return value;
+      }
+      return memberOf(target, key, m, spot) ?? UNDEFINED;
+    }
+    case 'class':
+      return staticMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? UNDEFINED;
+    case 'host':
+      return (
+        target.own.properties.get(key)?.value ??
+        target.traits.get?.(key, m, target, spot) ??
+        memberOf(target, key, m, spot) ??
+        new Opaque(`\`${key}\` of ${target.label}`, spot)
+      );
+    case 'primitive':
+      if (isNullish(target)) return new Opaque(target.assumed ?? `a member of ${String(target.value)}`, spot);
+      return memberOf(target, key, m, spot) ?? UNDEFINED;
+    case 'promise':
+      return memberOf(target, key, m, spot) ?? new Opaque(`\`${key}\` of a promise`, spot);
+  }
+}
+
+/** The index an array's member name means. */
+export const indexOf = (key: string): number | undefined =>
+  /^(?:0|[1-9]\d{0,6})$/.test(key) ? Number(key) : undefined;
+
+function elementAt({ elements, open }: ArrayValue, index: number, spot: Spot): Value {
+  const found = elements[index];
+  return found ? perhaps(found.value, found.when, spot) : (open ?? UNDEFINED);
+}
+
+/** What is there only on one side of a test may as well not be. */
+function perhaps(value: Value, when: Condition | undefined, spot: Spot): Value {
+  if (!when || when.text === '') return value;
+  if (when.unlikely) return new Primitive(undefined, spot, `not (${when.text})`);
+  const otherwise = { text: `not (${when.text})`, spot: when.spot };
+  return new Choice(
+    [
+      { when, value },
+      { when: otherwise, value: UNDEFINED },
+    ],
+    spot,
+  );
+}
+
+/** A member of an object or of what it inherits; `undefined` when there is none. */
+export function objectMember(m: Machine, object: ObjectValue, key: string, self: Value, spot: Spot): Value | undefined {
+  const own = object.properties.get(key);
+  if (own) return perhaps(valueOf(m, own, self, spot), own.when, spot);
+  for (let cls: Value | undefined = object.of; cls?.kind === 'class'; cls = cls.parent) {
+    const inherited = cls.prototype.properties.get(key);
+    if (inherited) return valueOf(m, inherited, self, spot);
+  }
+  if (key === 'constructor' && object.of) return object.of;
+  const base = object.base;
+  if (base) return base.own.properties.get(key)?.value ?? base.traits.get?.(key, m, base, spot);
+  const { proto } = object;
+  if (proto?.kind === 'object') return m.deeper(() => objectMember(m, proto, key, self, spot), spot);
+  return proto?.kind === 'class' || proto?.kind === 'host' ? getMember(m, proto, key, spot) : undefined;
+}
+
+function staticMember(m: Machine, cls: ClassValue, key: string, self: Value, spot: Spot): Value | undefined {
+  const own = cls.members.properties.get(key);
+  if (own) return valueOf(m, own, self, spot);
+  if (key === 'prototype') return cls.prototype;
+  if (key === 'name') return new Primitive(cls.name, cls.spot);
+  const { parent } = cls;
+  if (parent?.kind === 'class') return m.deeper(() => staticMember(m, parent, key, self, spot), spot);
+  if (parent?.kind === 'host') return parent.traits.get?.(key, m, parent, spot);
+  return parent?.kind === 'opaque' && key !== 'toString' ? parent : undefined;
+}
+
+export const valueOf = (m: Machine, { value, get }: Property, self: Value, spot: Spot): Value =>
+  get ? m.call(get, [], spot, self) : value;
+
+/** What `super.key` is in a method of `home`. */
+export function superMember(m: Machine, home: ClassValue | undefined, key: string, self: Value, spot: Spot): Value {
+  const parent = home?.parent;
+  if (parent?.kind === 'class') {
+    if (self.kind === 'class') return staticMember(m, parent, key, self, spot) ?? UNDEFINED;
+    for (let cls: Value | undefined = parent; cls?.kind === 'class'; cls = cls.parent) {
+      const inherited = cls.prototype.properties.get(key);
+      if (inherited) return valueOf(m, inherited, self, spot);
+    }
+  }
+  const base = self.kind === 'object' ? self.base : undefined;
+  return base?.traits.get?.(key, m, base, spot) ?? new Opaque(`\`super.${key}\``, spot);
+}
+
+export function setMember(m: Machine, target: Value, key: string, value: Value, spot: Spot): void {
+  switch (target.kind) {
+    case 'object': {
+      const setter = findSetter(target, key);
+      if (setter) {
+        m.call(setter, [value], spot, target);
+        return;
+      }
+      m.touch(target);
+      target.properties.set(key, { value, key: target.properties.get(key)?.key ?? spot });
+      return;
+    }
+    case 'array': {
+      m.touch(target);
+      const index = indexOf(key);
+      if (index !== undefined && index <= target.elements.length + 10_000) {
+        while (target.elements.length < index) target.elements.push({ value: UNDEFINED });
+        target.elements[index] = { value };
+      } else if (key === 'length' && value.kind === 'primitive' && value.value === 0) target.elements = [];
+      else (target.own ??= new ObjectValue()).properties.set(key, { value });
+      return;
+    }
+    case 'function':
+    case 'class':
+      m.touch(target.members);
+      target.members.properties.set(key, { value, key: spot });
+      return;
+    case 'host':
+      if (target.traits.set) target.traits.set(key, value, m, target);
+      else {
+        m.touch(target.own);
+        target.own.properties.set(key, { value, key: spot });
+      }
+      return;
+    case 'choice':
+      for (const { value: option } of target.options)
+        if (option.kind === 'object') setMember(m, option, key, value, spot);
+      return;
+    default:
+  }
+}
+
+function findSetter(object: ObjectValue, key: string): Property['set'] {
+  const own = object.properties.get(key);
+  if (own) return own.set;
+  for (let cls: Value | undefined = object.of; cls?.kind === 'class'; cls = cls.parent) {
+    const inherited = cls.prototype.properties.get(key);
+    if (inherited) return inherited.set;
+  }
+  return undefined;
+}
+
+/** The same done to each option; options for which it makes no sense fall away. */
+export function mapChoice(choice: Choice, spot: Spot, map: (value: Value) => Value | undefined): Value {
+  const options: { when: Condition; value: Value }[] = [];
+  for (const { when, value } of choice.options) {
+    const mapped = map(value);
+    if (mapped) options.push({ when, value: mapped });
+  }
+  const [first] = options;
+  if (!first) return UNDEFINED;
+  if (options.every(({ value }) => value === first.value) || options.length === 1) return first.value;
+  return new Choice(
+    options.flatMap((option) => (option.value.kind === 'choice' ? option.value.options : [option])),
+    spot,
+  );
+}
+
+/** `key in target`. */
+export function hasMember(m: Machine, target: Value, key: Value, spot: Spot): Value {
+  const name = keyValue(key, spot);
+  if (typeof name !== 'string') return name;
+  if (target.kind === 'opaque') return target;
+  if (target.kind === 'primitive') return new Opaque('`in` on no object', spot);
+  const value = getMember(m, target, name, spot);
+  if (value.kind === 'opaque') return value;
+  return new Primitive(
+    !isNullish(value) || entriesOf(m, target, spot).entries.some((each) => each.name === name),
+    spot,
+  );
+}

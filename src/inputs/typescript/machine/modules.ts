@@ -1,0 +1,192 @@
+import {
+  Cell,
+  HostValue,
+  ObjectValue,
+  Opaque,
+  Primitive,
+  Scope,
+  UNDEFINED,
+  type ModuleScope,
+  type Value,
+} from '../values.ts';
+import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import { evaluate, spotOf } from './expressions.ts';
+import { Frame } from './flow.ts';
+import { requireOf } from './imports.ts';
+import { linkModule, type Export } from './linking.ts';
+import type { Machine } from './machine.ts';
+import { Exhausted, Exited, Thrown } from './signals.ts';
+import { hoist, run, runAll, voidNames } from './statements.ts';
+
+const { SyntaxKind } = ts;
+
+/** One file of the program, run at most once, when something first asks for what it exports. */
+export class Module implements ModuleScope {
+  readonly file: SourceFile;
+  readonly scope: Scope;
+  state: 'new' | 'running' | 'done' = 'new';
+  /** What `export` names; a star is in `stars`. */
+  readonly exports = new Map<string, Export>();
+  readonly stars: { readonly specifier: string; readonly spot: Spot }[] = [];
+  /** Where each imported name comes from, types included. */
+  readonly imports = new Map<string, { readonly specifier: string; readonly name: string }>();
+  /** Modules imported for what they do. */
+  readonly effects: { readonly specifier: string; readonly spot: Spot }[] = [];
+  isEsm = false;
+  /** `module` of CommonJS. */
+  readonly common = new ObjectValue();
+  readonly namespace: HostValue;
+
+  constructor(file: SourceFile, m: Machine) {
+    this.file = file;
+    this.scope = new Scope(undefined, this);
+    this.namespace = new HostValue(
+      'module',
+      {
+        get: (name, machine) => this.member(name, machine),
+        keys: () => this.names(m),
+      },
+      this,
+    );
+  }
+
+  /** The value of an export; `undefined` (the program's) for one that does not exist. */
+  member(name: string, m: Machine): Value {
+    ensure(m, this);
+    const own = this.exports.get(name);
+    if (own) return own.value();
+    if (!this.isEsm) return this.commonMember(name, m);
+    if (name === 'default') return UNDEFINED;
+    let unread: Value = UNDEFINED;
+    for (const { specifier, spot } of this.stars) {
+      const value = m.get(m.import(specifier, spot), name, spot);
+      if (value.kind === 'opaque') unread = value;
+      else if (value.kind !== 'primitive' || value.value !== undefined) return value;
+    }
+    return unread;
+  }
+
+  /** `module.exports`. */
+  get commonExports(): Value {
+    return this.common.properties.get('exports')?.value ?? UNDEFINED;
+  }
+
+  private commonMember(name: string, m: Machine): Value {
+    const exported = this.commonExports;
+    const spot = spotOf(this.file.tree, this.scope);
+    if (name !== 'default') return m.get(exported, name, spot);
+    const inner = exported.kind === 'object' ? exported.properties.get('default')?.value : undefined;
+    return inner ?? exported;
+  }
+
+  private names(m: Machine): readonly string[] {
+    ensure(m, this);
+    const spot = spotOf(this.file.tree, this.scope);
+    if (!this.isEsm) return m.entries(this.commonExports, spot).entries.map(({ name }) => name);
+    const names = new Set(this.exports.keys());
+    for (const star of this.stars) {
+      const other = m.import(star.specifier, star.spot);
+      for (const { name } of m.entries(other, star.spot).entries) if (name !== 'default') names.add(name);
+    }
+    return [...names].sort(); // a namespace lists its names in code unit order
+  }
+}
+
+/** More work than the top-level statement of any module needs. */
+const STATEMENT_BUDGET = 1_500_000;
+
+/** Runs the module if nobody has. A module that is still running (a cycle) is left as far as it got. */
+export function ensure(m: Machine, module: Module): void {
+  if (module.state !== 'new') return;
+  module.state = 'running';
+  m.flow.outside(() => {
+    const { frame } = m.flow;
+    m.flow.frame = new Frame();
+    try {
+      start(m, module);
+    } catch (error) {
+      if (!(error instanceof Exited)) throw error;
+    } finally {
+      m.flow.frame = frame;
+      module.state = 'done';
+    }
+  });
+}
+
+function start(m: Machine, module: Module): void {
+  const { scope, file } = module;
+  const { statements } = file.tree;
+  linkModule(m, module);
+  defineCommon(m, module);
+  hoist(statements, scope);
+  for (const { specifier, spot } of module.effects) m.import(specifier, spot, 'run');
+  for (const statement of statements) guarded(m, statement, scope, () => runTop(m, statement, module));
+}
+
+/** One statement at the top: what goes wrong in it ends it, and only it. */
+function guarded(m: Machine, statement: ts.Statement, scope: Scope, action: () => void): void {
+  try {
+    m.task(STATEMENT_BUDGET, action);
+  } catch (error) {
+    if (error instanceof Thrown) voidNames(statement, scope, 'the program throws before this is set');
+    else if (error instanceof Exhausted)
+      voidNames(statement, scope, 'more work than is done here without running the program');
+    else if (error instanceof RangeError) voidNames(statement, scope, 'nested too deep');
+    else throw error;
+  }
+}
+
+function runTop(m: Machine, statement: ts.Statement, module: Module): void {
+  const { scope } = module;
+  if (statement.kind === SyntaxKind.ExportAssignment) {
+    const { expression, isExportEquals } = statement as ts.ExportAssignment;
+    const value = evaluate(m, expression, scope);
+    if (isExportEquals) m.set(module.common, 'exports', value, spotOf(statement, scope));
+    scope.cells.set('*default*', new Cell(value));
+    return;
+  }
+  run(m, statement, scope);
+  const isDefault =
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword);
+  if (isDefault && statement.kind === SyntaxKind.ClassDeclaration) {
+    const { name } = statement as ts.ClassDeclaration;
+    const value = name ? scope.cells.get(name.text)?.value : m.lastClass;
+    if (value) scope.cells.set('*default*', new Cell(value));
+  }
+}
+
+function defineCommon(m: Machine, module: Module): void {
+  const { scope, file } = module;
+  const spot = spotOf(file.tree, scope);
+  const exported = new ObjectValue(spot);
+  module.common.properties.set('exports', { value: exported });
+  const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+  const names: [string, Value][] = [
+    ['module', module.common],
+    ['exports', exported],
+    ['__filename', new Primitive(file.path, spot)],
+    ['__dirname', new Primitive(folder, spot)],
+    ['require', requireOf(m, module)],
+  ];
+  for (const [name, value] of names) scope.cells.set(name, new Cell(value));
+  if (!module.isEsm) scope.self = exported;
+}
+
+/** The body of a function: what it returns. */
+export function runBody(m: Machine, body: ts.ConciseBody, scope: Scope): Value {
+  if (body.kind !== SyntaxKind.Block) return evaluate(m, body as ts.Expression, scope);
+  const { statements } = body as ts.Block;
+  hoist(statements, scope);
+  const completion = runAll(m, statements, scope);
+  return completion?.type === 'return' ? completion.value : UNDEFINED;
+}
+
+/** A JSON file as a value; each part knows its place. */
+export function jsonValue(m: Machine, file: SourceFile): Value {
+  const scope = new Scope(undefined, { file });
+  const [statement] = file.tree.statements;
+  if (statement?.kind !== SyntaxKind.ExpressionStatement)
+    return new Opaque('JSON that cannot be read', spotOf(file.tree, scope));
+  return evaluate(m, (statement as ts.ExpressionStatement).expression, scope);
+}

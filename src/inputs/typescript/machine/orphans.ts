@@ -1,0 +1,69 @@
+import { ts } from '../syntax.ts';
+import { FunctionValue, type ClassValue, type FunctionNode } from '../values.ts';
+import { callFunction } from './functions.ts';
+import { instantiate } from './classes.ts';
+import type { Machine } from './machine.ts';
+import { ensure, type Module } from './modules.ts';
+import { parametersOf, registrationReceivers } from './parameters.ts';
+
+const { SyntaxKind } = ts;
+
+/**
+ * Calls the functions of a module that register something and that nobody has called: a library's `registerTools(server)`,
+ * a method of a class that a framework makes. Only the outermost; what they call follows.
+ */
+export function callOrphans(m: Machine, module: Module): void {
+  ensure(m, module);
+  for (const statement of module.file.tree.statements) visit(m, module, statement);
+}
+
+function visit(m: Machine, module: Module, node: ts.Node): void {
+  if (isFunction(node)) {
+    if (!m.visited.has(node) && node.body && registrationReceivers(node).size > 0) call(m, module, node);
+    return;
+  }
+  if (node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression) {
+    visitClass(m, module, node as ts.ClassLikeDeclaration);
+    return;
+  }
+  ts.forEachChild(node, (child) => visit(m, module, child));
+}
+
+function visitClass(m: Machine, module: Module, node: ts.ClassLikeDeclaration): void {
+  const cls = node.name && module.scope.cells.get(node.name.text)?.value;
+  if (cls?.kind !== 'class') return;
+  const unseen = node.members.filter(
+    (member): member is ts.MethodDeclaration | ts.ConstructorDeclaration =>
+      isFunction(member) && !m.visited.has(member) && !!member.body && registrationReceivers(member).size > 0,
+  );
+  if (unseen.length === 0) return;
+  m.attempt(() => {
+    const instance = makeInstance(m, module, cls);
+    for (const member of unseen) {
+      if (m.visited.has(member) || member.kind === SyntaxKind.Constructor) continue;
+      const method = new FunctionValue(member, { file: module.file, node: member }, cls.scope, cls);
+      callFunction(m, method, parametersOf(m, member, module), method.spot, instance);
+    }
+  });
+}
+
+function makeInstance(m: Machine, module: Module, cls: ClassValue): ReturnType<typeof instantiate> {
+  const own = cls.node.members.find(
+    (member): member is ts.ConstructorDeclaration =>
+      member.kind === SyntaxKind.Constructor && !!(member as ts.ConstructorDeclaration).body,
+  );
+  return instantiate(m, cls, own ? parametersOf(m, own, module) : [], cls.spot);
+}
+
+function call(m: Machine, module: Module, node: FunctionNode): void {
+  const spot = { file: module.file, node };
+  const fn = new FunctionValue(node, spot, module.scope);
+  m.attempt(() => callFunction(m, fn, parametersOf(m, node, module), spot, undefined));
+}
+
+const isFunction = (node: ts.Node): node is FunctionNode =>
+  node.kind === SyntaxKind.FunctionDeclaration ||
+  node.kind === SyntaxKind.FunctionExpression ||
+  node.kind === SyntaxKind.ArrowFunction ||
+  node.kind === SyntaxKind.MethodDeclaration ||
+  node.kind === SyntaxKind.Constructor;

@@ -1,0 +1,201 @@
+import { Cell, Opaque, Scope, UNDEFINED, type Undecided, type Value } from '../values.ts';
+import { ts } from '../syntax.ts';
+import { evaluateClass } from './classes.ts';
+import { declareEnum, declareNamespace } from './declarations.ts';
+import { evaluate, functionOf, spotOf } from './expressions.ts';
+import type { Completion } from './flow.ts';
+import { runFor, runForIn, runForOf, runWhile } from './loops.ts';
+import type { Machine } from './machine.ts';
+import { bind, declare } from './patterns.ts';
+import { Thrown } from './signals.ts';
+
+const { SyntaxKind } = ts;
+
+/** Makes the names of a list of statements known before they run: functions whole, `let`, `const` and classes empty. */
+export function hoist(statements: readonly ts.Statement[], scope: Scope): void {
+  for (const statement of statements) {
+    if (statement.kind === SyntaxKind.FunctionDeclaration) {
+      const { name, body } = statement as ts.FunctionDeclaration;
+      if (name && body) scope.cells.set(name.text, new Cell(functionOf(statement as ts.FunctionDeclaration, scope)));
+    } else if (statement.kind === SyntaxKind.ClassDeclaration || statement.kind === SyntaxKind.EnumDeclaration) {
+      const { name } = statement as ts.ClassDeclaration;
+      if (name) scope.cells.set(name.text, new Cell());
+    } else if (statement.kind === SyntaxKind.VariableStatement) {
+      for (const { name } of (statement as ts.VariableStatement).declarationList.declarations) hoistNames(name, scope);
+    }
+  }
+}
+
+function hoistNames(name: ts.BindingName, scope: Scope): void {
+  if (name.kind === SyntaxKind.Identifier) {
+    const { text } = name as ts.Identifier;
+    if (!scope.cells.has(text)) scope.cells.set(text, new Cell());
+    return;
+  }
+  for (const element of (name as ts.ObjectBindingPattern).elements)
+    if ((element as ts.Node).kind !== SyntaxKind.OmittedExpression) hoistNames(element.name, scope);
+}
+
+export function runBlock(m: Machine, statements: readonly ts.Statement[], outer: Scope): Completion {
+  const scope = new Scope(outer);
+  hoist(statements, scope);
+  return runAll(m, statements, scope);
+}
+
+export function runAll(m: Machine, statements: readonly ts.Statement[], scope: Scope): Completion {
+  for (const [i, statement] of statements.entries()) {
+    const completion = run(m, statement, scope);
+    if (completion) return completion;
+    if (m.flow.left && i + 1 < statements.length) return m.flow.rest(() => runAll(m, statements.slice(i + 1), scope));
+  }
+  return undefined;
+}
+
+export function run(m: Machine, node: ts.Statement, scope: Scope): Completion {
+  m.step();
+  switch (node.kind) {
+    case SyntaxKind.ExpressionStatement:
+      evaluate(m, (node as ts.ExpressionStatement).expression, scope);
+      return undefined;
+    case SyntaxKind.VariableStatement:
+      declareVariables(m, (node as ts.VariableStatement).declarationList, scope);
+      return undefined;
+    case SyntaxKind.ReturnStatement: {
+      const { expression } = node as ts.ReturnStatement;
+      return { type: 'return', value: expression ? evaluate(m, expression, scope) : UNDEFINED };
+    }
+    case SyntaxKind.IfStatement:
+      return runIf(m, node as ts.IfStatement, scope);
+    case SyntaxKind.Block:
+      return runBlock(m, (node as ts.Block).statements, scope);
+    case SyntaxKind.ThrowStatement:
+      throw new Thrown(evaluate(m, (node as ts.ThrowStatement).expression, scope));
+    case SyntaxKind.TryStatement:
+      return runTry(m, node as ts.TryStatement, scope);
+    case SyntaxKind.ForOfStatement:
+      return runForOf(m, node as ts.ForOfStatement, scope);
+    case SyntaxKind.ForInStatement:
+      return runForIn(m, node as ts.ForInStatement, scope);
+    case SyntaxKind.ForStatement:
+      return runFor(m, node as ts.ForStatement, scope);
+    case SyntaxKind.WhileStatement:
+    case SyntaxKind.DoStatement:
+      return runWhile(m, node as ts.WhileStatement | ts.DoStatement, scope);
+    case SyntaxKind.SwitchStatement:
+      return runSwitch(m, node as ts.SwitchStatement, scope);
+    case SyntaxKind.BreakStatement:
+      return { type: 'break', label: (node as ts.BreakStatement).label?.text };
+    case SyntaxKind.ContinueStatement:
+      return { type: 'continue', label: (node as ts.ContinueStatement).label?.text };
+    case SyntaxKind.LabeledStatement: {
+      const { label, statement } = node as ts.LabeledStatement;
+      m.flow.label = label.text;
+      const completion = run(m, statement, scope);
+      return completion && completion.type !== 'return' && completion.label === label.text ? undefined : completion;
+    }
+    case SyntaxKind.ClassDeclaration: {
+      const value = evaluateClass(m, node as ts.ClassDeclaration, scope);
+      const { name } = node as ts.ClassDeclaration;
+      if (name) declare(m, name.text, value, scope);
+      return undefined;
+    }
+    case SyntaxKind.EnumDeclaration:
+      declareEnum(m, node as ts.EnumDeclaration, scope);
+      return undefined;
+    case SyntaxKind.ModuleDeclaration:
+      declareNamespace(m, node as ts.ModuleDeclaration, scope);
+      return undefined;
+    default:
+      return undefined; // types, imports and exports, empty statements
+  }
+}
+
+export function declareVariables(m: Machine, list: ts.VariableDeclarationList, scope: Scope): void {
+  for (const { name, initializer } of list.declarations) {
+    if (name.kind === SyntaxKind.Identifier) {
+      const helper = m.compilerHelper(name.text);
+      if (helper) {
+        declare(m, name.text, helper, scope);
+        continue;
+      }
+    }
+    const isVarAgain = !initializer && !(list.flags & ts.NodeFlags.BlockScoped);
+    if (isVarAgain && name.kind === SyntaxKind.Identifier && scope.find(name.text)?.value) continue;
+    bind(
+      m,
+      name,
+      initializer ? evaluate(m, initializer, scope) : UNDEFINED,
+      list.flags & ts.NodeFlags.BlockScoped ? scope : scope.vars,
+    );
+  }
+}
+
+function runIf(m: Machine, { expression, thenStatement, elseStatement }: ts.IfStatement, scope: Scope): Completion {
+  const truth = m.test(evaluate(m, expression, scope), spotOf(expression, scope));
+  const yes = (): Completion => run(m, thenStatement, scope);
+  const no = (): Completion => elseStatement && run(m, elseStatement, scope);
+  if (typeof truth === 'boolean') return truth ? yes() : no();
+  return m.flow.statement(truth, yes, no);
+}
+
+function runTry(m: Machine, { tryBlock, catchClause, finallyBlock }: ts.TryStatement, scope: Scope): Completion {
+  let completion: Completion;
+  try {
+    completion = runBlock(m, tryBlock.statements, scope);
+  } catch (error) {
+    if (!(error instanceof Thrown) || !catchClause) {
+      if (finallyBlock && error instanceof Thrown) runBlock(m, finallyBlock.statements, scope);
+      throw error;
+    }
+    const inner = new Scope(scope);
+    if (catchClause.variableDeclaration) bind(m, catchClause.variableDeclaration.name, error.value, inner);
+    completion = runBlock(m, catchClause.block.statements, inner);
+  }
+  return (finallyBlock && runBlock(m, finallyBlock.statements, scope)) ?? completion;
+}
+
+function runSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): Completion {
+  const scope = new Scope(outer);
+  const { clauses } = node.caseBlock;
+  for (const { statements } of clauses) hoist(statements, scope);
+  const value = evaluate(m, node.expression, scope);
+  const spot = spotOf(node.expression, scope);
+
+  const runFrom = (i: number): Completion => {
+    for (const { statements } of clauses.slice(i)) {
+      const completion = runAll(m, statements, scope);
+      if (completion) return completion.type === 'break' && completion.label === undefined ? undefined : completion;
+    }
+    return undefined;
+  };
+  const fallback = clauses.findIndex((clause) => clause.kind === SyntaxKind.DefaultClause);
+
+  const tryFrom = (i: number): Completion => {
+    const clause = clauses[i];
+    if (!clause) return fallback < 0 ? undefined : runFrom(fallback);
+    if (clause.kind === SyntaxKind.DefaultClause) return tryFrom(i + 1);
+    const label = evaluate(m, (clause as ts.CaseClause).expression, scope);
+    const truth = m.test(m.equals(value, label, spot), spot);
+    if (typeof truth === 'boolean') return truth ? runFrom(i) : tryFrom(i + 1);
+    const text = `${m.shown(spot)} is ${m.shown(spotOf((clause as ts.CaseClause).expression, scope))}`;
+    const test: Undecided = { ...truth, yes: { text, spot }, no: { text: `not ${text}`, spot } };
+    return m.flow.statement(
+      test,
+      () => runFrom(i),
+      () => tryFrom(i + 1),
+    );
+  };
+  return tryFrom(0);
+}
+
+/** What an uncaught error leaves in the names a statement was to declare. */
+export function voidNames(node: ts.Statement, scope: Scope, reason: string): void {
+  const opaque: Value = new Opaque(reason, spotOf(node, scope));
+  const names = new Scope(undefined, scope.module);
+  hoist([node], names);
+  for (const name of names.cells.keys()) {
+    const cell = scope.cells.get(name);
+    if (cell) cell.value ??= opaque;
+    else scope.cells.set(name, new Cell(opaque));
+  }
+}
