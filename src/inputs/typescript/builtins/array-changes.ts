@@ -1,0 +1,142 @@
+import type { Machine } from '../machine/machine.ts';
+import {
+  ArrayValue,
+  type Call,
+  type Element,
+  type HostValue,
+  Opaque,
+  Primitive,
+  UNDEFINED,
+  type Value,
+} from '../values.ts';
+import { onArray } from './array-self.ts';
+import { toNumber, toText } from './coerce.ts';
+import { fns, numberArg } from './native.ts';
+import { dependsOn, LONGEST_ARRAY, testing } from './operands.ts';
+import { Unset } from './possibilities.ts';
+
+/** Why the positions in an array are not known. */
+function loose({ elements, open }: ArrayValue): Opaque | undefined {
+  if (open && !(open instanceof Unset)) return open;
+  const when = elements.find((each) => testing(each.when))?.when;
+  return when && dependsOn(when);
+}
+
+function grow(array: ArrayValue, machine: Machine, change: (elements: Element[]) => void): void {
+  machine.touch(array);
+  change(array.elements);
+  if (array.elements.length > LONGEST_ARRAY) {
+    array.elements.length = LONGEST_ARRAY;
+    array.open = new Opaque('an array of more than 100,000 elements', array.spot);
+  }
+}
+
+const length = (array: ArrayValue, { spot }: Call): Value =>
+  loose(array) ?? new Primitive(array.elements.length, spot, array.open?.reason);
+
+/** Takes one element off an end. */
+function take(array: ArrayValue, { machine, spot }: Call, end: 'pop' | 'shift'): Value {
+  machine.touch(array);
+  const why = loose(array);
+  if (why) return ((array.open ??= why), why);
+  const taken = array.elements[end]()?.value;
+  return taken ?? new Primitive(undefined, spot, array.open?.reason);
+}
+
+function splice(array: ArrayValue, call: Call): Value {
+  const [start, count] = [numberArg(call, 0, 0), numberArg(call, 1, call.args.length === 1 ? Infinity : 0)];
+  const why = loose(array) ?? (start instanceof Opaque ? start : count instanceof Opaque ? count : undefined);
+  const added = call.args.slice(2).map((value) => ({ value }));
+  call.machine.touch(array);
+  if (why) {
+    array.elements.push(...added);
+    array.open ??= why;
+    return why;
+  }
+  const removed = array.elements.splice(start as number, count as number, ...added);
+  return new ArrayValue(removed, call.spot);
+}
+
+class OrderUnknown extends Error {}
+
+/** The elements in order; in the order they have, where the comparison is not known. */
+function sorted(array: ArrayValue, call: Call): Element[] {
+  const { machine, args, spot } = call;
+  const [compare] = args;
+  const byText = !compare || (compare.kind === 'primitive' && compare.value === undefined);
+  const order = ({ value: a }: Element, { value: b }: Element): number => {
+    machine.step();
+    if (byText) {
+      const [left, right] = [toText(a, machine, spot), toText(b, machine, spot)];
+      if (left.kind === 'opaque' || right.kind === 'opaque') throw new OrderUnknown();
+      return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
+    }
+    const result = machine.call(compare, [a, b], spot);
+    const number = result.kind === 'primitive' ? toNumber(result, machine, spot) : undefined;
+    if (number?.kind !== 'primitive') throw new OrderUnknown();
+    return number.value;
+  };
+  try {
+    return [...array.elements].sort(order);
+  } catch (error) {
+    if (error instanceof OrderUnknown) return [...array.elements];
+    throw error;
+  }
+}
+
+/** A copy with other elements. */
+function copy(array: ArrayValue, call: Call, elements: readonly Element[]): ArrayValue {
+  const result = new ArrayValue(elements, call.spot);
+  result.open = array.open;
+  return result;
+}
+
+function put(array: ArrayValue, { machine }: Call, elements: Element[]): Value {
+  machine.touch(array);
+  array.elements = elements;
+  return array;
+}
+
+export const changingMethods = (): [string, HostValue][] =>
+  fns('Array.prototype.', {
+    fill: onArray((array, call) => {
+      const [start, end] = [numberArg(call, 1, 0), numberArg(call, 2, Infinity)];
+      if (start instanceof Opaque || end instanceof Opaque) return start instanceof Opaque ? start : (end as Opaque);
+      const filled: Element = { value: call.args[0] ?? UNDEFINED };
+      const places = [...array.elements.keys()].slice(start, end);
+      const elements = [...array.elements];
+      for (const place of places) elements[place] = filled;
+      return put(array, call, elements);
+    }),
+    pop: onArray((array, call) => take(array, call, 'pop')),
+    push: onArray((array, call) => {
+      grow(array, call.machine, (elements) => elements.push(...call.args.map((value) => ({ value }))));
+      return length(array, call);
+    }),
+    reverse: onArray((array, call) => put(array, call, array.elements.toReversed())),
+    shift: onArray((array, call) => take(array, call, 'shift')),
+    sort: onArray((array, call) => put(array, call, sorted(array, call))),
+    splice: onArray(splice),
+    toReversed: onArray((array, call) => copy(array, call, array.elements.toReversed())),
+    toSorted: onArray((array, call) => copy(array, call, sorted(array, call))),
+    toSpliced: onArray((array, call) => {
+      const result = copy(array, call, array.elements);
+      splice(result, call);
+      return result;
+    }),
+    unshift: onArray((array, call) => {
+      grow(array, call.machine, (elements) => elements.unshift(...call.args.map((value) => ({ value }))));
+      return length(array, call);
+    }),
+    with: onArray((array, call) => {
+      const at = numberArg(call, 0, 0);
+      const why = loose(array) ?? (at instanceof Opaque ? at : undefined);
+      if (why) return why;
+      const i = (at as number) < 0 ? array.elements.length + (at as number) : (at as number);
+      return copy(
+        array,
+        call,
+        array.elements.map((each, j) => (i === j ? { value: call.args[1] ?? UNDEFINED } : each)),
+      );
+    }),
+  });

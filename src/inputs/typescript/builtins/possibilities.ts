@@ -1,0 +1,58 @@
+import type { Spot } from '../syntax.ts';
+import { type Choice, type Condition, type Element, Opaque, Primitive, type Undecided, type Value } from '../values.ts';
+import { both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
+
+/** Tests that elements depend on, before their combinations are too many to follow. */
+const MOST_TESTS = 3;
+
+/** The reason an array may hold more than it shows, when what is missing is assumed not to be there: the command line. */
+export class Unset extends Opaque {}
+
+/** The test whether something is there that is assumed not to be. */
+export const unlikely = ({ reason }: Unset, spot: Spot): Undecided => ({
+  yes: { text: `not (${reason})`, spot, unlikely: true },
+  no: { text: '', spot },
+  preferred: 'no',
+});
+
+/** What a list may hold: one way when nothing about it is undecided. `undefined` when there are too many ways. */
+function ways(
+  elements: readonly Element[],
+): readonly { readonly when: Condition | undefined; readonly values: readonly Value[] }[] | undefined {
+  const tests = new Map<string, Condition>();
+  for (const { when } of elements) if (testing(when)) tests.set(baseOf(when!), when!);
+  if (tests.size === 0) return [{ when: undefined, values: elements.map(({ value }) => value) }];
+  if (tests.size > MOST_TESTS) return undefined;
+  let found: { when: Condition | undefined; elements: readonly Element[] }[] = [{ when: undefined, elements }];
+  for (const [base, test] of tests)
+    found = found.flatMap((way) =>
+      [test, negate(test)].map((side) => ({
+        when: both(way.when, side),
+        elements: way.elements.filter(({ when }) => !when || baseOf(when) !== base || when.text === side.text),
+      })),
+    );
+  return found.map((way) => ({ when: way.when, values: way.elements.map(({ value }) => value) }));
+}
+
+const baseOf = ({ text }: Condition): string => (isNegative(text) ? text.slice(5, -1) : text);
+
+/** Asks `answer` about each way an array may turn out; an array that may hold more has no answer. */
+export function perWay(
+  array: { readonly elements: readonly Element[]; readonly open?: Opaque | undefined },
+  spot: Spot,
+  answer: (values: readonly Value[]) => Value,
+): Value {
+  const { open } = array;
+  if (open && !(open instanceof Unset)) return open;
+  const found = ways(array.elements);
+  if (!found) return dependsOn(array.elements.find(({ when }) => testing(when))!.when!);
+  const options: Choice['options'][number][] = [];
+  for (const { when, values } of found) {
+    const value = answer(values);
+    if (!when) return open && value.kind === 'primitive' ? new Primitive(value.value, value.spot, open.reason) : value;
+    if (value.kind === 'choice')
+      options.push(...value.options.map((option) => ({ when: both(when, option.when)!, value: option.value })));
+    else options.push({ when, value });
+  }
+  return chosen(options, spot);
+}
