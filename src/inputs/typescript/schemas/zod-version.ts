@@ -1,0 +1,32 @@
+import type { Machine } from '../machine/machine.ts';
+import { compareVersions } from '../project/ranges.ts';
+import { releaseOf, type Release } from './zod-releases.ts';
+
+/** The zod of the project: what `import 'zod'` gives. The newest when nobody knows. */
+export const zodVersion = (machine: Machine): string | undefined => machine.world.versions.of('zod')?.version;
+
+const isZod3 = (version: string | undefined): boolean => /^v?[0-3]\./.test(version ?? '4.');
+
+/** Which of our copies stands behind `zod`: 3.25 and 4 publish both, and `zod` is the older one in 3.25. */
+export const zodLibrary = (machine: Machine): 'zod/v3' | 'zod/v4' =>
+  isZod3(zodVersion(machine)) ? 'zod/v3' : 'zod/v4';
+
+/** The release of zod 4 the project has: 3.25 carries 4.0 beside zod 3. */
+export const zod4Release = (machine: Machine): string | undefined => {
+  const version = zodVersion(machine);
+  return isZod3(version) ? '4.0.0' : version;
+};
+
+/** How the project's zod 4 converts to JSON Schema, where that is not as ours does. */
+export const releaseOfProject = (machine: Machine, io: string): Release | undefined =>
+  releaseOf(zod4Release(machine), io, () => machine.world.library<never>('zod/v4'));
+
+/** Since this release all copies of zod 4 in a process share what `.describe()` and `.meta()` say. */
+const SHARED_SINCE = '4.1.13';
+
+/** Whether the SDK's copy of zod cannot see what was said to the program's. */
+export function losesMetadata(machine: Machine, zodOfSdk: string | undefined): boolean {
+  const release = zod4Release(machine);
+  if (release === undefined || zodOfSdk === undefined || zodOfSdk === zodVersion(machine)) return false;
+  return [release, isZod3(zodOfSdk) ? '4.0.0' : zodOfSdk].some((each) => compareVersions(each, SHARED_SINCE) < 0);
+}
