@@ -1,0 +1,157 @@
+import type { Machine } from '../machine/machine.ts';
+import { ServerRecord, type Declared, type Unread } from '../records.ts';
+import { toJson } from '../schemas/to-json.ts';
+import type { Spot, ts } from '../syntax.ts';
+import { isNullish, type Condition, type Value } from '../values.ts';
+import { Assembly, member } from './parts.ts';
+import type { Sdk } from './sdk.ts';
+
+export type ListName = 'tools' | 'prompts' | 'resources';
+
+/** What is registered under a name, and may be changed through the handle the registration gave back. */
+export interface Entry {
+  /** The registration. */
+  readonly spot: Spot;
+  readonly name: string | undefined;
+  readonly enabled: boolean;
+  readonly declared: readonly Declared[];
+}
+
+/** A handler of `tools/list` and its like, which replaces what was registered. */
+interface Handler {
+  readonly spot: Spot;
+  readonly when: Condition | undefined;
+}
+
+/**
+ * One server of the program while the machine runs. It keeps what was registered apart from what a list handler gave,
+ * and writes the outcome into its `ServerRecord` after every change, so that the record is right whenever the run ends.
+ */
+export class ServerModel {
+  readonly record: ServerRecord;
+  readonly sdk: Sdk;
+  readonly #entries: Record<ListName, Entry[]> = { tools: [], prompts: [], resources: [] };
+  readonly #handlers: Record<ListName, Handler[]> = { tools: [], prompts: [], resources: [] };
+  readonly #listed: Record<ListName, Declared[]> = { tools: [], prompts: [], resources: [] };
+  /** Registrations by call expression, then by list, name and condition. */
+  readonly #seen = new Map<ts.Node, Map<string, Entry>>();
+  #known: boolean;
+
+  /** A server that is `known` is one the program makes; the others count once something is registered on them. */
+  constructor(machine: Machine, spot: Spot, framework: string, sdk: Sdk, known = true) {
+    this.record = new ServerRecord(spot, framework);
+    this.record.when = machine.condition;
+    this.sdk = sdk;
+    this.#known = known;
+    if (known) machine.servers.push(this.record);
+  }
+
+  #notice(machine: Machine): void {
+    if (this.#known) return;
+    this.#known = true;
+    machine.servers.push(this.record);
+  }
+
+  /** `serverInfo` of frameworks that have it among their options. */
+  name(options: Value, machine: Machine, spot: Spot): void {
+    if (isNullish(options)) return;
+    const info = new Assembly();
+    for (const key of ['name', 'title', 'version']) info.value(key, member(options, key, machine, spot), machine);
+    this.record.info = info.done(options.spot);
+  }
+
+  /** `serverInfo`, and the options beside it. */
+  describe(info: Value | undefined, options: Value | undefined, machine: Machine, spot: Spot): void {
+    if (info && !isNullish(info)) this.record.info = toJson(info, machine);
+    if (!options || isNullish(options)) return;
+    const instructions = member(options, 'instructions', machine, spot);
+    if (instructions) this.record.instructions = toJson(instructions.value, machine);
+    const capabilities = member(options, 'capabilities', machine, spot);
+    if (capabilities) this.record.capabilities = toJson(capabilities.value, machine);
+  }
+
+  /** Adds a registration; a second one of the same name from the same place is one that the machine met twice. */
+  register(list: ListName, entry: Entry, machine: Machine): void {
+    this.#notice(machine);
+    const seen = this.#seen.get(entry.spot.node) ?? new Map<string, Entry>();
+    this.#seen.set(entry.spot.node, seen);
+    const key = `${list} ${entry.name} ${entry.declared[0]?.when?.text}`;
+    const again = seen.get(key);
+    seen.set(key, entry);
+    if (again) return this.replace(list, again, entry, machine);
+    this.#entries[list].push(entry);
+    if (entry.enabled && !this.#overridden(list)) this.record[list].push(...entry.declared);
+  }
+
+  /** Takes back what is registered under a name. */
+  drop(list: ListName, name: string, machine: Machine): void {
+    const entries = this.#entries[list];
+    machine.step(1 + (entries.length >> 4));
+    const index = entries.findIndex((each) => each.name === name);
+    if (index < 0) return;
+    entries.splice(index, 1);
+    this.#publish(list);
+  }
+
+  /** Puts a changed registration in place of what it was. */
+  replace(list: ListName, before: Entry, after: Entry, machine: Machine): void {
+    const entries = this.#entries[list];
+    const index = entries.indexOf(before);
+    if (index < 0) return;
+    machine.step(entries.length);
+    // under another name it goes to the end, as a new key of an object does
+    if (after.name === before.name) entries[index] = after;
+    else {
+      entries.splice(index, 1);
+      entries.push(after);
+    }
+    this.#publish(list);
+  }
+
+  unread(machine: Machine, unread: Unread): void {
+    this.#notice(machine);
+    const known = this.record.unread.some(
+      (each) => each.spot.node === unread.spot.node && each.extent === unread.extent,
+    );
+    if (!known) this.record.unread.push(unread);
+  }
+
+  entries(list: ListName): readonly Entry[] {
+    return this.#entries[list];
+  }
+
+  /** A handler of the list itself. Under an undecided test it stands beside what is there, else it replaces it. */
+  handle(list: ListName, spot: Spot, machine: Machine): Handler {
+    this.#notice(machine);
+    const handler = { spot, when: machine.condition };
+    if (handler.when) this.#handlers[list].push(handler);
+    else this.#handlers[list] = [handler];
+    return handler;
+  }
+
+  isHandled(list: ListName, handler: Handler): boolean {
+    return this.#handlers[list].includes(handler);
+  }
+
+  unhandle(list: ListName): void {
+    this.#handlers[list] = [];
+    this.#publish(list);
+  }
+
+  /** What a list handler gave. */
+  list(list: ListName, declared: readonly Declared[]): void {
+    this.#listed[list].push(...declared);
+    this.#publish(list);
+  }
+
+  #overridden(list: ListName): boolean {
+    return this.#listed[list].length > 0 && this.#handlers[list].some((each) => each.when === undefined);
+  }
+
+  #publish(list: ListName): void {
+    const registered = this.#overridden(list)
+      ? []
+      : this.#entries[list].flatMap((each) => (each.enabled ? each.declared : []));
+    this.record[list].splice(0, Infinity, ...registered, ...this.#listed[list]);
+  }
+}
