@@ -19,11 +19,29 @@ export interface Suppression {
   readonly rules: readonly string[];
   readonly reason?: string;
   readonly until?: string;
-  covers(at: Address, place: Place | undefined): boolean;
+  /** The comment itself, which `locate` knows; left out where nothing is to be said about it. */
+  readonly at?: Address;
+  covers(at: Address, place: Place | undefined, rule: string): boolean;
 }
 
 export type InputKind = 'json' | 'live' | 'typescript' | 'npm';
 export type Part = 'value' | 'key';
+
+/** A library of the audited project that decides what its server lists. */
+export interface Library {
+  readonly name: string;
+  /** `sdk`: lists the tools. `schema`: makes their schemas. */
+  readonly role: 'sdk' | 'schema';
+  readonly version: string;
+  /** How the version is known: the copy installed, a lock file, the lowest version of the range declared, or, with nothing of these, what is in use today. */
+  readonly basis: 'installed' | 'lock file' | 'declared range' | 'assumed';
+}
+
+/** What is known of a server's source beside its places. */
+export interface SourceFacts {
+  /** The SDK or framework first. */
+  readonly libraries: readonly Library[];
+}
 
 export interface Loaded {
   readonly input: InputKind;
@@ -31,11 +49,15 @@ export interface Loaded {
   /** Why the list is not complete; set exactly when `server.complete` is false. */
   readonly partial?: string;
   locate(at: Address, part: Part): Place | undefined;
+  /** Where the item that holds this address is registered, when the part itself was written elsewhere: a shared fragment. */
+  registrationOf?(at: Address, part: Part): Place | undefined;
   /** File texts by the name used in places, for code frames. */
   readonly texts: ReadonlyMap<string, string>;
   readonly suppressions: readonly Suppression[];
   /** The files the server was read from. */
   readonly files: readonly string[];
+  /** Set when its source was read, alone or beside what runs. */
+  readonly source?: SourceFacts;
   /** What a server wrote to stderr, its last 8 kB; for messages. */
   readonly stderr?: string;
 }

@@ -21,6 +21,11 @@ export function renamed(loaded: Loaded, id: string): Loaded {
       at: (...path) => serverAddress(id, ...path),
     },
     locate: (at, part) => loaded.locate(back(at), part),
-    suppressions: loaded.suppressions.map((one) => ({ ...one, covers: (at, place) => one.covers(back(at), place) })),
+    ...(loaded.registrationOf ? { registrationOf: (at, part) => loaded.registrationOf!(back(at), part) } : {}),
+    suppressions: loaded.suppressions.map((one) => ({
+      ...one,
+      ...(one.at ? { at: move(one.at) } : {}),
+      covers: (at, place, rule) => one.covers(back(at), place, rule),
+    })),
   };
 }

@@ -5,7 +5,8 @@ import type { Loaded } from './input.ts';
 
 /**
  * Writes the tool lists themselves, as JSON that the json input reads: auditing it gives the fingerprints of auditing the
- * targets. Tools and keys stand in the order sent; only the places, and which keys stood twice, are lost.
+ * targets. Tools and keys stand in the order sent; only the places, with the comments that silence rules there, and which
+ * keys stood twice, are lost.
  */
 export function snapshotOf(loaded: readonly Loaded[]): string {
   const servers = loaded.map(fieldsOf);
@@ -16,6 +17,7 @@ function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>
   const { info, id, instructions, capabilities, prompts, resources, wire } = server;
   const opaque = server.quirks.filter((quirk) => quirk.what === 'opaque');
   const conditional = server.quirks.filter((quirk) => quirk.what === 'conditional');
+  const drift = server.quirks.filter((quirk) => quirk.what === 'drift');
   return {
     server: info?.raw,
     id: info?.name === id ? undefined : id, // a file's name or a map's key: the next reader sees neither
@@ -27,6 +29,7 @@ function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>
     opaque: opaque.map(({ at }) => printAddress(at)),
     unread: someOf(opaque.map(({ at, reason }) => ({ address: printAddress(at), reason }))),
     conditional: someOf(conditional.map(({ at, test }) => ({ address: printAddress(at), test }))),
+    drift: someOf(drift.map(({ at, source, listed }) => ({ address: printAddress(at), source, listed }))),
     wire,
     prompts: someOf(sent(prompts, server)),
     resources: someOf(sent(resources, server)),

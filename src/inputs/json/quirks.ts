@@ -1,10 +1,10 @@
 import { parseAddress, printAddress, serverAddress, type Address } from '../../model/address.ts';
 import { within } from '../../model/pointer.ts';
 import { isObject } from '../../model/schema.ts';
-import type { Quirk, ToolServer } from '../../model/server.ts';
+import type { Drift, Quirk, ToolServer } from '../../model/server.ts';
 import { repeatedKeys, type Spot } from './spots.ts';
 
-/** What a snapshot says was not read (`opaque`, with reasons in `unread`) or is listed only sometimes (`conditional`). */
+/** What a snapshot says was not read (`opaque`, with reasons in `unread`), is listed only sometimes (`conditional`) or was another in the source (`drift`). */
 export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server: ToolServer): Quirk[] {
   const items = new Map(
     [...server.tools, ...server.prompts, ...server.resources].map(({ address }) => [printAddress(address), address]),
@@ -18,7 +18,7 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
   };
   const quirk = (
     address: unknown,
-    rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string },
+    rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string } | Drift,
   ): Quirk[] => {
     const at = typeof address === 'string' ? addressOf(address) : undefined;
     const known = at === undefined || (!server.complete && printAddress(at) === printAddress(server.at('tools'))); // said already by the list being cut
@@ -32,6 +32,13 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
     ...bare.flatMap((address) => quirk(address, { what: 'opaque', reason: UNSAID })),
     ...entries(fields['conditional']).flatMap(({ address, test }) =>
       quirk(address, { what: 'conditional', test: text(test, '') }),
+    ),
+    ...entries(fields['drift']).flatMap(({ address, source, listed }) =>
+      quirk(address, {
+        what: 'drift',
+        ...(typeof source === 'string' ? { source } : {}),
+        ...(typeof listed === 'string' ? { listed } : {}),
+      }),
     ),
   ];
 }

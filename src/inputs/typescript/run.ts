@@ -1,0 +1,93 @@
+import { readConventions } from './frameworks/index.ts';
+import { Machine } from './machine/machine.ts';
+import { callOrphans } from './machine/orphans.ts';
+import { argumentsFor } from './machine/parameters.ts';
+import { LibraryWanted, type World } from './machine/world.ts';
+import type { Disk } from './project/disk.ts';
+import type { Project } from './project/projects.ts';
+import { Resolver } from './project/resolve.ts';
+import { Versions } from './project/versions.ts';
+import type { ServerRecord } from './records.ts';
+import { loadLibrary } from './schemas/libraries.ts';
+import { SourceFile } from './syntax.ts';
+import { packagesWanted } from './wanted.ts';
+
+/** What one evaluation of a project gave. */
+export interface Run {
+  readonly records: readonly ServerRecord[];
+  /** Every file whose code was read, in the order met. */
+  readonly files: readonly SourceFile[];
+  readonly versions: Versions;
+}
+
+/** One after the other: a run may stop for a library, or be repeated with the code of a package that makes tools. */
+const MOST_RUNS = 12;
+
+/** Shared by the projects of one call: libraries load once. */
+export type Libraries = Map<string, unknown>;
+
+export async function runProject(project: Project, disk: Disk, libraries: Libraries): Promise<Run> {
+  const resolver = new Resolver(disk);
+  const versions = new Versions(disk, project.package?.dir ?? project.root);
+  const followed = new Set<string>();
+  const sources = new Map<string, SourceFile | undefined>();
+  let best: Run | undefined;
+  for (let i = 0; i < MOST_RUNS; i++) {
+    const read = new Set<SourceFile>();
+    const world: World = {
+      disk,
+      resolver,
+      versions,
+      follows: (name) => followed.has(name),
+      source(path) {
+        if (!sources.has(path)) {
+          const text = disk.read(path);
+          sources.set(path, text === undefined ? undefined : new SourceFile(path, text));
+        }
+        const file = sources.get(path);
+        if (file) read.add(file);
+        return file;
+      },
+      library(name) {
+        if (!libraries.has(name)) throw new LibraryWanted(name);
+        return libraries.get(name) as never;
+      },
+    };
+    const machine = new Machine(world);
+    try {
+      evaluateProject(machine, project);
+    } catch (error) {
+      if (!(error instanceof LibraryWanted)) throw error;
+      libraries.set(error.library, await loadLibrary(error.library));
+      continue;
+    }
+    best = { records: machine.servers, files: [...read], versions };
+    const wanted = packagesWanted(machine, followed);
+    if (wanted.length === 0) break;
+    for (const name of wanted) followed.add(name);
+  }
+  return best ?? { records: [], files: [], versions };
+}
+
+/** From the start of the program; where that makes no server, from every file that could; at last, functions nobody calls. */
+function evaluateProject(m: Machine, { package: owner, root: target, entries, files }: Project): void {
+  const root = owner?.dir ?? target;
+  const start = (path: string): void => {
+    const file = m.world.source(path);
+    if (!file || path.endsWith('.json')) return;
+    m.run(file);
+    m.drain((callee) => argumentsFor(m, callee));
+  };
+  entries.forEach(start);
+  m.attempt(() => readConventions(root, m));
+  if (hasTools(m)) return;
+  files.forEach(start);
+  if (hasTools(m)) return;
+  for (const path of [...entries, ...files]) {
+    const file = m.world.source(path);
+    if (file && !path.endsWith('.json')) callOrphans(m, m.module(file));
+    m.drain((callee) => argumentsFor(m, callee));
+  }
+}
+
+const hasTools = (m: Machine): boolean => m.servers.some(({ tools, unread }) => tools.length > 0 || unread.length > 0);
