@@ -59,7 +59,10 @@ import schemaRootNotObject from './schema-root-not-object/rule.ts';
 import schemaUnknownFormat from './schema-unknown-format/rule.ts';
 import schemaUnknownKeyword from './schema-unknown-keyword/rule.ts';
 import serverInfoMissing from './server-info-missing/rule.ts';
+import sourceDrift from './source-drift/rule.ts';
 import stdioStdoutPollution from './stdio-stdout-pollution/rule.ts';
+import suppressionReason from './suppression-reason/rule.ts';
+import suppressionUnused from './suppression-unused/rule.ts';
 import toolDescriptionDuplicate from './tool-description-duplicate/rule.ts';
 import toolDescriptionLong from './tool-description-long/rule.ts';
 import toolDescriptionMissing from './tool-description-missing/rule.ts';
@@ -132,7 +135,10 @@ export const rules: readonly Rule[] = [
   schemaUnknownFormat,
   schemaUnknownKeyword,
   serverInfoMissing,
+  sourceDrift,
   stdioStdoutPollution,
+  suppressionReason,
+  suppressionUnused,
   toolDescriptionDuplicate,
   toolDescriptionLong,
   toolDescriptionMissing,

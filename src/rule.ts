@@ -41,6 +41,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly since: string;
   /** Rules whose findings on the same tool, at or below the same address, are this defect again. */
   readonly entails?: readonly string[];
+  /** What a server must come with for the rule to have anything to say: `wire`, it was asked; `source`, it was asked and its source read as well. */
+  readonly needs?: 'wire' | 'source';
 }
 
 /** A clause of ours with its own data, where what is said depends on what was found: its backticks count, those in the data do not. */
@@ -62,6 +64,24 @@ export interface Report<M extends string = string> {
   readonly related?: readonly { readonly at: Address; readonly note: string }[];
 }
 
+/** A comment in a source that silences rules, and what came of it. */
+export interface SuppressionFact {
+  readonly at: Address;
+  /** As written: `mcp-audit-disable-next-line`. */
+  readonly directive: string;
+  readonly reason: string | undefined;
+  /** The rules it names; `*` stands for all. */
+  readonly rules: readonly SilencedRule[];
+}
+
+export interface SilencedRule {
+  readonly id: string;
+  /** `unjudged`: the rule did not run, or what it would report may rest on something unread. */
+  readonly outcome: 'used' | 'unused' | 'unknown' | 'unjudged';
+  /** The rule that was probably meant, where there is none of that id. */
+  readonly near?: string;
+}
+
 export interface Context {
   readonly server: ToolServer;
   readonly facts: Facts;
@@ -74,6 +94,8 @@ export interface Checks<M extends string> {
   /** Called for every subschema of every tool, input and output, parents first; with `on`, only for those that hold one of these keywords. */
   readonly on?: readonly string[];
   schema?(node: SchemaNode, ctx: Context): Iterable<Report<M>>;
+  /** Called last, for every comment that silences rules. What is reported here no comment silences. */
+  suppression?(comment: SuppressionFact, ctx: Context): Iterable<Report<M>>;
 }
 
 export interface Rule<Id extends string = string, M extends string = string> {

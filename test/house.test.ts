@@ -1,3 +1,4 @@
+import { loadSource } from '../src/testing/source-test.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -78,15 +79,15 @@ describe.each(folders)('rules/%s', (folder) => {
       ).not.toEqual([]);
     });
 
-  const blocks = [...read(`rules/${folder}/README.md`).matchAll(/^```json (bad|good)\n([\s\S]*?)^```/gm)];
+  const blocks = [...read(`rules/${folder}/README.md`).matchAll(/^```(json|ts) (bad|good)\n([\s\S]*?)^```/gm)];
 
   it('its page has examples of both kinds', () =>
-    expect(new Set(blocks.map(([, kind]) => kind))).toEqual(new Set(['bad', 'good'])));
+    expect(new Set(blocks.map(([, , kind]) => kind))).toEqual(new Set(['bad', 'good'])));
 
-  it.each(blocks.map(([, kind, source], i) => [i + 1, kind!, source!] as const))(
+  it.each(blocks.map(([, language, kind, source], i) => [i + 1, kind!, language!, source!] as const))(
     'example %i: %s',
-    (_, kind, source) => {
-      const loaded = loadText(source, 'example.json', 'example');
+    async (_, kind, language, source) => {
+      const loaded = language === 'ts' ? await loadSource(source) : loadText(source, 'example.json', 'example');
       for (const each of loaded) if (isFailed(each)) throw new Error(each.reason);
       const said = runAudit(loaded, { rules, failOn: 'never', minTools: 0 }).findings;
       expect(said.some(({ ruleId }) => ruleId === folder)).toBe(kind === 'bad');

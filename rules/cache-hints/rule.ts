@@ -32,6 +32,7 @@ export default defineRule(
     realCase:
       'shaharia-lab/agento#555 and browseros-ai/BrowserOS#2504: without both fields Claude Code takes none of the tools, and says nothing',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

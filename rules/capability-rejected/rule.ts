@@ -28,6 +28,7 @@ export default defineRule(
     ],
     realCase: 'hubspot (@hubspot/mcp-server 0.4.0) and nx (nx-mcp 0.25.0) declare resources and refuse the method',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

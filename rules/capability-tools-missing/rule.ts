@@ -17,6 +17,7 @@ export default defineRule(
     realCase:
       'DeusData/codebase-memory-mcp#1185: the answer to `initialize` leaves `tools` out, and clients that look there never ask for the list',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

@@ -15,6 +15,7 @@ export default defineRule(
     ],
     realCase: 'modelcontextprotocol/java-sdk#575: the client asks for the first page without end',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

@@ -19,6 +19,7 @@ export default defineRule(
     ],
     realCase: 'gensecaihq/Wazuh-MCP-Server#75: no client could list the tools',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

@@ -18,6 +18,7 @@ export default defineRule(
     ],
     realCase: 'modelcontextprotocol/java-sdk#575 is this loop with an empty cursor',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

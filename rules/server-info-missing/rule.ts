@@ -21,6 +21,7 @@ export default defineRule(
     realCase:
       'asciimoo/hister#363: no `version`, and Cursor refuses to connect; ian-cowley/MCPSqlServer#3: no `serverInfo` at all, and Windsurf fails',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

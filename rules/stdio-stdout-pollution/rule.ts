@@ -22,6 +22,7 @@ export default defineRule(
     realCase:
       'code-runner (mcp-server-code-runner 0.1.8) and elasticsearch (@elastic/mcp-server-elasticsearch 0.3.1) print on start',
     since: '0.1.0',
+    needs: 'wire',
   },
   {
     *server(server) {

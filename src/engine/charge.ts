@@ -17,7 +17,7 @@ export interface Charged extends Tagged {
 }
 
 /** Weighs a report for a server that serves these revisions; `undefined` when it is no defect there. */
-export function charge({ rule, report }: Tagged, revisions: readonly string[]): Charged | undefined {
+function charge({ rule, report }: Tagged, revisions: readonly string[]): Charged | undefined {
   const message = messageOf(rule, report.message);
   const severity = message.severity ?? rule.meta.severity;
   const span = message.revisions;
@@ -32,4 +32,19 @@ export function charge({ rule, report }: Tagged, revisions: readonly string[]): 
     severity: 'info',
     note: `a defect only ${printSpan(span)}; which this server speaks is not known`,
   };
+}
+
+/** Weighs all: what is a defect of the server, and what is none in the revisions it serves. */
+export function weigh(
+  tagged: readonly Tagged[],
+  revisions: readonly string[],
+): { readonly charged: readonly Charged[]; readonly uncharged: readonly Tagged[] } {
+  const charged: Charged[] = [];
+  const uncharged: Tagged[] = [];
+  for (const each of tagged) {
+    const weighed = charge(each, revisions);
+    if (weighed) charged.push(weighed);
+    else uncharged.push(each);
+  }
+  return { charged, uncharged };
 }

@@ -1,7 +1,7 @@
 import { factsOf, type Facts } from '../facts/facts.ts';
 import type { SchemaNode } from '../model/schema.ts';
 import type { ToolServer } from '../model/server.ts';
-import type { Context, Report, Rule } from '../rule.ts';
+import type { Context, Report, Rule, SuppressionFact } from '../rule.ts';
 
 /** A report and the rule that made it. */
 export interface Tagged {
@@ -27,6 +27,13 @@ export function collect(
     for (const node of facts.nodes(tool))
       for (const rule of schemas) if (concerns(rule, node)) run(rule, rule.checks.schema!(node, ctx));
   }
+  return out;
+}
+
+/** What the rules say about one comment that silences rules. */
+export function collectAbout(comment: SuppressionFact, rules: readonly Rule[], ctx: Context): Tagged[] {
+  const out: Tagged[] = [];
+  for (const rule of rules) if (rule.checks.suppression) push(out, rule, rule.checks.suppression(comment, ctx));
   return out;
 }
 

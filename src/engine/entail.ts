@@ -6,7 +6,10 @@ import type { Charged } from './charge.ts';
  * Charges one defect once: a report is dropped when a rule that entails its rule reported the same item at or above its address.
  * Only what was charged counts: what is no defect in the revisions served hides nothing.
  */
-export function resolveEntailments(tagged: readonly Charged[]): Charged[] {
+export function resolveEntailments(tagged: readonly Charged[]): {
+  readonly said: readonly Charged[];
+  readonly entailed: readonly Charged[];
+} {
   const charged = new Map<string, Set<string>>(); // by the entailed rule
   for (const { rule, report } of tagged) {
     for (const id of rule.meta.entails ?? []) {
@@ -15,12 +18,16 @@ export function resolveEntailments(tagged: readonly Charged[]): Charged[] {
       charged.set(id, spots.add(spotKey(report.at, report.at.pointer)));
     }
   }
-  return tagged.filter(({ rule, report: { at } }) => {
+  const isEntailed = ({ rule, report: { at } }: Charged): boolean => {
     const spots = charged.get(rule.meta.id);
     for (let pointer: string | undefined = spots && at.pointer; pointer !== undefined; pointer = parent(pointer))
-      if (spots!.has(spotKey(at, pointer))) return false;
-    return true;
-  });
+      if (spots!.has(spotKey(at, pointer))) return true;
+    return false;
+  };
+  const said: Charged[] = [];
+  const entailed: Charged[] = [];
+  for (const each of tagged) (isEntailed(each) ? entailed : said).push(each);
+  return { said, entailed };
 }
 
 const spotKey = ({ kind, name, nth }: Address, pointer: string): string => [kind, name, nth, pointer].join('\0');

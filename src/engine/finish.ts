@@ -1,13 +1,15 @@
 import { docsOf } from '../about.ts';
-import type { Loaded, Suppression } from '../inputs/input.ts';
+import type { Loaded } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Report, Severity } from '../rule.ts';
+import { nameOf } from '../text/few.ts';
 import { grouped } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
-import type { Finding, Place } from './audit.ts';
+import type { Finding } from './audit.ts';
 import type { Charged } from './charge.ts';
 import { fingerprint } from './fingerprint.ts';
 import { RANK } from './severity.ts';
+import type { Silence } from './silence.ts';
 
 /** What the user decided about findings; nothing here changes what the rules see. */
 export interface Plan {
@@ -18,7 +20,7 @@ export interface Plan {
 }
 
 /** The one place where a report becomes a finding: severity, wording, place, fingerprint, suppression and display are set here. */
-export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {
+export function finish(charged: Charged, loaded: Loaded, silence: Silence, plan: Plan): Finding {
   const { rule, report, message } = charged;
   const severity = plan.severities.get(rule.meta.id) ?? charged.severity;
   const place = loaded.locate(report.at, report.part ?? 'value');
@@ -33,14 +35,25 @@ export function finish(charged: Charged, loaded: Loaded, plan: Plan): Finding {
     address: report.at,
     fingerprint: fingerprint(charged),
     place,
-    related: (report.related ?? []).map(({ at, note }) => ({
-      address: at,
-      place: loaded.locate(at, 'value'),
-      note: printable(note),
-    })),
+    related: [
+      ...(report.related ?? []).map(({ at, note }) => ({
+        address: at,
+        place: loaded.locate(at, 'value'),
+        note: printable(note),
+      })),
+      ...registration(report, loaded),
+    ],
     shown: RANK[severity] >= RANK[plan.minSeverity],
-    suppressed: suppression(rule.meta.id, report.at, place, loaded.suppressions),
+    suppressed: silence.silence(rule.meta.id, report.at, place),
   };
+}
+
+/** A fragment that several tools share is placed where it was written; this says which of them is meant. */
+function registration({ at, part }: Report, loaded: Loaded): Finding['related'] {
+  const place = loaded.registrationOf?.(at, part ?? 'value');
+  if (place === undefined) return [];
+  const address: Address = { ...at, pointer: '' };
+  return [{ address, place, note: `used by ${printable(nameOf(at.name))}, registered here` }];
 }
 
 /**
@@ -57,16 +70,4 @@ function fill(template: string, data: NonNullable<Report['data']>): string {
     if (typeof value === 'string') return value === '' && isQuoted ? '(empty)' : say(value);
     return 'say' in value ? fill(value.say, value.data) : value.map(say).join('`, `');
   });
-}
-
-function suppression(
-  rule: string,
-  at: Address,
-  place: Place | undefined,
-  all: readonly Suppression[],
-): Finding['suppressed'] {
-  const found = all.find((one) => (one.rules.includes('*') || one.rules.includes(rule)) && one.covers(at, place));
-  if (!found) return undefined;
-  const { by, reason, until } = found;
-  return { by, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until }) };
 }

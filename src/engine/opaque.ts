@@ -1,4 +1,5 @@
 import { touches, type Address } from '../model/address.ts';
+import { groupBy } from '../model/group.ts';
 import type { ToolServer } from '../model/server.ts';
 import type { Tagged } from './collect.ts';
 
@@ -8,17 +9,27 @@ export interface Opaque {
   dropped: number;
 }
 
-/** Drops every report that rests on something unread, and counts them where they were lost. */
-export function dropUnread(tagged: readonly Tagged[], server: ToolServer): { kept: Tagged[]; opaque: Opaque[] } {
+/** Takes out every report that rests on something unread, and counts them where they were lost. */
+export function dropUnread(
+  tagged: readonly Tagged[],
+  server: ToolServer,
+): { readonly kept: readonly Tagged[]; readonly lost: readonly Tagged[]; readonly opaque: readonly Opaque[] } {
   const opaque: Opaque[] = server.quirks
     .filter((quirk) => quirk.what === 'opaque')
     .map(({ at, reason }) => ({ at, reason, dropped: 0 }));
-  if (opaque.length === 0) return { kept: [...tagged], opaque };
-  const kept = tagged.filter(({ report }) => {
-    const grounds = report.because ?? [report.at];
-    const lost = opaque.filter(({ at }) => grounds.some((ground) => touches(ground, at)));
-    for (const hole of lost) hole.dropped++;
-    return lost.length === 0;
-  });
-  return { kept, opaque };
+  if (opaque.length === 0) return { kept: tagged, lost: [], opaque };
+  const byItem = groupBy(opaque, ({ at }) => itemKey(at));
+  const kept: Tagged[] = [];
+  const lost: Tagged[] = [];
+  for (const each of tagged) {
+    const grounds = each.report.because ?? [each.report.at];
+    const under = new Set(
+      grounds.flatMap((ground) => (byItem.get(itemKey(ground)) ?? []).filter(({ at }) => touches(ground, at))),
+    );
+    for (const hole of under) hole.dropped++;
+    (under.size > 0 ? lost : kept).push(each);
+  }
+  return { kept, lost, opaque };
 }
+
+const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;

@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto';
 
 import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
-import { factsOf } from '../facts/facts.ts';
+import { factsOf, type Facts } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Rule, Severity } from '../rule.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
-import { charge } from './charge.ts';
-import { collect } from './collect.ts';
+import { weigh } from './charge.ts';
+import { collect, collectAbout } from './collect.ts';
+import { commentFacts, type Judged } from './comments.ts';
 import { resolveEntailments } from './entail.ts';
 import { finish, type Plan } from './finish.ts';
 import { dropUnread } from './opaque.ts';
+import { Silence } from './silence.ts';
 import { sortFindings } from './sort.ts';
 import { exceededLimits, exitCode, worst } from './verdict.ts';
 
@@ -37,11 +39,13 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
   const timings = settings.timing ? new Map<string, number>() : undefined;
   const results = targets.map((target) =>
     isFailed(target)
-      ? { server: failedServer(target), findings: [] }
+      ? { server: failedServer(target) }
       : auditServer(serving(target, settings.revisions), rules, plan, settings, timings),
   );
+  const audited = results.filter((result) => 'silence' in result);
+  judgeComments(audited, settings.rules, rules, plan);
   const servers = results.map(({ server }) => server);
-  const findings = results.flatMap((result) => result.findings);
+  const findings = audited.flatMap((result) => sortFindings(result.findings, result.loaded.server));
   const { failOn, maxTokens, minTools, failOnUnchecked } = settings;
   const limits: Limits = {
     failOn,
@@ -68,20 +72,39 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
 const serving = (loaded: Loaded, revisions: readonly string[] | undefined): Loaded =>
   revisions ? { ...loaded, server: { ...loaded.server, revisions } } : loaded;
 
+/** A server with its findings, before the comments in its source are judged by them. */
+interface Audited extends Judged {
+  readonly server: ServerAudit;
+  readonly facts: Facts;
+  /** What is silenced by other means than comments. */
+  readonly outside: Silence;
+  readonly findings: Finding[];
+}
+
 function auditServer(
   loaded: Loaded,
   rules: readonly Rule[],
   plan: Plan,
   { minTools }: Limits,
   timings?: Map<string, number>,
-): { server: ServerAudit; findings: Finding[] } {
+): Audited {
   const { server } = loaded;
   const facts = factsOf(server);
-  const { kept, opaque } = dropUnread(collect(server, rules, facts, timings), server);
-  const charged = kept.flatMap((tagged) => charge(tagged, server.revisions) ?? []);
-  const findings = resolveEntailments(charged).map((each) => finish(each, loaded, plan));
+  const silence = new Silence(loaded);
+  const { kept, lost, opaque } = dropUnread(collect(server, rules, facts, timings), server);
+  const { charged, uncharged } = weigh(kept, server.revisions);
+  const { said, entailed } = resolveEntailments(charged);
+  for (const { rule, report } of [...lost, ...uncharged, ...entailed]) silence.spare(rule.meta.id, report);
   const budget = budgetOf(server);
   return {
+    loaded,
+    facts,
+    silence,
+    outside: new Silence(
+      loaded,
+      loaded.suppressions.filter(({ by }) => by !== 'comment'),
+    ),
+    findings: said.map((each) => finish(each, loaded, silence, plan)),
     server: {
       id: server.id,
       input: loaded.input,
@@ -101,8 +124,17 @@ function auditServer(
         place: loaded.locate(at, 'value'),
       })),
     },
-    findings: sortFindings(findings, server),
   };
+}
+
+/** Adds what rules say about the comments that silence rules. They are no defects of the server, and no comment silences them. */
+function judgeComments(audited: readonly Audited[], known: readonly Rule[], active: readonly Rule[], plan: Plan): void {
+  for (const { judged, fact } of commentFacts(audited, known, active)) {
+    const { loaded, facts, findings, outside } = judged;
+    const reports = collectAbout(fact, active, { server: loaded.server, facts });
+    for (const each of weigh(reports, loaded.server.revisions).charged)
+      findings.push(finish(each, loaded, outside, plan));
+  }
 }
 
 /** A half-read list is partial; an empty or too short one tells nothing about the server. */
@@ -113,6 +145,12 @@ function outcome(
   const detail = stderr?.trim() ? { detail: stderr.trim() } : {};
   if (!server.complete) return { status: 'partial', reason: partial ?? 'the tool list is not complete', ...detail };
   if (server.tools.length >= minTools) return { status: 'audited', reason: undefined };
+  if (server.tools.length === 0 && server.fidelity === 'declared')
+    return {
+      status: 'not-evaluated',
+      reason: 'its source registers no tools',
+      hint: 'Name the file or folder that registers them, or audit what runs: `mcp-audit -- COMMAND`; if none are expected, pass `--min-tools 0`.',
+    };
   if (server.tools.length === 0)
     return {
       status: 'not-evaluated',

@@ -28,7 +28,19 @@ export type Quirk = { readonly at: Address } & (
   | { readonly what: 'duplicate-key' }
   | { readonly what: 'conditional'; readonly test: string }
   | { readonly what: 'not-an-object' }
+  | Drift
 );
+
+/**
+ * A server that was asked says something else than its source. At a part: both values, cut to an excerpt around the first
+ * difference, one of them left out where that side has none. At a whole tool: its names; one of them is left out where the
+ * tool is only in the source or only listed, both are there when it was recognised under another name.
+ */
+export interface Drift {
+  readonly what: 'drift';
+  readonly source?: string;
+  readonly listed?: string;
+}
 
 export type ListMethod = 'tools/list' | 'prompts/list' | 'resources/list' | 'resources/templates/list';
 

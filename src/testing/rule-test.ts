@@ -74,7 +74,7 @@ export function auditText(rule: Rule, source: string, spec?: string): readonly F
 }
 
 /** Takes `[|` and `|]` out of a text and returns the ranges they drew, in order of their start. */
-function readMarks(marked: string): { source: string; ranges: readonly (readonly [number, number])[] } {
+export function readMarks(marked: string): { source: string; ranges: readonly (readonly [number, number])[] } {
   let source = '';
   const open: number[] = [];
   const ranges: [number, number][] = [];
@@ -86,12 +86,12 @@ function readMarks(marked: string): { source: string; ranges: readonly (readonly
   return { source, ranges: ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]) };
 }
 
-const position = (source: string, offset: number): string => {
+export const position = (source: string, offset: number): string => {
   const { line, column } = positionAt(linesOf(source), offset);
   return `${line}:${column}`;
 };
 
-function slice(source: string, { start, end }: NonNullable<Finding['place']>): string {
+export function slice(source: string, { start, end }: NonNullable<Finding['place']>): string {
   const { starts } = linesOf(source);
   const offset = (at: typeof start) => starts[at.line - 1]! + at.column - 1;
   return `${start.line}:${start.column}-${end.line}:${end.column} ${source.slice(offset(start), offset(end))}`;

@@ -1,0 +1,94 @@
+import type { Loaded, Suppression } from '../inputs/input.ts';
+import { touches, type Address } from '../model/address.ts';
+import { groupBy } from '../model/group.ts';
+import { segments } from '../model/pointer.ts';
+import type { Rule, SilencedRule, SuppressionFact } from '../rule.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Place } from './audit.ts';
+import type { Silence } from './silence.ts';
+
+/** A server whose findings are finished. */
+export interface Judged {
+  readonly loaded: Loaded;
+  readonly silence: Silence;
+}
+
+/** A comment as one server sees it: the servers of one program share their files, and with them the comments. */
+interface View {
+  readonly judged: Judged;
+  readonly suppression: Suppression;
+}
+
+/**
+ * What came of every comment that silences rules, once for each comment, under the first server that has it: one that is
+ * used in any server is used. `known` are all rules there are, `active` those that ran.
+ */
+export function commentFacts<J extends Judged>(
+  servers: readonly J[],
+  known: readonly Rule[],
+  active: readonly Rule[],
+): { readonly judged: J; readonly fact: SuppressionFact }[] {
+  const views = servers.flatMap((judged) =>
+    judged.loaded.suppressions.flatMap((suppression) => (suppression.at ? [{ judged, suppression }] : [])),
+  );
+  const ids = new Set(known.map(({ meta }) => meta.id));
+  const running = new Map(active.map((rule) => [rule.meta.id, rule]));
+  const holes = new Map(servers.map((judged): [Judged, Holes] => [judged, holesOf(judged.loaded)]));
+  const outcome = (id: string, seen: readonly View[]): SilencedRule => {
+    if (id !== '*' && !ids.has(id)) {
+      const near = nearest(id, ids);
+      return { id, outcome: 'unknown', ...(near === undefined ? {} : { near }) };
+    }
+    if (seen.some(({ judged, suppression }) => has(judged.silence.used, suppression, id)))
+      return { id, outcome: 'used' };
+    const judgeable =
+      (id === '*' || canSpeak(running.get(id), seen)) &&
+      !seen.some(
+        ({ judged, suppression }) =>
+          has(judged.silence.spared, suppression, id) || mayCoverUnread(suppression, id, holes.get(judged)!),
+      );
+    return { id, outcome: judgeable ? 'unused' : 'unjudged' };
+  };
+  return [...groupBy(views, ({ suppression: { at } }) => `${at!.name}\0${at!.pointer}`).values()].map((seen) => {
+    const { judged, suppression } = seen[0]!;
+    const { at, reason, rules } = suppression;
+    const directive = segments(at!.pointer)[0] ?? '';
+    return { judged, fact: { at: at!, directive, reason, rules: rules.map((id) => outcome(id, seen)) } };
+  });
+}
+
+const has = (marks: Silence['used'], suppression: Suppression, id: string): boolean => {
+  const rules = marks.get(suppression);
+  return rules !== undefined && (id === '*' || rules.has(id));
+};
+
+/** A rule that is switched off says nothing, and neither does one about the wire when only the source was read. */
+function canSpeak(rule: Rule | undefined, seen: readonly View[]): boolean {
+  if (rule === undefined) return false;
+  const { needs } = rule.meta;
+  if (needs === undefined) return true;
+  const servers = seen.map(({ judged }) => judged.loaded.server);
+  return needs === 'wire'
+    ? servers.some(({ wire }) => wire !== undefined)
+    : servers.some(({ fidelity }) => fidelity === 'observed'); // only one joined with its source has comments
+}
+
+/** What of a server was not read. */
+interface Holes {
+  /** A tool that was not read may be the one a comment is for, wherever it stands. */
+  readonly anywhere: boolean;
+  readonly parts: readonly { readonly at: Address; readonly place: Place | undefined }[];
+}
+
+function holesOf(loaded: Loaded): Holes {
+  const { server } = loaded;
+  const unread = server.quirks.filter(({ what }) => what === 'opaque').map(({ at }) => at);
+  const list = server.at('tools');
+  return {
+    anywhere: unread.some((at) => touches(at, list)),
+    parts: unread.map((at) => ({ at, place: loaded.locate(at, 'value') })),
+  };
+}
+
+const mayCoverUnread = (suppression: Suppression, id: string, { anywhere, parts }: Holes): boolean =>
+  anywhere || parts.some(({ at, place }) => suppression.covers(at, place, id));
