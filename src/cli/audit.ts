@@ -10,10 +10,12 @@ import { reporters } from '../reporters/index.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { outputsOf, type Output } from './formats.ts';
+import { targetsHere } from './here.ts';
 import { wantsColor, type Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
-import { configTargets, refuseIdleFlags, type Target, targetsOf } from './targets.ts';
+import type { Target } from './target.ts';
+import { configTargets, refuseIdleFlags, targetsOf } from './targets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
 
@@ -58,17 +60,11 @@ export async function auditCommand(
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags);
-  const targets =
+  const named =
     words.length === 0 && command === undefined
       ? configTargets(config.targets ?? [], live, io.cwd)
       : targetsOf(words, command, live, io.cwd);
-  if (targets.length === 0)
-    throw new UserError('nothing to audit', {
-      hints: [
-        'name a tool list, a server URL, or a command: `mcp-audit -- node server.js`',
-        '`mcp-audit --help` shows more',
-      ],
-    });
+  const targets = named.length > 0 ? named : await targetsHere(io, flags.quiet ?? false);
   refuseIdleFlags(targets, live);
   needPlaces(outputs, targets);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
@@ -89,14 +85,18 @@ const maxTokens = ({ maxTokens: text }: AuditFlags, configured: number | undefin
 function needPlaces(outputs: readonly Output[], targets: readonly Target[]): void {
   if (!outputs.some(({ format }) => format === 'sarif')) return;
   const placeless = targets.find(
-    (target) => target.anchor === undefined && (target.kind !== 'json' || target.path === '-'),
+    (target) =>
+      target.anchor === undefined &&
+      target.source === undefined &&
+      (target.kind === 'stdio' || target.kind === 'http' || (target.kind === 'json' && target.path === '-')),
   );
   if (placeless) {
     throw new UserError(
       `SARIF needs a file for every finding, and ${placeless.kind === 'json' ? 'standard input' : `the running server \`${placeless.label}\``} has none`,
       {
         hints: [
-          'name the file that the findings belong to: `--anchor src/server.ts:12`',
+          'name its source, and findings stand where they were written: `--source src`',
+          'or the file that all of them belong to: `--anchor src/server.ts:12`',
           'or audit a committed list: `mcp-audit snapshot … -o tools.json`, then `mcp-audit tools.json -f sarif`',
         ],
       },

@@ -2,12 +2,16 @@ import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import { loadJson } from '../inputs/json/load.ts';
 import { renamed } from '../inputs/rename.ts';
 import type { Io } from './io.ts';
+import { joinSources } from './join.ts';
 import { progress } from './progress.ts';
-import type { Anchor, Target } from './targets.ts';
+import { loadSource } from './source.ts';
+import type { Anchor, Target } from './target.ts';
 
 export interface LoadOptions {
   readonly protocol: 'auto' | 'legacy' | 'modern';
   readonly timeoutMs: number;
+  /** For getting a package from the registry. */
+  readonly npmTimeoutMs: number;
   /** Where `--verbose` writes the messages exchanged. */
   readonly trace?: (line: string) => void;
 }
@@ -29,10 +33,14 @@ export async function loadTargets(
   };
   try {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, targets.length) }, work));
+    const joined = await joinSources(targets, results, (path) => {
+      shown.say(`${path}: reading`);
+      return loadSource(path, { root: io.cwd, signal: io.signal });
+    });
+    return distinctIds(joined.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
   } finally {
     shown.clear();
   }
-  return distinctIds(results.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
 }
 
 async function loadTarget(
@@ -47,6 +55,19 @@ async function loadTarget(
     return target.path === '-' && target.anchor
       ? loaded.map((each) => (isFailed(each) ? each : anchored(each, target.anchor!)))
       : loaded;
+  }
+  if (target.kind === 'source') {
+    say(`${target.label}: reading`);
+    return loadSource(target.path, env);
+  }
+  if (target.kind === 'npm') {
+    const { loadNpm } = await import('../inputs/npm/load.ts');
+    return loadNpm(target.spec, {
+      ...env,
+      variables: io.env,
+      timeoutMs: options.npmTimeoutMs,
+      progress: (message) => say(`${target.label}: ${message}`),
+    });
   }
   const { loadLive } = await import('../inputs/live/load.ts');
   const { protocol, timeoutMs, trace } = options;

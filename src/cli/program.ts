@@ -8,12 +8,17 @@ import { wantsColor, type Io } from './io.ts';
 
 const many = (value: string, before: string[] = []): string[] => [...before, value];
 
-const TARGETS = 'tool lists (JSON files, `-` for standard input) and server URLs; a command goes after `--`';
+const TARGETS =
+  'source folders and files, packages (`npm:NAME`), server URLs, tool lists (JSON files, `-` for standard input); a command goes after `--`';
 
 const EXAMPLES = `
 Examples:
-  mcp-audit tools.json                        a saved tool list
-  mcp-audit -- npx -y @scope/server --flag    a server over stdio; everything after -- is its command
+  mcp-audit                                      the source of the repository, read and never run
+  mcp-audit src/                                 a folder or file of TypeScript or JavaScript
+  mcp-audit npm:@scope/server@1.2.3              a published package, from its source
+  mcp-audit -- npx -y @scope/server --flag       a server over stdio; all after -- is its command
+  mcp-audit --source src -- node dist/server.js  what runs, with findings where they were written
+  mcp-audit tools.json                           a saved tool list
   mcp-audit https://example.com/mcp --header 'Authorization: Bearer …'
   mcp-audit tools.json -f terminal -f sarif=out.sarif
 
@@ -30,9 +35,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     getOutHelpWidth: () => io.stdout.columns ?? 100,
   };
   program
-    .description(
-      'Checks the tools an MCP server lists against rules with sources, and counts what they cost in context.',
-    )
+    .description('Checks the tools of an MCP server against rules with sources, and counts what they cost in context.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .argument('[targets...]', TARGETS)
@@ -99,7 +102,11 @@ function shared(command: Command): void {
     new Option('--env <name=value>', 'set a variable for started servers; may be given several times').argParser(many),
     new Option('--cwd <dir>', 'start servers in this directory'),
     new Option('--protocol <era>', 'auto, legacy (initialize) or modern (2026-07-28) (default: auto)'),
-    new Option('--timeout <duration>', 'one deadline per server for start, handshake and list (default: 30s)'),
+    new Option(
+      '--timeout <duration>',
+      'one deadline per server for start, handshake and list (default: 30s), and for getting a package (default: 120s)',
+    ),
+    new Option('--source <path>', 'where the source of a running server or a tool list stands: findings get its lines'),
     new Option('--anchor <file[:line]>', 'the place of findings on a running server, for SARIF'),
     new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
   ];

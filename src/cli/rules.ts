@@ -42,7 +42,7 @@ function plain(page: string, color: boolean): string {
     .replace(/^#+ (.*)$/gm, (_, heading: string) => bold(heading))
     .replace(/\*\*([^*\n]+)\*\*/g, (_, strong: string) => bold(strong))
     .replace(/\[([^\]\n]+)\]\(([^)\n]+)\)/g, (_, text: string, url: string) => `${text} <${url}>`)
-    .replace(/^```json (bad|good)$/gm, (_, kind: string) => bold(kind === 'bad' ? 'Bad:' : 'Good:'))
+    .replace(/^```(?:json|ts) (bad|good)$/gm, (_, kind: string) => bold(kind === 'bad' ? 'Bad:' : 'Good:'))
     .replace(/^```\w*\n?/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;

@@ -1,8 +1,8 @@
 import { withoutLogCommands } from '../text/log-commands.ts';
 import type { Io } from './io.ts';
 import type { LoadOptions } from './load.ts';
-import type { LiveFlags } from './targets.ts';
-import { anchor, assignment, duration, header, oneOf, PROTOCOLS } from './values.ts';
+import type { LiveFlags } from './target.ts';
+import { anchor, assignment, duration, header, oneOf, PROTOCOLS, sourcePath } from './values.ts';
 
 /** Flags of every command that reads targets. */
 export interface SharedFlags {
@@ -12,6 +12,7 @@ export interface SharedFlags {
   readonly protocol?: string;
   readonly timeout?: string;
   readonly anchor?: string;
+  readonly source?: string;
   readonly verbose?: boolean;
 }
 
@@ -20,10 +21,17 @@ export const liveFlags = (flags: SharedFlags): LiveFlags => ({
   env: Object.fromEntries((flags.env ?? []).map((text) => assignment('--env', text))),
   ...(flags.cwd === undefined ? {} : { cwd: flags.cwd }),
   ...(flags.anchor === undefined ? {} : { anchor: anchor(flags.anchor) }),
+  ...(flags.source === undefined ? {} : { source: sourcePath(flags.source) }),
 });
 
 export const loadOptions = (flags: SharedFlags, io: Io): LoadOptions => ({
   protocol: flags.protocol === undefined ? 'auto' : oneOf('--protocol', PROTOCOLS, flags.protocol),
-  timeoutMs: flags.timeout === undefined ? 30_000 : duration('--timeout', flags.timeout),
+  ...timeouts(flags.timeout),
   ...(flags.verbose ? { trace: (line: string) => io.stderr.write(`${withoutLogCommands(line)}\n`) } : {}),
 });
+
+/** A package with all it depends on takes longer than a server takes to answer. */
+function timeouts(given: string | undefined): Pick<LoadOptions, 'timeoutMs' | 'npmTimeoutMs'> {
+  const milliseconds = given === undefined ? undefined : duration('--timeout', given);
+  return { timeoutMs: milliseconds ?? 30_000, npmTimeoutMs: milliseconds ?? 120_000 };
+}

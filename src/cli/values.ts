@@ -97,3 +97,12 @@ export function anchor(text: string): { file: string; line: number } {
   if (!match?.[1] || line < 1) throw new UserError(`--anchor takes FILE or FILE:LINE, not \`${text}\``);
   return { file: match[1], line };
 }
+
+/** The folder or file of `--source`. */
+export function sourcePath(text: string): string {
+  if (text === '' || /^(?:npm:|[a-z][a-z0-9+.-]+:\/\/)/i.test(text))
+    throw new UserError('--source takes the folder or file where the source stands', {
+      hints: ['for example `mcp-audit --source src -- node dist/server.js`'],
+    });
+  return text;
+}

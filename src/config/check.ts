@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
-import { configSchema, EXAMPLES, FAIL_ON, LEVELS, TARGETS, type Config } from './schema.ts';
+import { configSchema, EXAMPLES, FAIL_ON, kindsOf, LEVELS, TARGETS, type Config } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -85,18 +85,18 @@ function describe(issue: Issue, root: unknown, above: Path = []): Problem[] {
   }
 }
 
-/** Of a target's four forms, the one meant is that whose key is there. */
+/** Of a target's forms, the one meant is that whose key is there. */
 function describeTarget(errors: readonly (readonly Issue[])[], path: Path, root: unknown): Problem[] {
   const value = valueAt(root, path);
   const kinds = Object.keys(TARGETS);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return describe({ ...errors[0]![0]!, path: [] }, root, path);
-  const named = kinds.filter((kind) => kind in value);
+  const named = kindsOf(value);
   if (named.length === 1) return errors[1 + kinds.indexOf(named[0]!)]!.flatMap((issue) => describe(issue, root, path));
   const has = named.length === 0 ? 'none' : named.map((kind) => `\`${kind}\``).join(' and ');
   return [
     {
-      message: `${show(path)} must have one of \`command\`, \`url\` and \`json\`, but it has ${has}`,
+      message: `${show(path)} must have one of \`command\`, \`url\`, \`json\` and \`source\`, but it has ${has}`,
       path: named.length === 0 ? path : [...path, named[1]!],
       part: 'key',
       hints: [named.length === 0 ? `for example \`{ ${EXAMPLES['command']!} }\`` : 'make it two targets'],
@@ -105,9 +105,7 @@ function describeTarget(errors: readonly (readonly Issue[])[], path: Path, root:
 }
 
 function unknownKey(key: string, path: Path, value: unknown): Problem {
-  const kind = Object.keys(TARGETS).find((each) => typeof value === 'object' && value !== null && each in value) as
-    | keyof typeof TARGETS
-    | undefined;
+  const [kind] = typeof value === 'object' && value !== null ? kindsOf(value) : [];
   const known =
     path.length === 0
       ? Object.keys(configSchema.shape).filter((each) => each !== '$schema')

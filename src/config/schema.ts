@@ -16,6 +16,9 @@ const name = text.optional().describe('What this target is called in reports whe
 const anchor = text
   .optional()
   .describe('The file its findings belong to, because a running server has none: `FILE` or `FILE:LINE`.');
+const source = plain
+  .optional()
+  .describe('The folder or file with the source of what runs: findings get its lines, and its comments apply.');
 const env = z.record(
   z.string().regex(/^[^=\0]+$/, { error: 'names of environment variables' }),
   z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL),
@@ -42,6 +45,7 @@ export const TARGETS = {
     env: env.optional().describe('Added to the environment of this process.'),
     cwd: plain.optional().describe('The folder the server runs in.'),
     anchor,
+    source,
     name,
   }),
   url: z.strictObject({
@@ -50,10 +54,25 @@ export const TARGETS = {
       .refine(hasNoUser, { error: 'a URL without a user name or password' }),
     headers: headers.optional().describe('Sent with every request, never shown.'),
     anchor,
+    source,
     name,
   }),
-  json: z.strictObject({ json: plain.describe('A file with a tool list.'), name }),
+  json: z.strictObject({ json: plain.describe('A file with a tool list.'), source, name }),
+  source: z.strictObject({
+    source: plain.describe(
+      'A folder or file with the TypeScript or JavaScript of a server, which is read and not run.',
+    ),
+    name,
+  }),
 } as const;
+
+type Kind = keyof typeof TARGETS;
+
+/** Which kinds an object names: one where it can be told what was meant. What has another key as well only has its source. */
+export function kindsOf(target: object): readonly Kind[] {
+  const named = (Object.keys(TARGETS) as Kind[]).filter((kind) => kind in target);
+  return named.length > 1 ? named.filter((kind) => kind !== 'source') : named;
+}
 
 const TARGET = 'a path, a URL or an object';
 const target = z.union([
@@ -61,6 +80,7 @@ const target = z.union([
   TARGETS.command,
   TARGETS.url,
   TARGETS.json,
+  TARGETS.source,
 ]);
 
 /** What a configuration may say: the one place, for types, checks, messages and the published JSON Schema. */
@@ -70,7 +90,7 @@ export const configSchema = z.strictObject(
     targets: z
       .array(target, { error: 'an array of targets' })
       .optional()
-      .describe('What is audited when the command line names nothing: paths, URLs, or objects.'),
+      .describe('What is audited when the command line names nothing: paths, URLs, packages (`npm:NAME`), or objects.'),
     rules: z
       .record(z.string(), level, { error: `an object from rule ids to ${LEVEL}` })
       .optional()
@@ -101,6 +121,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   headers: '"headers": { "Authorization": "Bearer …" }',
   anchor: '"anchor": "src/server.ts:12"',
   json: '"json": "tools.json"',
+  source: '"source": "src"',
   name: '"name": "staging"',
   rules: '"rules": { "schema-array-no-items": "warning" }',
   failOn: '"failOn": "warning"',

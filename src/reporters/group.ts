@@ -35,6 +35,7 @@ const itemKey = ({ server, kind, name, nth }: Address): string => [server, kind,
 /** `search` for a tool, `search[2]` for its duplicate; other items say what they are. Not yet made printable. */
 export function itemTitle({ kind, name, nth }: Address): string {
   if (kind === 'server') return 'the server';
+  if (kind === 'code') return name;
   const title = `${name || '(no name)'}${nth > 1 ? `[${nth}]` : ''}`;
   return kind === 'tool' ? title : `${kind} ${title}`;
 }

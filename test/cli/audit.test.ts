@@ -86,7 +86,7 @@ describe('one file', () => {
   it('a directory says what to name instead', async () => {
     const { code, stdout } = await cli(['.'], { cwd });
     expect(code).toBe(2);
-    expect(stdout).toMatch(/directory/);
+    expect(stdout).toContain('`mcp-audit *.json`');
   });
   it('standard input', async () => {
     const { code, report } = await json(['-'], cwd, BROKEN);

@@ -1,8 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { registry } from '../inputs/registry.ts';
 import { BROKEN, CLEAN, folder } from './run.ts';
 
 // The command as the shell sees it: built, started, with real pipes and signals.
@@ -125,6 +126,63 @@ describe('a live server', () => {
     await expect.poll(() => isRunning(server!), { timeout: 3_000 }).toBe(false);
   });
 });
+
+describe('a source', () => {
+  it('is read where the call stands, and nothing of it runs', () => {
+    const repository = folder({
+      'package.json': JSON.stringify({ name: 'demo', dependencies: { '@modelcontextprotocol/sdk': '^1.20.0' } }),
+      'src/index.ts': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { writeFileSync } from 'node:fs';
+writeFileSync('it-ran', '');
+new McpServer({ name: 'demo', version: '1.0.0' }).registerTool('ping', { description: 'Answers.' }, run);
+`,
+    });
+    const { status, stdout, stderr } = run([], { cwd: repository });
+    expect(stderr).toBe('auditing the source of demo in .; nothing is started\n');
+    expect(stdout).toContain('src/index.ts:4:');
+    expect(status).toBe(0);
+    expect(existsSync(path.join(repository, 'it-ran'))).toBe(false);
+  });
+
+  it.skipIf(!existsSync('/proc')).each<[NodeJS.Signals, object]>([
+    ['SIGINT', { code: 130, signal: null }],
+    ['SIGTERM', { code: null, signal: 'SIGTERM' }],
+  ])('%s ends npm and removes its folder', async (name, end) => {
+    const { url, requests } = await registry({});
+    const temporary = path.join(folder({}), 'temporary');
+    mkdirSync(temporary);
+    const child = spawn(process.execPath, [command, 'npm:silent-one'], {
+      cwd,
+      env: { PATH: process.env['PATH'], HOME: cwd, TMPDIR: temporary, npm_config_registry: `${url}/` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await expect.poll(() => requests.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    const [made, ...more] = readdirSync(temporary);
+    expect(more).toEqual([]);
+    const inside = path.join(temporary, made!);
+    expect(workingIn(inside)).toHaveLength(1);
+    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    child.kill(name);
+    expect(await ended).toEqual(end);
+    expect(said).toBe('');
+    expect(readdirSync(temporary)).toEqual([]);
+    await expect.poll(() => workingIn(inside), { timeout: 3_000 }).toEqual([]);
+  });
+});
+
+/** The processes that were started in a folder. */
+const workingIn = (dir: string): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return pid > 0 && isRunning(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(dir);
+      } catch {
+        return false; // of another user, or gone
+      }
+    });
 
 /** A zombie has ended; nobody may be there to reap it. */
 function isRunning(pid: number): boolean {

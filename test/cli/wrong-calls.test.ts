@@ -6,7 +6,7 @@ const cwd = folder({ 'tools.json': CLEAN, 'broken.json': BROKEN });
 
 // Every wrong call: what is said, what helps, exit code 2, nothing on stdout.
 it.each<[string, string[], string, string]>([
-  ['no target', [], 'nothing to audit', 'name a tool list'],
+  ['no target', [], 'nothing to audit: this is no repository of a server', 'a tool list, a server URL, or a command'],
   [
     'an unknown option',
     ['--fail-onn', 'error', 'tools.json'],

@@ -1,6 +1,6 @@
 import type { Audit } from '../../src/engine/audit.ts';
 import { runAudit, type Settings } from '../../src/engine/run.ts';
-import { type Failed, isFailed, type Loaded, type Suppression } from '../../src/inputs/input.ts';
+import { type Failed, isFailed, type Loaded, type Place, type Suppression } from '../../src/inputs/input.ts';
 import { loadText } from '../../src/inputs/json/load.ts';
 import { defineRule, type Rule } from '../../src/rule.ts';
 
@@ -124,6 +124,63 @@ const opaque = ({ server, ...rest }: Loaded, parameter: string, reason: string):
   },
 });
 
+const SOURCE = `import { z } from 'zod';
+export function register(server: McpServer) {
+  server.registerTool('search', { description: 'Searches a thing.', inputSchema: { tags: z.array() } }, run);
+  if (process.env.ADMIN) server.registerTool('drop', { description: 'Drops it.' }, run);
+  for (const name of names()) server.registerTool(name, {}, run);
+}
+`;
+
+/** A server as its source has it; each part stands where its last word is in the text. */
+export function fromSource(file = 'src/tools.ts', input: Loaded['input'] = 'typescript'): Loaded {
+  const place = (word: string): Place => {
+    const before = SOURCE.slice(0, SOURCE.indexOf(word)).split('\n');
+    const start = { line: before.length, column: before.at(-1)!.length + 1 };
+    return { file, start, end: { ...start, column: start.column + word.length }, precision: 'exact' };
+  };
+  const { server, ...rest } = loaded({
+    server: { name: 'shop', version: '2.1.0' },
+    fidelity: 'declared',
+    tools: [
+      tool('search', { description: 'Searches a thing.', ...arrays('tags') }),
+      tool('drop', { annotations: undefined }),
+    ],
+  });
+  const drop = server.tools[1]!.address;
+  return {
+    ...rest,
+    input,
+    server: {
+      ...server,
+      quirks: [
+        { at: drop, what: 'conditional', test: 'process.env.ADMIN' },
+        { at: server.tools[0]!.at('description'), what: 'conditional', test: 'the language | `set`' },
+        { at: server.tools[1]!.at('inputSchema'), what: 'opaque', reason: 'a call of `shape`, which is not read' },
+        {
+          at: server.at('tools', '-'),
+          what: 'opaque',
+          reason: 'a tool whose name could not be read: names() is not known',
+        },
+      ],
+    },
+    locate: ({ kind, name, pointer }) =>
+      kind === 'server'
+        ? pointer === '/tools/-'
+          ? place('registerTool(name')
+          : place('register')
+        : place(pointer.includes('tags') ? 'tags' : pointer === '/description' ? "'Searches a thing.'" : `'${name}'`),
+    texts: new Map([[file, SOURCE]]),
+    files: ['src/index.ts', file],
+    source: {
+      libraries: [
+        { name: '@modelcontextprotocol/sdk', role: 'sdk', version: '1.29.0', basis: 'installed' },
+        { name: 'zod', role: 'schema', version: '3.25.76', basis: 'lock file' },
+      ],
+    },
+  };
+}
+
 const broken: Failed = {
   id: 'broken',
   input: 'live',
@@ -220,6 +277,9 @@ export const AUDITS: Readonly<Record<string, Audit>> = {
   ]),
   anchored: audit([anchored(loaded({ tools: [tool('a', arrays('x', 'y'))] }), 'src/my server.ts')]),
   placeless: audit([placeless(loaded({ tools: [tool('a', arrays('x'))] }))]),
+  source: audit([fromSource()]),
+  package: audit([fromSource('npm:@scope/shop@2.1.0/dist/my tools.js', 'npm')]),
+  'live with its source': audit([fromSource(undefined, 'live')]),
   stdin: audit([loaded({ tools: [tool('a', arrays('x'))] }, '<stdin>')]),
   mixed: audit([
     loaded({ server: { name: 'one' }, tools: [tool('a', arrays('x'))] }, 'one.json'),

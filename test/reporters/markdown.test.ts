@@ -44,7 +44,7 @@ describe('markdown', () => {
       | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
       | --- | --- | ---: | ---: | ---: | ---: | ---: |
       | \`one\` | audited | 1 | 1 | 0 | 0 | 26 |
-      | \`half\` | ⚠️ **partial** | 1 | 0 | 0 | 0 | 26 |
+      | \`half\` | ⚠️ **partial** | at least 1 | 0 | 0 | 0 | at least 26 |
       | \`broken\` | ⛔ **not evaluated** |  |  |  |  |  |
 
       ### \`half\`: audited only in part

@@ -2,93 +2,7 @@
 // Imported as types only at run time, so that printing a report does not load zod.
 import { z } from 'zod';
 
-const count = z.int().min(0);
-const tokens = (what: string) => count.describe(`${what}, in tokens of \`encoding\`.`);
-const text = z.string();
-
-const status = z
-  .enum(['audited', 'partial', 'not-evaluated'])
-  .describe(
-    '`audited`: read whole and judged. `partial`: read in part; findings are right, totals are lower bounds. `not-evaluated`: nothing can be said, which is never a pass.',
-  )
-  .meta({ id: 'status' });
-
-const address = text
-  .describe(
-    'A stable name for one spot: `mcp:SERVER/tools/NAME#/json/pointer`, names percent-encoded, the second tool of a name as `NAME[2]`.',
-  )
-  .meta({ id: 'address' });
-
-const location = z
-  .strictObject({
-    file: text.describe(
-      'Relative to the working directory where it lies inside, else absolute; `/` as separator; `<stdin>` for standard input.',
-    ),
-    startLine: z.int().min(1).describe('1-based.'),
-    startColumn: z.int().min(1).describe('1-based, in UTF-16 code units.'),
-    endLine: z.int().min(1).describe('1-based.'),
-    endColumn: z.int().min(1).describe('1-based, in UTF-16 code units; the first column after the range.'),
-    precision: z
-      .enum(['exact', 'enclosing', 'anchor'])
-      .describe(
-        '`exact`: the thing itself. `enclosing`: the nearest thing that exists. `anchor`: a line named for a server that has no file.',
-      ),
-  })
-  .meta({ id: 'location' });
-
-const parts = z
-  .strictObject({
-    name: tokens('Names of tools'),
-    description: tokens('Descriptions of tools'),
-    parameters: tokens('Descriptions of parameters'),
-    schema: tokens('The rest of the input schemas'),
-    output: tokens('Output schemas'),
-    annotations: tokens('Annotations'),
-    other: tokens('Everything else a tool carries'),
-  })
-  .meta({ id: 'parts' });
-const parted = z
-  .strictObject({ model: parts, listing: parts })
-  .describe('`model` and `listing` by what they are spent on; each adds up to its total.');
-
-const level = z.literal([0, 1, 2]).nullable();
-const span = z
-  .strictObject({ text, start: count, end: count })
-  .describe('A piece of the description, with UTF-16 offsets, end exclusive.')
-  .nullable();
-const grade = text.nullable().describe('A letter; null when not evaluated.');
-const categories = z
-  .record(text, z.number().min(0).max(100).nullable())
-  .describe('0 to 100 by category; null where a category was not evaluated.');
-
-const tool = z.strictObject({
-  name: text.describe('As sent; empty when the tool has no usable name.'),
-  address,
-  toolset: text.nullable().describe('The toolset it belongs to; null when not known.'),
-  tokens: z.strictObject({
-    model: tokens('`JSON.stringify({ name, description, inputSchema })`'),
-    listing: tokens('The whole tool as sent'),
-    parts: parted.nullable(),
-  }),
-  score: z.number().min(0).max(100).nullable().describe('Null when not evaluated.'),
-  grade,
-  categories: categories.nullable(),
-  effect: z
-    .enum(['read', 'write', 'destructive', 'external', 'execute'])
-    .nullable()
-    .describe(
-      'What calling it does to the world: `external` sends, publishes or spends (a web search is a read), `execute` runs what the caller gives; null when nothing tells.',
-    ),
-  description: z
-    .strictObject({ what: level, when: level, returns: level, sideEffects: level })
-    .nullable()
-    .describe('How well the description text alone says each: 0 not, 1 in part, 2 well. Null when not evaluated.'),
-  evidence: z
-    .strictObject({ what: span, when: span, returns: span, sideEffects: span })
-    .partial()
-    .nullable()
-    .describe('The words that each level rests on.'),
-});
+import { address, categories, count, grade, location, parted, status, text, tokens, tool } from './contract-parts.ts';
 
 const unchecked = z.strictObject({
   address,
@@ -109,6 +23,26 @@ const server = z.strictObject({
   hint: text.nullable().describe('What to do about it.'),
   location: location.nullable().describe('Where the reason stands, such as a syntax error in a file.'),
   input: z.enum(['json', 'live', 'typescript', 'npm']).describe('What kind of target it was read from.'),
+  source: z
+    .strictObject({
+      libraries: z
+        .array(
+          z.strictObject({
+            name: text,
+            role: z.enum(['sdk', 'schema']).describe('`sdk`: lists the tools. `schema`: makes their schemas.'),
+            version: text,
+            basis: z
+              .enum(['installed', 'lock file', 'declared range', 'assumed'])
+              .describe(
+                'How the version is known: from the copy installed, from a lock file, as the lowest of the range declared, or from nothing in the project.',
+              ),
+          }),
+        )
+        .describe('The libraries that decide what the server lists, as they were taken to be.'),
+      files: z.array(text).describe('Every file that was read, as `location` names them.'),
+    })
+    .nullable()
+    .describe('Set when its source was read, alone or beside what runs.'),
   fidelity: z
     .enum(['observed', 'declared'])
     .nullable()

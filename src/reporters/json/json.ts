@@ -1,7 +1,9 @@
 import type { Parts, ToolBudget } from '../../budget/budget.ts';
 import type { Audit, Finding, Place, ServerAudit, ToolAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
+import { groupBy } from '../../model/group.ts';
 import type { Reporter } from '../reporter.ts';
+import { conditional } from '../source.ts';
 import type { Report, ReportFinding, ReportLocation, ReportServer, ReportTool } from './contract.ts';
 import { printJson } from './print.ts';
 
@@ -18,20 +20,11 @@ export const reportOf = ({ version, ruleSet, status, exitCode, exceeded, servers
   findings: findings.map(findingOf),
 });
 
-function serverOf({
-  id,
-  status,
-  reason,
-  detail,
-  hint,
-  place,
-  input,
-  loaded,
-  budget,
-  tools,
-  unchecked,
-}: ServerAudit): ReportServer {
+function serverOf(audited: ServerAudit): ReportServer {
+  const { id, status, reason, detail, hint, place, input, loaded, budget, tools, unchecked } = audited;
   const server = loaded?.server;
+  const conditions = new Map(conditional(audited, 'tools').map(({ address, test }) => [printAddress(address), test]));
+  const parts = groupBy(conditional(audited, 'parts'), ({ address }) => printAddress({ ...address, pointer: '' }));
   return {
     id,
     status,
@@ -40,6 +33,9 @@ function serverOf({
     hint: hint ?? null,
     location: locationOf(place),
     input,
+    source: loaded?.source
+      ? { libraries: loaded.source.libraries.map((each) => ({ ...each })), files: [...loaded.files] }
+      : null,
     fidelity: server?.fidelity ?? null,
     revisions: [...(server?.revisions ?? [])],
     info: server?.info ? { name: server.info.name, version: server.info.version ?? null } : null,
@@ -55,7 +51,15 @@ function serverOf({
           toolsets: null,
         }
       : null,
-    tools: tools.map((tool, i) => toolOf(tool, budget?.tools[i])),
+    tools: tools.map((tool, i) => ({
+      ...toolOf(tool, budget?.tools[i]),
+      location: locationOf(loaded?.locate(tool.address, 'value')),
+      condition: conditions.get(printAddress(tool.address)) ?? null,
+      varies: (parts.get(printAddress(tool.address)) ?? []).map(({ address, test }) => ({
+        address: printAddress(address),
+        test,
+      })),
+    })),
     unchecked: unchecked.map((part) => ({
       address: printAddress(part.address),
       reason: part.reason,
@@ -65,7 +69,10 @@ function serverOf({
   };
 }
 
-const toolOf = ({ name, address, tokens, effect }: ToolAudit, counted: ToolBudget | undefined): ReportTool => ({
+const toolOf = (
+  { name, address, tokens, effect }: ToolAudit,
+  counted: ToolBudget | undefined,
+): Omit<ReportTool, 'location' | 'condition' | 'varies'> => ({
   name,
   address: printAddress(address),
   toolset: null,

@@ -2,8 +2,10 @@ import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
+import { itemTitle } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
+import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin } from '../source.ts';
 import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { block, cell, code, html, prose } from './escape.ts';
 import { capped, sectionsOf } from './sections.ts';
@@ -25,6 +27,7 @@ export const markdown: Reporter = {
           `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`,
       ),
       serverTable(audit),
+      ...origins(servers),
       ...capped(
         servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })),
         OF_TROUBLES,
@@ -33,6 +36,7 @@ export const markdown: Reporter = {
         servers.flatMap((server) => sectionsOf(server, byServer.get(server.id) ?? [])),
         OF_FINDINGS,
       ),
+      ...sometimes(servers),
       ...unchecked(servers),
       ...suppressed(findings),
     ];
@@ -63,10 +67,12 @@ const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${t
 
 function serverTable({ servers, findings }: Audit): string {
   const encodings = [...new Set(servers.flatMap(({ budget }) => budget?.encoding ?? []))].join(', ');
-  const rows = servers.slice(0, MOST).map(({ id, status, tools, budget, loaded }) => {
+  const rows = servers.slice(0, MOST).map((server) => {
+    const { id, status, tools, budget, loaded } = server;
+    const more = hasMoreTools(server) ? 'at least ' : '';
     const { error, warning, info } = tally(findings.filter(({ address }) => address.server === id));
-    const counts = loaded ? [tools.length, error, warning, info].map(String) : ['', '', '', ''];
-    return `| ${[cell(code(id)), STATUS[status], ...counts, budget ? grouped(budget.model) : ''].join(' | ')} |`;
+    const counts = loaded ? [more + tools.length, error, warning, info].map(String) : ['', '', '', ''];
+    return `| ${[cell(code(id)), STATUS[status], ...counts, budget ? more + grouped(budget.model) : ''].join(' | ')} |`;
   });
   const left = servers.length - rows.length;
   return [
@@ -75,6 +81,37 @@ function serverTable({ servers, findings }: Audit): string {
     ...rows,
     ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : []),
   ].join('\n');
+}
+
+/** What was read in place of a running server, and as what. */
+function origins(servers: readonly ServerAudit[]): string[] {
+  const read = servers.filter(({ loaded }) => loaded?.source).slice(0, MOST);
+  return read.length === 0
+    ? []
+    : [
+        read
+          .map((server) => {
+            const libraries = printLibraries(server, code);
+            return `${code(server.id)}: ${prose(printOrigin(server))}${libraries && `; read as ${libraries}`}`;
+          })
+          .join('<br>'),
+      ];
+}
+
+function sometimes(servers: readonly ServerAudit[]): string[] {
+  const tools = servers.flatMap((server) => conditional(server, 'tools'));
+  const parts = servers.flatMap((server) => conditional(server, 'parts'));
+  const where = ({ place }: Conditional): string => (place ? ` (${code(`${place.file}:${place.start.line}`)})` : '');
+  return [
+    ...folded(
+      `${plural(tools.length, 'tool')} listed only sometimes`,
+      tools.map((each) => `${code(itemTitle(each.address))}${where(each)}, if ${code(each.test, 200)}`),
+    ),
+    ...folded(
+      `${plural(parts.length, 'part')} not always the same`,
+      parts.map((each) => `${code(printAddress(each.address), 300)}${where(each)}: ${code(each.test, 200)}`),
+    ),
+  ];
 }
 
 /** Why a server was not, or not wholly, audited. */

@@ -75,6 +75,7 @@ export interface Run {
     readonly toolExecutionNotifications: readonly Notification[];
   }[];
   readonly originalUriBaseIds: Readonly<Record<string, { readonly description: Text }>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
   readonly language: 'en-US';
   readonly columnKind: 'utf16CodeUnits';
   readonly newlineSequences: readonly string[];

@@ -15,6 +15,8 @@ export type Roots = Pick<RenderEnv, 'root' | 'repository'>;
 
 /** A file as a URI: relative to the repository where it lies inside it, else `file://`. Every segment is percent-encoded. */
 export function artifactOf(file: string, { root, repository = root }: Roots): ArtifactLocation {
+  // GitHub rejects a whole upload for a URI of another scheme than `file` (github/codeql-action#754); this one is relative.
+  if (file.startsWith('npm:')) return { uri: encode(file), uriBaseId: BASE };
   const base = posix(repository);
   const absolute = path.posix.join(isAbsolute(posix(file)) ? '' : posix(root), posix(file));
   const relative = path.posix.relative(base, absolute);

@@ -3,6 +3,8 @@ import type { Audit, ServerAudit } from '../../engine/audit.ts';
 import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import { plural } from '../../text/numbers.ts';
+import { itemTitle } from '../group.ts';
+import { conditional } from '../source.ts';
 import { verdictOf, type Verdict } from '../summary.ts';
 import { plain, type Descriptor, type Location, type Notification } from './format.ts';
 import { artifactOf, locationOf, regionOf, STDIN, type Roots } from './location.ts';
@@ -26,6 +28,12 @@ export const NOTIFICATIONS: readonly Descriptor[] = [
     'PartNotChecked',
     'A part of a server could not be judged.',
     'The results that would rest on it are not made. The message says why.',
+  ),
+  descriptor(
+    'conditional',
+    'ToolListedSometimes',
+    'A tool is listed only under a condition.',
+    'The source registers it on one side of a test that only running decides. It is judged like any other.',
   ),
   descriptor(
     'limit',
@@ -61,6 +69,12 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
         level: 'error',
         message: { text: `The tools and instructions cost ${actual} tokens; --max-tokens allows ${allowed}.` },
       })),
+    ...conditional(server, 'tools').map(({ address, test, place }): Notification => ({
+      descriptor: refer('conditional'),
+      level: 'note',
+      message: { text: plain(`${printable(itemTitle(address))} is listed only if ${printable(test)}.`) },
+      locations: [locationOf(address, place, server.loaded?.files ?? [], roots)],
+    })),
     ...server.unchecked.map(({ address, reason, dropped, place }): Notification => {
       const held = dropped > 0 ? ` ${plural(dropped, 'possible finding')} not made.` : '';
       return {

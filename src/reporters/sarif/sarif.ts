@@ -61,6 +61,7 @@ function runOf(
     originalUriBaseIds: {
       [BASE]: { description: { text: 'The root of the repository, or else the directory that mcp-audit ran in.' } },
     },
+    ...(server.loaded?.source ? { properties: { libraries: server.loaded.source.libraries } } : {}),
     language: 'en-US',
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],

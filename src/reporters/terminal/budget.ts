@@ -2,6 +2,7 @@ import type { ServerAudit } from '../../engine/audit.ts';
 import type { Parts } from '../../budget/budget.ts';
 import { printable } from '../../text/printable.ts';
 import { grouped, plural } from '../../text/numbers.ts';
+import { hasMoreTools } from '../source.ts';
 import type { Page } from './findings.ts';
 import { columns, fit, pad } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
@@ -18,7 +19,8 @@ const LABELS: Readonly<Record<keyof Parts, string>> = {
 };
 
 /** What the tools of a server cost in context. */
-export function budgetLines({ budget, tools, status }: ServerAudit, page: Page): string[] {
+export function budgetLines(server: ServerAudit, page: Page): string[] {
+  const { budget, tools } = server;
   if (!budget || tools.length === 0) return [];
   const { style, width } = page;
   const counts = {
@@ -30,7 +32,7 @@ export function budgetLines({ budget, tools, status }: ServerAudit, page: Page):
   const row = (label: keyof typeof counts, what: string): string =>
     `  ${label.padEnd(12)}  ${style.bold(counts[label].padStart(numbers))}  ${style.dim(fit(what, width - numbers - 18))}`;
   return [
-    `${style.bold('context')} ${style.dim(fit(`in tokens of ${budget.encoding}${status === 'partial' ? ', at least' : ''}${budget.cut ? ', estimated' : ''}`, width - 8))}`,
+    `${style.bold('context')} ${style.dim(fit(`in tokens of ${budget.encoding}${hasMoreTools(server) ? ', at least' : ''}${budget.cut ? ', estimated' : ''}`, width - 8))}`,
     row('model', `name, description and input schema of ${plural(tools.length, 'tool')}:`),
     ...partLines('', budget.parts.model, ['name', 'description', 'parameters', 'schema', 'other'], numbers, page),
     row('instructions', 'sent beside the tools'),

@@ -10,7 +10,7 @@ import { plural } from '../../text/numbers.ts';
 import type { RenderEnv } from '../reporter.ts';
 import { frameOf } from './frame.ts';
 import type { Style } from './style.ts';
-import { fit } from './width.ts';
+import { columns, fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
 /** Everything to the left of the text of a finding: two spaces, the severity, two spaces. */
@@ -48,7 +48,7 @@ function findingBlock(
   source: (file: string) => Lines | undefined,
   page: Page,
 ): string[] {
-  const { severity, message, ruleId, docs, place, related, address } = finding;
+  const { severity, message, ruleId, docs, place, address } = finding;
   const { style } = page;
   const room = page.width - GUTTER;
   const word = style.severity[severity](WORDS[severity].padEnd(GUTTER - 4));
@@ -63,13 +63,15 @@ function findingBlock(
       : address.pointer === ''
         ? []
         : wrap(`at${NO_BREAK}${printable(address.pointer)}`, room).map((line) => indent(style.dim(line)))),
-    ...relatedLines(related, page),
+    ...relatedLines(finding, page),
     ...(hint ? hintLines(hint, page) : []),
   ];
 }
 
 /** An anchor is one line for all findings of a server and says nothing of any of them. */
 const stands = (place: Place | undefined): place is Place => place !== undefined && place.precision !== 'anchor';
+
+const isOnDisk = ({ file }: Place): boolean => file !== '<stdin>' && !file.startsWith('npm:');
 
 const indent = (line: string): string => ' '.repeat(GUTTER) + line;
 
@@ -83,16 +85,16 @@ function placeLines(
   page: Page,
 ): string[] {
   const { style, width, root } = page;
-  const spot = printPlace(place);
-  const where = indent(
-    style.dim(place.file === '<stdin>' ? spot : style.link(spot, pathToFileURL(path.resolve(root, place.file)).href)),
+  const url = isOnDisk(place) ? pathToFileURL(path.resolve(root, place.file)).href : undefined;
+  const where = wrap(printPlace(place), width - GUTTER).map((line) =>
+    indent(style.dim(url === undefined ? line : style.link(line, url))),
   );
   const lines = source(place.file);
   const frame = lines && frameOf(lines, place, width - GUTTER - 2);
-  if (!frame) return [where];
+  if (!frame) return where;
   const number = String(place.start.line).padStart(GUTTER - 1);
   return [
-    where,
+    ...where,
     `${style.dim(`${number} │`)} ${frame.source}`,
     `${style.dim(`${' '.repeat(GUTTER)}│`)} ${paint(frame.marks)}`,
   ];
@@ -106,15 +108,20 @@ export function hintLines(hint: string, { style, width }: Page, left = GUTTER): 
   );
 }
 
-function relatedLines(related: Finding['related'], { style, width, verbose }: Page): string[] {
+function relatedLines({ related, place: own }: Finding, { style, width, verbose }: Page): string[] {
+  const room = width - GUTTER;
   const shown = verbose ? related : related.slice(0, FEW);
   const left = related.length - shown.length;
   return [
-    ...shown.map(
-      ({ place, address, note }) => `see ${stands(place) ? printPlace(place) : printable(address.pointer)}: ${note}`,
-    ),
+    ...shown.map(({ place, address, note }) => {
+      if (!stands(place)) return `see ${printable(address.pointer)}: ${note}`;
+      const full = `see ${printPlace(place)}: ${note}`;
+      const { line, column } = place.start;
+      // The file was named just above; a path that is broken over two lines is of no use.
+      return columns(full) > room && place.file === own?.file ? `see line ${line}:${column}: ${note}` : full;
+    }),
     ...(left > 0 ? [`and ${plural(left, 'more place')}`] : []),
-  ].flatMap((text) => wrap(text, width - GUTTER).map((line) => indent(style.dim(line))));
+  ].flatMap((text) => wrap(text, room).map((line) => indent(style.dim(line))));
 }
 
 /** "… and 12 more tools: a, b, c". */

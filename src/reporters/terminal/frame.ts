@@ -23,7 +23,7 @@ export function frameOf(lines: Lines, place: Place, width: number): Frame | unde
   const near = Math.max(from, first - NEAR);
   const before = show(lines.text.slice(near, first));
   const marked = show(lines.text.slice(first, Math.min(last, first + NEAR)).trimEnd());
-  if (/^[[{]$/.test(marked)) return undefined; // the bracket that opens something long says nothing
+  if (/^[[({`]$/.test(marked)) return undefined; // what only opens something long says nothing
   const after = show(lines.text.slice(last, Math.min(to, last + NEAR)).trimEnd());
   return trim(
     { before: near === from ? before.trimStart() : before, marked, after },

@@ -1,15 +1,16 @@
 import type { Audit, Finding, ServerAudit, Status } from '../../engine/audit.ts';
 import { RANK } from '../../engine/severity.ts';
-import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
 import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import type { Reporter } from '../reporter.ts';
+import { printLibraries, printOrigin, printTools } from '../source.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { budgetLines } from './budget.ts';
 import { findingLines, hintLines, printPlace, type Page } from './findings.ts';
+import { conditionalLines, uncheckedLines } from './notes.ts';
 import { styleOf } from './style.ts';
 import { columns, fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
@@ -30,7 +31,7 @@ export const terminal: Reporter = {
   },
 };
 
-/** Lines of a log, and parts not checked, that are listed when nobody asked for all. */
+/** Lines of a log that are shown when nobody asked for all. */
 const MOST = 20;
 
 function serverLines(server: ServerAudit, findings: readonly Finding[], page: Page): string[] {
@@ -45,27 +46,37 @@ function serverLines(server: ServerAudit, findings: readonly Finding[], page: Pa
     ...trouble,
     ...(findings.length === 0 && server.status === 'audited' ? [page.style.green('no findings'), ''] : []),
     ...findingLines(visible, server.loaded?.texts ?? new Map(), page),
-    ...(page.quiet ? [] : [...uncheckedLines(server, page), ...budgetLines(server, page)]),
+    ...(page.quiet
+      ? []
+      : [...conditionalLines(server, page), ...uncheckedLines(server, page), ...budgetLines(server, page)]),
   ];
 }
 
 /** A rule across the page that carries the name, and what it was read from. */
-function heading({ id, loaded, tools, input }: ServerAudit, { style, width }: Page): string[] {
+function heading(server: ServerAudit, page: Page): string[] {
+  const { style, width } = page;
+  const { id, loaded } = server;
   const version = loaded?.server.info?.version;
   const revisions = loaded?.server.revisions ?? [];
   const facts = [
-    loaded ? plural(tools.length, 'tool') : '',
-    input === 'live' ? 'live' : (loaded?.files ?? []).map((file) => printable(file)).join(', '),
+    loaded ? printTools(server) : '',
+    printOrigin(server),
     revisions.length > 0 ? `protocol ${revisions.map((each) => printable(each)).join(', ')}` : '',
   ];
   const name = fit(printable(id), Math.min(60, width - 4));
   const rest = [version ? printable(version, 30) : '', ...facts].filter(Boolean).join(' · ');
   const free = width - columns(name) - columns(rest) - 5;
+  const libraries = printLibraries(server);
+  const below = (text: string): string[] => (text ? wrap(text, width - 3).map((line) => `   ${style.dim(line)}`) : []);
   if (rest !== '' && free > 0)
-    return [`${style.dim('──')} ${style.bold(name)} ${style.dim(`${rest} ${'─'.repeat(free)}`)}`];
+    return [
+      `${style.dim('──')} ${style.bold(name)} ${style.dim(`${rest} ${'─'.repeat(free)}`)}`,
+      ...below(libraries && `read as ${libraries}`),
+    ];
   return [
     `${style.dim('──')} ${style.bold(name)}${columns(name) < width - 4 ? style.dim(` ${'─'.repeat(width - columns(name) - 4)}`) : ''}`,
-    ...(rest ? wrap(rest, width - 3).map((line) => `   ${style.dim(line)}`) : []),
+    ...below(rest),
+    ...below(libraries && `read as ${libraries}`),
   ];
 }
 
@@ -99,24 +110,6 @@ function tail(log: string, { verbose }: Page): string[] {
 function wrapLog(line: string, width: number): string[] {
   const [margin] = /^ {0,16}/.exec(line)!;
   return wrap(line.trimStart(), width - margin.length).map((each) => margin + each);
-}
-
-function uncheckedLines({ unchecked }: ServerAudit, { style, width, verbose }: Page): string[] {
-  if (unchecked.length === 0) return [];
-  const listed = verbose ? unchecked : unchecked.slice(0, MOST);
-  const left = unchecked.length - listed.length;
-  return [
-    style.bold(`not checked: ${plural(unchecked.length, 'part')}`),
-    ...listed.flatMap(({ address, reason, place, dropped }) => {
-      const lost = dropped > 0 ? ` (${plural(dropped, 'possible finding')} not made)` : '';
-      return wrap(
-        `${place ? `${printPlace(place)}: ` : ''}${printable(printAddress(address), 300)}: ${printable(reason)}${lost}`,
-        width - 4,
-      ).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`));
-    }),
-    ...(left > 0 ? [`  … and ${left} more; --verbose lists them`] : []),
-    '',
-  ];
 }
 
 const WORDS: Readonly<Record<Verdict, string>> = {

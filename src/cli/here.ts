@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+
+import { few } from '../text/few.ts';
+import { printable } from '../text/printable.ts';
+import { UserError } from '../user-error.ts';
+import type { Io } from './io.ts';
+import { sourceTarget, type Target } from './target.ts';
+
+/** What stands at the top of a program's repository, in the languages that servers are written in. Without one of them nothing is searched. */
+const MANIFEST =
+  /^(?:package\.json|pnpm-workspace\.yaml|tsconfig\.json|(?:deno|jsr)\.jsonc?|pyproject\.toml|setup\.(?:py|cfg)|requirements\.txt|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|Gemfile|composer\.json|Package\.swift|mix\.exs|.+\.(?:csproj|fsproj|slnx?))$/;
+
+const HINTS = [
+  'name its source (`mcp-audit src`), a package (`mcp-audit npm:NAME`), a tool list, a server URL, or a command: `mcp-audit -- node server.js`',
+  '`mcp-audit --help` shows more',
+];
+
+/** What `mcp-audit` alone audits: the source of the server whose repository the working directory is. Nothing is started. Throws a `UserError` where it is none. */
+export async function targetsHere({ cwd, stderr }: Io, quiet: boolean): Promise<Target[]> {
+  if (!readdirSync(cwd).some((name) => MANIFEST.test(name)))
+    throw new UserError('nothing to audit: this is no repository of a server', {
+      hints: ['looked for `package.json`, `tsconfig.json` and their like in the working directory', ...HINTS],
+    });
+  const { findProjects } = await import('../inputs/typescript/project/projects.ts');
+  const { realDisk } = await import('../inputs/typescript/project/disk.ts');
+  const disk = realDisk();
+  const found = findProjects(disk.real(cwd.replaceAll('\\', '/')), disk);
+  if ('none' in found) {
+    const { foreignAnswer } = await import('../inputs/typescript/project/foreign.ts');
+    const { reason, hint } = foreignAnswer(found, 'this folder');
+    throw new UserError(`nothing to audit: ${reason}`, {
+      hints: found.none === 'foreign' ? [hint] : [hint, ...HINTS],
+    });
+  }
+  const { names, rest } = few(
+    found.map(({ package: own, root }) => own?.name ?? root.split('/').at(-1) ?? ''),
+    3,
+  );
+  if (!quiet)
+    stderr.write(
+      `auditing the source of ${names.map((name) => printable(name)).join(', ')}${rest} in .; nothing is started\n`,
+    );
+  return [sourceTarget('.', cwd)];
+}

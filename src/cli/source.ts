@@ -1,0 +1,42 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { isFailed, type Env, type Failed, type Loaded } from '../inputs/input.ts';
+import { displayPath, loadJson } from '../inputs/json/load.ts';
+
+/** Reads a folder or a file of source. */
+export async function loadSource(named: string, env: Env): Promise<readonly (Loaded | Failed)[]> {
+  const { loadTypescript } = await import('../inputs/typescript/load.ts');
+  try {
+    const results = await loadTypescript({ path: named }, env);
+    return results.some((each) => !isFailed(each)) ? results : ((await listsInstead(named, env)) ?? results);
+  } catch (error) {
+    if (env.signal.aborted) return []; // nobody reads an answer
+    throw error;
+  }
+}
+
+/** How many files of a folder are looked into. */
+const MOST = 5;
+
+/** The answer for a folder of tool lists, which are audited one by one: a `.json` beside a program could be anything. */
+async function listsInstead(named: string, env: Env): Promise<readonly Failed[] | undefined> {
+  const folder = path.resolve(env.root, named);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const lists = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  for (const name of lists.slice(0, MOST)) {
+    const [first] = await loadJson({ path: path.join(folder, name) }, env);
+    if (!first || isFailed(first)) continue;
+    const shown = displayPath(named, env.root);
+    const files = shown === '.' ? '*.json' : `${shown}/*.json`;
+    return [
+      {
+        id: shown,
+        input: 'typescript',
+        reason: `${shown} holds tool lists and no source`,
+        hint: `Name the files: \`mcp-audit ${files}\`.`,
+      },
+    ];
+  }
+  return undefined;
+}
