@@ -29,12 +29,12 @@ const HOSTILE: readonly string[] = [
   `(() => { const o = { get a(): any { return o.a } }; return o.a })()`,
   `(() => { const p: any = new Proxy({}, { get: (t, k, self) => self[k] }); return p.x })()`,
   `(() => { let a: any[] = [1, 2]; for (let i = 0; i < 60; i++) a = a.concat(a); return a.length })()`,
-  `new RegExp('(' .repeat(50000) + ')'.repeat(50000)).test('a')`,
   `String.raw({ raw: Array(1e5).fill('x'.repeat(1000)) })`,
 ];
 
 /** Programs that need more work than is done, or fail: nothing is said of what they would make. */
 const ENDLESS: readonly string[] = [
+  `new RegExp('(' .repeat(50000) + ')'.repeat(50000)).test('a')`,
   `(() => { let a: any[] = [1, 2]; for (let i = 0; i < 60; i++) a = a.flatMap((x) => [x, x]); return a.length })()`,
   `(() => { const m = new Map(); for (let i = 0; i < 1e9; i++) m.set(i, i); return m.size })()`,
   `new RegExp('a{1000}{1000}{1000}').test('a'.repeat(100000))`,

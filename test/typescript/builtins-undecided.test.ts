@@ -43,7 +43,8 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     [`'a,b'.split(u)`, '?'],
     [`['a', u].join()`, '?'],
     [`[...'ab', u].includes('b')`, 'true'],
-    [`[u, 'a'].includes('a')`, '?'],
+    [`[u, 'a'].includes('a')`, 'true'],
+    [`[u, 'a'].indexOf('a')`, '?'],
     [`['a', u].includes('z')`, '?'],
     [`Math.max(1, u)`, '?'],
     [`JSON.parse(u)`, '?'],
@@ -139,6 +140,10 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     [
       `(() => { const on = (process.env.ON ?? '').split(','); return ['a', 'b'].filter((x) => on.includes(x)) })()`,
       '[a when on.includes(x) for `a`, b when on.includes(x) for `b`]',
+    ],
+    [
+      `(() => { const on = (process.env.ON ?? '').split(','); const l = ['a', 'b'].filter((x) => on.includes(x)); return [l.length, l.join('-'), l.includes('a'), l.some((x) => x === 'a'), l.find((x) => x === 'a'), new Set(l).size] })()`,
+      '[0!, !, false!, false!, undefined!, 0!]',
     ],
     [`process.argv.slice(2)`, '[…]'],
     [`process.argv.slice(2).length`, '0!'],

@@ -51,6 +51,21 @@ const TOOLS: readonly (readonly [string, string, readonly string[]])[] = [
   ['disabled and enabled', `const a = server.tool('a', cb); a.disable(); a.enable()`, ['a']],
   ['disabled under a test', `const a = server.tool('a', cb); if (flag) a.disable()`, ['a?']],
   ['enabled under a test', `const a = server.tool('a', cb); a.disable(); if (flag) a.enable()`, ['a?']],
+  [
+    'disabled by a helper',
+    `function build() { const a = server.tool('a', cb); const hide = (t) => t.disable(); hide(a); server.tool('b', cb) } build()`,
+    ['b'],
+  ],
+  [
+    'disabled by a callback',
+    `function build() { const a = server.tool('a', cb); run(() => a.disable()) } build()`,
+    ['a?'],
+  ],
+  [
+    'enabled by a callback',
+    `function build() { const a = server.tool('a', cb); a.disable(); run(() => a.enable()) } build()`,
+    ['a?'],
+  ],
   ['renamed', `const a = server.tool('a', cb); server.tool('b', cb); a.update({ name: 'c' })`, ['b', 'c']],
   ['removed by its name', `const a = server.tool('a', cb); a.update({ name: null }); server.tool('b', cb)`, ['b']],
   ['a callback of unread code', `run(() => server.tool('a', cb))`, ['a']],
@@ -90,11 +105,7 @@ const TOOLS: readonly (readonly [string, string, readonly string[]])[] = [
     `import { program } from 'commander'; program.tool('x', cb); const kit = { tool: (n) => n }; kit.tool('y'); server.tool('a', cb)`,
     ['a'],
   ],
-  [
-    'a configuration with two values',
-    `server.registerTool('a', flag ? { title: 'x' } : { title: 'y' }, cb)`,
-    ['a'],
-  ],
+  ['a configuration with two values', `server.registerTool('a', flag ? { title: 'x' } : { title: 'y' }, cb)`, ['a']],
   [
     'prototype tricks',
     `server.registerTool('__proto__', { description: 'd' }, cb); server.tool('constructor', cb)`,

@@ -27,6 +27,11 @@ const KNOWN: readonly (readonly [string, string, unknown])[] = [
     ['x', 0, 6, 'Q', ['x', 'y']],
   ],
   ['const enums', `const enum A { X = 1 << 2, Y = X | 1 } export default A.Y`, 5],
+  [
+    'compiled enums',
+    `var A = ((A2) => { A2["X"] = "x"; A2[A2["Y"] = 1] = "Y"; return A2 })(A || {}); var B; (function (B) { B["P"] = "p" })(B || (B = {})); export default [A.X, A.Y, A[1], B.P]`,
+    ['x', 1, 'Y', 'p'],
+  ],
   ['namespaces', `namespace N { export const a = 1; export function f() { return a + 1 } } export default N.f()`, 2],
   [
     'destructuring',

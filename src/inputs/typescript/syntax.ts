@@ -1,4 +1,4 @@
-import { ts } from '@ts-morph/common';
+import { ts } from './parser.js';
 
 import { linesOf, type Lines } from '../../text/lines.ts';
 

@@ -1,5 +1,10 @@
 import type { Machine } from './machine/machine.ts';
-import type { SourceFile, Spot, ts } from './syntax.ts';
+import { ObjectValue, type ArrayValue, type Element } from './containers.ts';
+import type { Scope } from './scope.ts';
+import type { Spot, ts } from './syntax.ts';
+
+export { ArrayValue, birth, ObjectValue, type Element, type Mutable, type Property } from './containers.ts';
+export { Cell, Scope, type ModuleScope } from './scope.ts';
 
 /**
  * What an expression of the program evaluates to. Every value knows the spot it was written at, so that a value and its
@@ -28,6 +33,13 @@ export interface Condition {
   readonly unlikely?: true | undefined;
 }
 
+/** An undecided test with the names of its two sides. */
+export interface Undecided {
+  readonly yes: Condition;
+  readonly no: Condition;
+  readonly preferred: 'yes' | 'no' | undefined;
+}
+
 export class Primitive {
   readonly kind = 'primitive';
   readonly value: string | number | boolean | bigint | symbol | null | undefined;
@@ -39,139 +51,6 @@ export class Primitive {
     this.value = value;
     this.spot = spot;
     this.assumed = assumed;
-  }
-}
-
-let births = 0;
-/** A number for what comes into being now: a branch need not take back what was born inside it. */
-export const birth = (): number => births++;
-
-/** Something that can change, and whose state a branch under an undecided test must be able to take back. */
-export interface Mutable {
-  /** From `birth()`, when it was made. */
-  readonly born: number;
-  /** A shallow copy of the state. */
-  save(): unknown;
-  restore(state: unknown): void;
-  /**
-   * Joins what the two sides of an undecided test left behind. `side` says which of them an empty environment takes.
-   * What only one side added stays, marked with the condition.
-   */
-  merge(before: unknown, yes: unknown, no: unknown, test: Undecided): void;
-}
-
-/** An undecided test with the names of its two sides. */
-export interface Undecided {
-  readonly yes: Condition;
-  readonly no: Condition;
-  readonly preferred: 'yes' | 'no' | undefined;
-}
-
-export interface Property {
-  readonly value: Value;
-  /** The property's name as written: `limit` in `limit: z.number()`. */
-  readonly key?: Spot | undefined;
-  /** Set when the property is there only on one side of an undecided test. */
-  readonly when?: Condition | undefined;
-  /** Set on accessors; `value` is then undefined. */
-  readonly get?: Value | undefined;
-  readonly set?: Value | undefined;
-  readonly hidden?: boolean | undefined;
-}
-
-/** A plain object, or an instance of a class. */
-export class ObjectValue implements Mutable {
-  readonly kind = 'object';
-  readonly born = birth();
-  readonly spot: Spot | undefined;
-  properties: Map<string, Property>;
-  /** The class it was made of. */
-  readonly of: ClassValue | undefined;
-  /** What stands behind an instance whose class extends a modelled one: unknown members are asked of it. */
-  base: HostValue | undefined;
-  /** Its prototype, when made by `Object.create` or by `new` on a plain function. */
-  proto: Value | undefined;
-  /** Set when a spread or a computed key could not be read: other properties may exist. */
-  open: Opaque | undefined;
-
-  constructor(spot?: Spot, of?: ClassValue) {
-    this.spot = spot;
-    this.of = of;
-    this.properties = new Map();
-  }
-
-  save(): unknown {
-    return { properties: new Map(this.properties), open: this.open };
-  }
-
-  restore(state: unknown): void {
-    const saved = state as { properties: Map<string, Property>; open: Opaque | undefined };
-    this.properties = new Map(saved.properties);
-    this.open = saved.open;
-  }
-
-  merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
-    const a = yes as { properties: Map<string, Property>; open: Opaque | undefined };
-    const b = no as { properties: Map<string, Property>; open: Opaque | undefined };
-    this.open = a.open ?? b.open;
-    this.properties = new Map();
-    for (const [name, left] of a.properties) {
-      const right = b.properties.get(name);
-      this.properties.set(
-        name,
-        right === undefined
-          ? { ...left, when: left.when ?? test.yes }
-          : left === right
-            ? left
-            : { ...left, value: choose(left.value, right.value, test), when: left.when && right.when },
-      );
-    }
-    for (const [name, right] of b.properties)
-      if (!a.properties.has(name)) this.properties.set(name, { ...right, when: right.when ?? test.no });
-  }
-}
-
-export interface Element {
-  readonly value: Value;
-  readonly when?: Condition | undefined;
-}
-
-export class ArrayValue implements Mutable {
-  readonly kind = 'array';
-  readonly born = birth();
-  readonly spot: Spot | undefined;
-  elements: Element[];
-  /** Set when a spread could not be read: other elements may exist. */
-  open: Opaque | undefined;
-  /** Members that are no elements, such as `raw` of a template's strings. */
-  own: ObjectValue | undefined;
-
-  constructor(elements: readonly (Value | Element)[] = [], spot?: Spot) {
-    this.elements = elements.map((each) => ('kind' in each ? { value: each } : each));
-    this.spot = spot;
-  }
-
-  save(): unknown {
-    return { elements: [...this.elements], open: this.open };
-  }
-
-  restore(state: unknown): void {
-    const saved = state as { elements: Element[]; open: Opaque | undefined };
-    this.elements = [...saved.elements];
-    this.open = saved.open;
-  }
-
-  /** Elements both sides share stay as they are; those of one side follow, marked with its condition. */
-  merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
-    const a = yes as { elements: Element[]; open: Opaque | undefined };
-    const b = no as { elements: Element[]; open: Opaque | undefined };
-    this.open = a.open ?? b.open;
-    const right = new Set(b.elements);
-    const left = new Set(a.elements);
-    this.elements = [
-      ...a.elements.map((each) => (right.has(each) ? each : { ...each, when: each.when ?? test.yes })),
-      ...b.elements.filter((each) => !left.has(each)).map((each) => ({ ...each, when: each.when ?? test.no })),
-    ];
   }
 }
 
@@ -340,60 +219,3 @@ export const isString = (value: Value | undefined): value is Primitive & { reado
   value?.kind === 'primitive' && typeof value.value === 'string';
 export const isNullish = (value: Value | undefined): boolean =>
   value === undefined || (value.kind === 'primitive' && (value.value === undefined || value.value === null));
-
-/** A variable: its own cell, shared by closures. `undefined` before its declaration ran. */
-export class Cell implements Mutable {
-  readonly born = birth();
-  value: Value | undefined;
-  /** An imported name: read from the other module each time. */
-  link: (() => Value) | undefined;
-
-  constructor(value?: Value) {
-    this.value = value;
-  }
-
-  save(): unknown {
-    return this.value;
-  }
-
-  restore(state: unknown): void {
-    this.value = state as Value | undefined;
-  }
-
-  merge(before: unknown, yes: unknown, no: unknown, test: Undecided): void {
-    const [a, b] = [yes ?? before, no ?? before] as [Value | undefined, Value | undefined];
-    this.value = a && b ? choose(a, b, test) : (a ?? b);
-  }
-}
-
-/** Names in sight. A module's top scope resolves imports lazily through `Cell`s with a getter. */
-export class Scope {
-  readonly parent: Scope | undefined;
-  readonly cells = new Map<string, Cell>();
-  /** `this` of a function, class or module scope; arrow functions and blocks look outwards. */
-  self: Value | undefined;
-  /** The class whose method runs here, for `super`. */
-  home: ClassValue | undefined;
-  readonly module: ModuleScope;
-  /** Where `var` declares: the nearest function or module scope. */
-  vars: Scope;
-
-  constructor(parent: Scope | undefined, module?: ModuleScope) {
-    this.parent = parent;
-    this.module = module ?? parent!.module;
-    this.vars = parent?.vars ?? this;
-  }
-
-  find(name: string): Cell | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const cell = scope.cells.get(name);
-      if (cell) return cell;
-    }
-    return undefined;
-  }
-}
-
-/** What a scope must know of its module. */
-export interface ModuleScope {
-  readonly file: SourceFile;
-}

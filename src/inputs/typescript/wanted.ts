@@ -4,8 +4,9 @@ import { dependenciesOf } from './project/packages.ts';
 import type { ServerRecord } from './records.ts';
 import type { Trail } from './trail.ts';
 
-/** How the machine words what an unread package leaves unknown; one place, since a second run asks what the first lacked. */
-export const unreadPackage = (name: string): string => `the package \`${name}\``;
+/** How the machine words what an unread package leaves unknown; in one place, since a second run asks what the first lacked. */
+export const unreadPackage = (name: string, isInstalled = true): string =>
+  `the package \`${name}\`${isInstalled ? '' : ', which is not installed'}`;
 
 const NAME = /the package `([^`]+)`/;
 

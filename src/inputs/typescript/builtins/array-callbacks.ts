@@ -94,6 +94,7 @@ function decide(array: ArrayValue, call: Call, looked: boolean): Value {
     if (positive === looked && !testing(element.when))
       return new Primitive(looked, spot, typeof test === 'boolean' ? undefined : assumed);
     if (positive === undefined) undecided.push(test as Undecided);
+    else if (positive === looked && element.when?.unlikely) assumed ??= negate(element.when).text;
     else if (positive === looked) undecided.push(looked ? under(element.when!) : under(negate(element.when!)));
   }
   const { open } = array;

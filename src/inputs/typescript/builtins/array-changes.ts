@@ -57,31 +57,31 @@ function splice(array: ArrayValue, call: Call): Value {
   return new ArrayValue(removed, call.spot);
 }
 
-class OrderUnknown extends Error {}
-
-/** The elements in order; in the order they have, where the comparison is not known. */
+/** The elements in order; in the order they have, where a comparison is not known. */
 function sorted(array: ArrayValue, call: Call): Element[] {
   const { machine, args, spot } = call;
   const [compare] = args;
   const byText = !compare || (compare.kind === 'primitive' && compare.value === undefined);
-  const order = ({ value: a }: Element, { value: b }: Element): number => {
+  const textOf = ({ value }: Element) => toText(value, machine, spot);
+  let known = true;
+  const order = (a: Element, b: Element): number => {
     machine.step();
+    if (!known) return 0;
     if (byText) {
-      const [left, right] = [toText(a, machine, spot), toText(b, machine, spot)];
-      if (left.kind === 'opaque' || right.kind === 'opaque') throw new OrderUnknown();
+      const [left, right] = [textOf(a), textOf(b)];
+      if (left.kind === 'opaque' || right.kind === 'opaque') {
+        known = false;
+        return 0;
+      }
       return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
     }
-    const result = machine.call(compare, [a, b], spot);
+    const result = machine.call(compare, [a.value, b.value], spot);
     const number = result.kind === 'primitive' ? toNumber(result, machine, spot) : undefined;
-    if (number?.kind !== 'primitive') throw new OrderUnknown();
-    return number.value;
+    known = number?.kind === 'primitive';
+    return number?.kind === 'primitive' ? number.value : 0;
   };
-  try {
-    return [...array.elements].sort(order);
-  } catch (error) {
-    if (error instanceof OrderUnknown) return [...array.elements];
-    throw error;
-  }
+  const elements = array.elements.toSorted(order);
+  return known ? elements : [...array.elements];
 }
 
 /** A copy with other elements. */

@@ -1,13 +1,22 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { ArrayValue, type Element, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
+import {
+  ArrayValue,
+  type Choice,
+  type Condition,
+  type Element,
+  Opaque,
+  Primitive,
+  UNDEFINED,
+  type Value,
+} from '../values.ts';
 import { callbackMethods } from './array-callbacks.ts';
 import { changingMethods } from './array-changes.ts';
 import { flatten, onArray, positionOf } from './array-self.ts';
 import { joined, toText } from './coerce.ts';
 import { iteratorOf } from './iterators.ts';
 import { fn, fns, numberArg } from './native.ts';
-import { assumedOf, chosen, dependsOn, lift, LONGEST_ARRAY, sameValue, testing, under } from './operands.ts';
+import { assumedOf, both, chosen, dependsOn, lift, LONGEST_ARRAY, negate, sameValue, testing } from './operands.ts';
 import { perWay, Unset } from './possibilities.ts';
 
 /** How many elements at the start of a list depend on no test, as of a length: programs ask for `length` in loops. */
@@ -38,33 +47,30 @@ function find(
   value: Value,
   spot: Spot,
   answer: (i: number) => Value,
-  none: Value,
-  last = false,
+  none: Primitive,
+  order: 'first' | 'last' | 'any',
 ): Value {
   const { elements, open } = array;
   if (value.kind === 'opaque') return value;
+  const options: Choice['options'][number][] = [];
+  let rest: Condition | undefined;
+  let end: Value | undefined;
   let unknown: Opaque | undefined;
   let assumed = assumedOf(value);
-  for (let step = 0; step < elements.length; step++) {
-    const i = last ? elements.length - 1 - step : step;
+  for (let step = 0; step < elements.length && !end; step++) {
+    const i = order === 'last' ? elements.length - 1 - step : step;
     const { value: each, when } = elements[i]!;
     const same = sameValue(each, value);
     if (same === undefined) unknown ??= each.kind === 'choice' ? dependsOn(each.options[0]!.when) : (each as Opaque);
-    else if (same && unknown) return unknown;
-    else if (same && testing(when))
-      return chosen(
-        [
-          { when: when!, value: answer(i) },
-          { when: under(when!).no, value: none },
-        ],
-        spot,
-      );
-    else if (same) return answer(i);
+    else if (same && testing(when)) {
+      options.push({ when: when!, value: answer(i) });
+      rest = both(rest, negate(when!));
+    } else if (same) end = order === 'any' ? answer(i) : (unknown ?? answer(i));
     assumed ??= assumedOf(each);
   }
-  if (unknown) return unknown;
-  if (open && !(open instanceof Unset)) return open;
-  return new Primitive((none as Primitive).value, spot, open?.reason ?? assumed);
+  end ??=
+    unknown ?? (open && !(open instanceof Unset) ? open : new Primitive(none.value, spot, open?.reason ?? assumed));
+  return rest ? chosen([...options, { when: rest, value: end }], spot) : end;
 }
 
 const entries = (array: ArrayValue, spot: Spot): readonly Element[] =>
@@ -113,12 +119,12 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
     }),
     includes: onArray((array, { args: [value = UNDEFINED], spot }) =>
       lift([value], spot, ([one]) =>
-        find(array, one!, spot, () => new Primitive(true, spot, assumedOf(one)), new Primitive(false, spot)),
+        find(array, one!, spot, () => new Primitive(true, spot, assumedOf(one)), new Primitive(false, spot), 'any'),
       ),
     ),
     indexOf: onArray((array, { args: [value = UNDEFINED], spot }) =>
       lift([value], spot, ([one]) =>
-        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot)),
+        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot), 'first'),
       ),
     ),
     join: onArray((array, { machine, args: [separator], spot }) =>
@@ -138,7 +144,7 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
     ),
     lastIndexOf: onArray((array, { args: [value = UNDEFINED], spot }) =>
       lift([value], spot, ([one]) =>
-        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot), true),
+        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot), 'last'),
       ),
     ),
     slice: onArray((array, call) => {

@@ -138,7 +138,7 @@ const GLOBALS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['Symbol', SYMBOL],
   ['console', CONSOLE],
   ['structuredClone', STRUCTURED_CLONE],
-  ['fetch', fn('fetch', ({ spot }) => new PromiseValue(new Opaque('a call of `fetch`', spot), spot))],
+  ['fetch', fn('fetch', ask)],
   ...UNREAD.map((name): [string, Value] => [name, new Opaque(`\`${name}\``)]),
   ...MISSING.map((name): [string, Value] => [
     name,
@@ -170,4 +170,10 @@ const globalThisOf = (machine: Machine): Value =>
 export function globalValue(name: string, machine: Machine): Value | undefined {
   if (name === 'process') return processOf(machine);
   return name === 'globalThis' || name === 'global' ? globalThisOf(machine) : GLOBALS.get(name);
+}
+
+/** Whatever is asked over the network may fail, and does where nothing is there. */
+function ask({ machine, spot }: Call): Value {
+  machine.flow.fails(spot);
+  return new PromiseValue(new Opaque('a call of `fetch`', spot), spot);
 }

@@ -35,11 +35,10 @@ export function fromJson(json: unknown, machine: Machine, spot: Spot, assumed?: 
   return object;
 }
 
-/** Why a value is no plain data. */
-class NotPlain extends Error {
+/** Why a value is no plain data. Thrown often, so it is no `Error`, which notes the stack. */
+class NotPlain {
   readonly why: Opaque;
   constructor(why: Opaque) {
-    super(why.reason);
     this.why = why;
   }
 }

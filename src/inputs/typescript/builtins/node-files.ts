@@ -1,63 +1,23 @@
 import { posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import type { Spot } from '../syntax.ts';
-import {
-  ArrayValue,
-  type Call,
-  type HostValue,
-  Opaque,
-  Primitive,
-  PromiseValue,
-  UNDEFINED,
-  type Value,
-} from '../values.ts';
+import { type Call, type HostValue, Opaque, Primitive, PromiseValue, UNDEFINED, type Value } from '../values.ts';
+import { about } from './asked.ts';
 import { bufferValue } from './buffers.ts';
-import { isOwnFile, packageFolder } from './files.ts';
-import { fn, fns, moduleOf, namespace } from './native.ts';
-import { lift, LONGEST_ARRAY } from './operands.ts';
-import { hrefOf } from './urls.ts';
+import { fns, moduleOf } from './native.ts';
+import { readdir, stat } from './node-folders.ts';
 
 /** In bytes: more is no text for a description. */
 const LARGEST = 1 << 20;
-
-interface Asked {
-  readonly path: string;
-  readonly assumed: string | undefined;
-  readonly call: Call;
-}
-
-/** Answers about a file of the project; of any other path, and of one that is not known, nothing is said. */
-const about =
-  (answer: (asked: Asked) => Value) =>
-  (call: Call): Value => {
-    const { machine, spot } = call;
-    return lift([call.args[0] ?? UNDEFINED], spot, ([value]) => {
-      const given = hrefOf(value!, machine, spot);
-      if (given.kind === 'opaque') return given;
-      const assumed =
-        given.assumed ?? (/^(?:\/|file:)/.test(given.value) ? undefined : 'the program starts in its own folder');
-      let path: string;
-      try {
-        path = given.value.startsWith('file:')
-          ? fileURLToPath(given.value)
-          : posix.resolve(packageFolder(spot.file.path, machine), given.value);
-      } catch {
-        return new Opaque('a file whose name is none', spot);
-      }
-      machine.step(10);
-      return isOwnFile(path, spot.file.path, machine)
-        ? answer({ path, assumed, call })
-        : new Opaque('a file outside the project', spot);
-    });
-  };
 
 const readFile = about(({ path, assumed, call: { machine, args, spot } }) => {
   const { disk } = machine.world;
   if ((disk.size(path) ?? 0) > LARGEST)
     return new Opaque(`\`${posix.basename(path)}\`, which is larger than 1 MB`, spot);
   const text = disk.read(path);
-  if (text === undefined) return new Opaque(`\`${posix.basename(path)}\`, which is not there`, spot);
+  if (text === undefined) {
+    machine.flow.fails(spot);
+    return new Opaque(`\`${posix.basename(path)}\`, which is not there`, spot);
+  }
   machine.step(text.length >> 10);
   const [, options] = args;
   const encoding = options?.kind === 'object' ? machine.get(options, 'encoding', spot) : options;
@@ -66,63 +26,14 @@ const readFile = about(({ path, assumed, call: { machine, args, spot } }) => {
     : bufferValue(text, spot, assumed);
 });
 
-const exists = about(({ path, assumed, call: { machine, spot } }) => {
-  const { disk } = machine.world;
-  return new Primitive(disk.size(path) !== undefined || disk.isDirectory(path), spot, assumed);
-});
-
-/** An entry of a folder, or what is known of a file. */
-const facts = (name: string, isDirectory: boolean, size: number, spot: Spot): HostValue =>
-  namespace(
-    'Dirent',
-    new Map<string, Value>([
-      ['name', new Primitive(name, spot)],
-      ['size', new Primitive(size, spot)],
-      ['isDirectory', fn('isDirectory', () => new Primitive(isDirectory, spot))],
-      ['isFile', fn('isFile', () => new Primitive(!isDirectory, spot))],
-      ['isSymbolicLink', fn('isSymbolicLink', () => new Primitive(false, spot))],
-    ]),
-    {},
-    (key) => new Opaque(`\`${key}\` of a file`),
-  );
-
-const readdir = about(({ path, assumed, call: { machine, args, spot } }) => {
-  const { disk } = machine.world;
-  if (!disk.isDirectory(path)) return new Opaque(`\`${posix.basename(path)}\`, which is not there`, spot);
-  const options = args[1];
-  const flag = (name: string): boolean => {
-    const value = options?.kind === 'object' ? machine.get(options, name, spot) : UNDEFINED;
-    return value.kind === 'primitive' && Boolean(value.value);
-  };
-  const names: string[] = [];
-  const walk = (folder: string, prefix: string): void => {
-    for (const name of disk.list(folder)) {
-      machine.step();
-      if (names.length >= LONGEST_ARRAY) return;
-      names.push(prefix + name);
-      if (flag('recursive') && name.endsWith('/')) walk(`${folder}/${name.slice(0, -1)}`, prefix + name);
-    }
-  };
-  walk(path, '');
-  const typed = flag('withFileTypes');
-  return new ArrayValue(
-    names.map((name) =>
-      typed
-        ? facts(name.replace(/\/$/, ''), name.endsWith('/'), 0, spot)
-        : new Primitive(name.replace(/\/$/, ''), spot, assumed),
-    ),
-    spot,
-  );
-});
-
-const stat = about(({ path, call: { machine, spot } }) => {
-  const { disk } = machine.world;
-  const isDirectory = disk.isDirectory(path);
-  const size = disk.size(path);
-  return size === undefined && !isDirectory
-    ? new Opaque(`\`${posix.basename(path)}\`, which is not there`, spot)
-    : facts(posix.basename(path), isDirectory, size ?? 0, spot);
-});
+/** What lies outside the project is assumed not to be there, as a variable of the environment is assumed not to be set. */
+const exists = about(
+  ({ path, assumed, call: { machine, spot } }) => {
+    const { disk } = machine.world;
+    return new Primitive(disk.size(path) !== undefined || disk.isDirectory(path), spot, assumed);
+  },
+  ({ spot }) => new Primitive(false, spot, 'there is no such file outside the project'),
+);
 
 const realpath = about(({ path, assumed, call: { spot } }) => new Primitive(path, spot, assumed));
 const READS = { readFile, readdir, stat, lstat: stat, realpath, exists };

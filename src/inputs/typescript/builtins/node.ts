@@ -5,6 +5,7 @@ import type { Spot } from '../syntax.ts';
 import { HostValue, Opaque, Primitive, PromiseValue, UNDEFINED, type Value } from '../values.ts';
 import { BUFFER } from './buffers.ts';
 import { processOf, TIMERS } from './globals.ts';
+import { CRYPTO } from './hashes.ts';
 import { fn, fns, moduleOf } from './native.ts';
 import { FILES, FILES_PROMISES } from './node-files.ts';
 import { PATH, URL_MODULE } from './node-paths.ts';
@@ -37,6 +38,7 @@ const MODULES: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['assert/strict', ASSERT],
   ['async_hooks', ASYNC_HOOKS],
   ['buffer', moduleOf('buffer', [['Buffer', BUFFER]], {}, (key) => new Opaque(`\`buffer.${key}\``))],
+  ['crypto', CRYPTO],
   ['events', EVENTS],
   ['fs', FILES],
   ['fs/promises', FILES_PROMISES],

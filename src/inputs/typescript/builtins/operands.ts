@@ -1,5 +1,5 @@
 import type { Spot } from '../syntax.ts';
-import { Choice, type Condition, Opaque, type Primitive, UNDEFINED, type Undecided, type Value } from '../values.ts';
+import { Choice, type Condition, Opaque, Primitive, UNDEFINED, type Undecided, type Value } from '../values.ts';
 
 /** What builtins compute with: the JavaScript value of a primitive. */
 export type Plain = Primitive['value'];
@@ -25,10 +25,14 @@ export const testing = (when: Condition | undefined): Condition | undefined => (
 export const both = (a: Condition | undefined, b: Condition | undefined): Condition | undefined =>
   !testing(a) || !testing(b) || a!.text === b!.text
     ? (testing(a) ?? b)
-    : { text: `${a!.text} and ${b!.text}`, spot: a!.spot };
+    : { text: `${a!.text} and ${b!.text}`, spot: a!.spot, unlikely: a!.unlikely ?? b!.unlikely };
 
 /** Whether a member that is there only under `when` is there. */
-export const under = (when: Condition): Undecided => ({ yes: when, no: negate(when), preferred: undefined });
+export const under = (when: Condition): Undecided => ({
+  yes: when,
+  no: negate(when),
+  preferred: when.unlikely && 'no',
+});
 
 export const dependsOn = ({ text, spot }: Condition): Opaque => new Opaque(`it depends on \`${text}\``, spot);
 
@@ -37,10 +41,20 @@ export const assumedOf = (...values: readonly (Value | undefined)[]): string | u
   return undefined;
 };
 
-/** One value of several; the same value under all conditions is no choice. */
-export function chosen(options: Choice['options'], spot: Spot): Value {
+/** A primitive that rests on an assumption; anything else carries none. */
+export const assuming = (value: Value, assumed: string | undefined): Value =>
+  value.kind === 'primitive' && assumed !== undefined ? new Primitive(value.value, value.spot, assumed) : value;
+
+/**
+ * One value of several; the same value under all conditions is no choice. What an environment that sets nothing does not
+ * take is left out.
+ */
+export function chosen(all: Choice['options'], spot: Spot): Value {
+  const likely = all.filter(({ when }) => !when.unlikely);
+  const options = likely.length > 0 ? likely : all;
   const [first] = options;
   if (!first) return UNDEFINED;
+  if (options.length === 1 && all.length > 1) return assuming(first.value, first.when.text);
   const one = options.every(
     ({ value }) =>
       value === first.value ||

@@ -1,6 +1,6 @@
 import type { Spot } from '../syntax.ts';
-import { type Choice, type Condition, type Element, Opaque, Primitive, type Undecided, type Value } from '../values.ts';
-import { both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
+import { type Choice, type Condition, type Element, Opaque, type Undecided, type Value } from '../values.ts';
+import { assuming, both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
 
 /** Tests that elements depend on, before their combinations are too many to follow. */
 const MOST_TESTS = 3;
@@ -44,12 +44,15 @@ export function perWay(
 ): Value {
   const { open } = array;
   if (open && !(open instanceof Unset)) return open;
-  const found = ways(array.elements);
-  if (!found) return dependsOn(array.elements.find(({ when }) => testing(when))!.when!);
+  const absent = array.elements.find(({ when }) => when?.unlikely)?.when;
+  const elements = absent ? array.elements.filter(({ when }) => !when?.unlikely) : array.elements;
+  const assumed = absent ? negate(absent).text : open?.reason;
+  const found = ways(elements);
+  if (!found) return dependsOn(elements.find(({ when }) => testing(when))!.when!);
   const options: Choice['options'][number][] = [];
   for (const { when, values } of found) {
-    const value = answer(values);
-    if (!when) return open && value.kind === 'primitive' ? new Primitive(value.value, value.spot, open.reason) : value;
+    const value = assuming(answer(values), assumed);
+    if (!when) return value;
     if (value.kind === 'choice')
       options.push(...value.options.map((option) => ({ when: both(when, option.when)!, value: option.value })));
     else options.push({ when, value });

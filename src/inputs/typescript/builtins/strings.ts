@@ -24,8 +24,10 @@ const METHODS: ReadonlyMap<string, Value> = new Map<string, Value>([
   method('charAt', ['number'], (text: string, i: number) => text.charAt(i)),
   method('charCodeAt', ['number'], (text: string, i: number) => text.charCodeAt(i)),
   method('codePointAt', ['number'], (text: string, i: number) => text.codePointAt(i)),
-  method('concat', ['text'], (...texts: string[]) =>
-    texts.reduce((sum, each) => sum + each.length, 0) > LONGEST_TEXT ? TOO_LONG : texts.join(''),
+  method('concat', ['text'], (...texts: (string | undefined)[]) =>
+    texts.reduce((sum, text) => sum + String(text).length, 0) > LONGEST_TEXT
+      ? TOO_LONG
+      : ''.concat(...texts.map(String)),
   ),
   method('endsWith', ['text', 'number'], (text: string, end: string, at?: number) => text.endsWith(end, at)),
   method('includes', ['text', 'number'], (text: string, part: string, from?: number) => text.includes(part, from)),

@@ -61,8 +61,8 @@ export class Visit {
     const test = machine.test(value, testSpot(args[0]) ?? spot);
     if (typeof test === 'boolean' || test.yes.text === '') return test;
     const suffix = ` for ${labelOf(element) ?? `element ${i + 1}`}`;
-    const yes = { text: `${test.yes.text}${suffix}`, spot: test.yes.spot };
-    return { yes, no: negate(yes), preferred: test.preferred };
+    const yes = { ...test.yes, text: `${test.yes.text}${suffix}` };
+    return { yes, no: { ...test.no, text: negate(yes).text }, preferred: test.preferred };
   }
 }
 

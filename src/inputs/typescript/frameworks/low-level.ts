@@ -36,7 +36,7 @@ interface Def {
 }
 
 /** Calls a callback of the server's life: what it registers, it registers when a client is there. */
-export function callLater(callback: Value | undefined, machine: Machine, call: Pick<Call, 'spot'>): void {
+function callLater(callback: Value | undefined, machine: Machine, call: Pick<Call, 'spot'>): void {
   if (callback?.kind === 'function')
     machine.later(callback, [new Opaque('what the client sends', call.spot)], call.spot);
 }

@@ -77,7 +77,7 @@ function register(model: ServerModel, kind: Kind, parts: Parts, { machine, spot 
   const name = declared[0]?.json[kind.identity];
   const entry: Entry = { spot, name: typeof name === 'string' ? name : undefined, enabled: true, declared };
   if (declared.length > 0) model.register(kind.list, entry, machine);
-  return new Registered(model, kind, entry, parts).host('RegisteredPrompt', spot);
+  return new Registered(model, kind, entry, parts, machine).host('RegisteredPrompt', spot);
 }
 
 const under = (declared: readonly Declared[], when: Condition | undefined): readonly Declared[] =>

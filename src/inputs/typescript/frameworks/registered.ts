@@ -1,11 +1,19 @@
 import type { Machine } from '../machine/machine.ts';
-import type { Spot } from '../syntax.ts';
-import { HostValue, Primitive, UNDEFINED, type Value } from '../values.ts';
+import type { Spot, ts } from '../syntax.ts';
+import { HostValue, Primitive, UNDEFINED, type Call, type Value } from '../values.ts';
 import type { Declared } from '../records.ts';
 import { method } from './host.ts';
 import { member, type Part } from './parts.ts';
 import type { Entry, ListName, ServerModel } from './server-model.ts';
 import { otherSide } from './tool-entry.ts';
+
+/** What a callback of the server's life waits for. */
+const CALLED = 'a callback has run';
+
+function running(machine: Machine): ts.Node[] {
+  machine.step(1 + (machine.active.size >> 4));
+  return [...machine.active].flatMap(([node, times]) => (times > 0 ? [node] : []));
+}
 
 /** How one kind of registration is made anew after its parts changed. */
 export interface Kind {
@@ -24,70 +32,70 @@ export class Registered {
   #parts: ReadonlyMap<string, Part>;
   readonly #model: ServerModel;
   readonly #kind: Kind;
+  /** The functions that ran when it was registered. */
+  readonly #within: readonly ts.Node[];
 
-  constructor(model: ServerModel, kind: Kind, entry: Entry, parts: ReadonlyMap<string, Part>) {
+  constructor(model: ServerModel, kind: Kind, entry: Entry, parts: ReadonlyMap<string, Part>, machine: Machine) {
     this.#model = model;
     this.#kind = kind;
     this.#entry = entry;
     this.#parts = parts;
+    this.#within = running(machine);
   }
 
   /** The program's view of it. */
   host(label: string, spot: Spot): HostValue {
-    const update = (key: string, value: Value) =>
-      method(`${label}.${key}`, ({ machine }) => {
-        this.#show(value.kind === 'primitive' && value.value === true, machine);
+    const on = (name: string, action: (call: Call) => void): [string, Value] => [
+      name,
+      method(`${label}.${name}`, (call) => {
+        action(call);
         return UNDEFINED;
-      });
-    const methods = new Map<string, Value>([
-      ['enable', update('enable', new Primitive(true))],
-      ['disable', update('disable', new Primitive(false))],
-      ['remove', update('remove', new Primitive(false))],
-      [
-        'update',
-        method(`${label}.update`, ({ machine, args, spot: at }) => {
-          if (args[0]) this.#update(args[0], machine, at);
-          return UNDEFINED;
-        }),
-      ],
+      }),
+    ];
+    const methods = new Map([
+      on('enable', (call) => this.#show(true, call)),
+      on('disable', (call) => this.#show(false, call)),
+      on('remove', (call) => this.#show(false, call)),
+      on('update', (call) => this.#update(call.args[0] ?? UNDEFINED, call)),
     ]);
-    return new HostValue(
-      label,
-      {
-        get: (key) =>
-          methods.get(key) ??
-          this.#parts.get(key)?.value ??
-          (key === 'enabled' ? new Primitive(this.#entry.enabled) : undefined),
-      },
-      this,
-      spot,
-    );
+    const get = (key: string): Value | undefined =>
+      methods.get(key) ??
+      this.#parts.get(key)?.value ??
+      (key === 'enabled' ? new Primitive(this.#entry.enabled) : undefined);
+    return new HostValue(label, { get }, this, spot);
   }
 
-  #update(updates: Value, machine: Machine, spot: Spot): void {
+  #update(updates: Value, call: Call): void {
+    const { machine, spot } = call;
     const parts = new Map(this.#parts);
     for (const key of this.#kind.updates) {
       const part = member(updates, key, machine, spot);
       if (part) parts.set(this.#kind.renamed.get(key) ?? key, part);
     }
     const identity = parts.get(this.#kind.identity)?.value;
-    if (identity?.kind === 'primitive' && !identity.value) return this.#show(false, machine);
+    if (identity?.kind === 'primitive' && !identity.value) return this.#show(false, call);
     this.#parts = parts;
     const declared = this.#kind.declare(parts, machine);
     const name = declared[0]?.json[this.#kind.identity];
     this.#become({ ...this.#entry, name: typeof name === 'string' ? name : undefined, declared }, machine);
     const enabled = member(updates, 'enabled', machine, spot);
-    if (enabled?.value.kind === 'primitive') this.#show(enabled.value.value === true, machine);
+    if (enabled?.value.kind === 'primitive') this.#show(enabled.value.value === true, call);
   }
 
-  /** Under an undecided test the entry is there on one side only. */
-  #show(enabled: boolean, machine: Machine): void {
-    const { condition } = machine;
-    if (!condition) return this.#become({ ...this.#entry, enabled }, machine);
+  /** What happens under an undecided test, or in a callback that may never run, leaves the entry there on one side. */
+  #show(enabled: boolean, { machine, spot }: Call): void {
+    const happens = machine.condition ?? (this.#isSameTurn(machine) ? undefined : { text: CALLED, spot });
+    if (!happens) return this.#become({ ...this.#entry, enabled }, machine);
     if (enabled === this.#entry.enabled) return;
-    const when = enabled ? condition : otherSide(condition);
+    const when = enabled ? happens : otherSide(happens);
     const declared = this.#entry.declared.map((each) => ({ ...each, when: each.when ?? when }));
     this.#become({ ...this.#entry, enabled: true, declared }, machine);
+  }
+
+  /** Whether the functions that registered it still run: then nothing but the program's own order decides. */
+  #isSameTurn(machine: Machine): boolean {
+    const now = running(machine);
+    return this.#within.length === 0 ? now.length === 0 : this.#within.every((node) => now.includes(node));
   }
 
   #become(entry: Entry, machine: Machine): void {

@@ -21,6 +21,8 @@ export const FIRST_SDKS: readonly string[] = [
   '@socotra/modelcontextprotocol-sdk',
   '@camsoft/mcp-sdk',
   '@chatmcp/sdk',
+  '@alcyone-labs/modelcontextprotocol-sdk',
+  'composiohq-modelcontextprotocol-typescript-sdk',
 ];
 
 /** The second SDK, and the packages that put it on a transport. */
@@ -45,9 +47,11 @@ export const secondSdkOf = (machine: Machine): Sdk => ({
   version: versionOf(SDK_V2, machine),
 });
 
-/** Whether the program has the second SDK and not the first. */
-export const hasSecondSdkOnly = (machine: Machine): boolean =>
-  versionOf(SDK_V1, machine) === undefined && versionOf(SDK_V2, machine) !== undefined;
+/** Whether the program has the second SDK and not the first: what it declares tells better than what lies around. */
+export function hasSecondSdkOnly({ world: { versions } }: Machine): boolean {
+  const [first, second] = [versions.declares(SDK_V1), versions.declares(SDK_V2)];
+  return first === second ? !versions.of(SDK_V1) && versions.of(SDK_V2) !== undefined : second;
+}
 
 /** Whether `version` is at least `floor`; a version nobody knows is taken for the newest. */
 export const atLeast = (version: string | undefined, floor: string): boolean =>

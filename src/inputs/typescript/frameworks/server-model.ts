@@ -116,10 +116,6 @@ export class ServerModel {
     if (!known) this.record.unread.push(unread);
   }
 
-  entries(list: ListName): readonly Entry[] {
-    return this.#entries[list];
-  }
-
   /** A handler of the list itself. Under an undecided test it stands beside what is there, else it replaces it. */
   handle(list: ListName, spot: Spot, machine: Machine): Handler {
     this.#notice(machine);
@@ -140,7 +136,7 @@ export class ServerModel {
 
   /** What a list handler gave. */
   list(list: ListName, declared: readonly Declared[]): void {
-    this.#listed[list].push(...declared);
+    for (const each of declared) this.#listed[list].push(each);
     this.#publish(list);
   }
 
@@ -149,9 +145,10 @@ export class ServerModel {
   }
 
   #publish(list: ListName): void {
-    const registered = this.#overridden(list)
-      ? []
-      : this.#entries[list].flatMap((each) => (each.enabled ? each.declared : []));
-    this.record[list].splice(0, Infinity, ...registered, ...this.#listed[list]);
+    const target = this.record[list];
+    target.length = 0;
+    if (!this.#overridden(list))
+      for (const { enabled, declared } of this.#entries[list]) if (enabled) target.push(...declared);
+    for (const each of this.#listed[list]) target.push(each);
   }
 }

@@ -11,10 +11,10 @@ import { tmcpModel, tmcpServer } from './tmcp.ts';
  * Servers that a function may be given without anybody being seen to make them: `McpServer` and `Server` of the SDKs, what
  * has the members of both where no type tells them apart, and servers of frameworks.
  */
-export type ServerKind = 'McpServer' | 'Server' | 'any' | 'FastMCP' | 'tmcp';
+type ServerKind = 'McpServer' | 'Server' | 'any' | 'FastMCP' | 'tmcp';
 
 /** A server that is in nobody's record until something is registered on it. */
-export function syntheticServer(kind: ServerKind, machine: Machine, spot: Spot, from?: string): HostValue {
+function syntheticServer(kind: ServerKind, machine: Machine, spot: Spot, from?: string): HostValue {
   switch (kind) {
     case 'FastMCP':
       return syntheticFastMcp(from ?? 'fastmcp', machine, spot);

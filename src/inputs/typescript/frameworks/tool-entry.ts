@@ -80,7 +80,7 @@ export function declareTool(parts: Parts, spot: Spot, sdk: Sdk, machine: Machine
   return { declared, unread };
 }
 
-export const nameReason = (name: Value): string => (name.kind === 'opaque' ? name.reason : 'its name is no text');
+const nameReason = (name: Value): string => (name.kind === 'opaque' ? name.reason : 'its name is no text');
 
 /** The other side of a test. */
 export const otherSide = ({ text, spot }: Condition): Condition => ({

@@ -14,7 +14,7 @@ const isZod = (value: Value): boolean =>
 const couldBeZod = (value: Value): boolean => isZod(value) || value.kind === 'opaque' || value.kind === 'choice';
 
 /** `isZodRawShape` of the SDK: empty, or at least one zod schema among the values. */
-export function roleOf(value: Value): Role {
+function roleOf(value: Value): Role {
   if (isZod(value)) return 'schema';
   if (value.kind !== 'object') return 'unknown';
   const properties = [...value.properties.values()];

@@ -36,7 +36,7 @@ export function registerTool(
     declared: declared.map((each) => ({ ...each, when: each.when ?? when })),
   };
   model.register('tools', entry, machine);
-  return new Registered(model, toolKind(model, spot, when), entry, parts).host('RegisteredTool', spot);
+  return new Registered(model, toolKind(model, spot, when), entry, parts, machine).host('RegisteredTool', spot);
 }
 
 /** `registerTool(name, config, callback)`. An undecided configuration is as many registrations as it has values. */

@@ -2,6 +2,8 @@ import { ts } from '../syntax.ts';
 import { isNullish, Opaque, Primitive, UNDEFINED, type Scope, type Value } from '../values.ts';
 import { evaluate, self, spotOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
+import { homeOf } from './calls.ts';
+import { superMember } from './members.ts';
 
 const { SyntaxKind } = ts;
 
@@ -15,7 +17,7 @@ export function access(
   if (node.expression.kind === SyntaxKind.SuperKeyword) {
     const target = self(scope);
     const key = keyOf(m, node, scope);
-    return { target, value: typeof key === 'string' ? m.superMember(scope, key, spot) : key };
+    return { target, value: typeof key === 'string' ? superMember(m, homeOf(scope), key, self(scope), spot) : key };
   }
   const target = evaluate(m, node.expression, scope);
   if (isNullish(target) && target.kind === 'primitive') {

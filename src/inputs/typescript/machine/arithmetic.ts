@@ -2,6 +2,8 @@ import { ts, type Spot } from '../syntax.ts';
 import { Opaque, Primitive, type Value } from '../values.ts';
 import { LONGEST_TEXT } from './literals.ts';
 import type { Machine } from './machine.ts';
+import { hasMember } from './members.ts';
+import { instanceOf } from './tests.ts';
 
 const { SyntaxKind } = ts;
 
@@ -15,8 +17,8 @@ export function apply(m: Machine, kind: ts.SyntaxKind, left: Value, right: Value
   const strict = kind === SyntaxKind.EqualsEqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsEqualsToken;
   const loose = kind === SyntaxKind.EqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsToken;
   if (left.kind === 'choice' || right.kind === 'choice') return new Opaque(dependsOn(left, right), spot);
-  if (kind === SyntaxKind.InstanceOfKeyword) return m.instanceOf(left, right, spot);
-  if (kind === SyntaxKind.InKeyword) return m.has(right, left, spot);
+  if (kind === SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, spot);
+  if (kind === SyntaxKind.InKeyword) return hasMember(m, right, left, spot);
   if (strict || loose) {
     const equal = same(left, right, loose);
     const positive = kind === SyntaxKind.EqualsEqualsEqualsToken || kind === SyntaxKind.EqualsEqualsToken;

@@ -18,6 +18,7 @@ import { importMeta } from './imports.ts';
 import type { Machine } from './machine.ts';
 import { binary, prefix, postfix } from './operators.ts';
 import { assign } from './patterns.ts';
+import { regexLiteral } from '../builtins/regexp.ts';
 
 const { SyntaxKind } = ts;
 
@@ -67,7 +68,7 @@ function dispatch(m: Machine, node: ts.Expression, scope: Scope): Value {
     case SyntaxKind.ArrayLiteralExpression:
       return arrayLiteral(m, node as ts.ArrayLiteralExpression, scope);
     case SyntaxKind.RegularExpressionLiteral:
-      return m.regex((node as ts.RegularExpressionLiteral).text, spot);
+      return regexLiteral((node as ts.RegularExpressionLiteral).text, spot);
     case SyntaxKind.PropertyAccessExpression:
     case SyntaxKind.ElementAccessExpression:
       return access(m, node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope).value;
@@ -168,7 +169,10 @@ function yields(m: Machine, node: ts.YieldExpression, scope: Scope): Value {
 }
 
 function typeOf(m: Machine, operand: ts.Expression, scope: Scope, spot: Spot): Value {
-  const isNowhere = operand.kind === SyntaxKind.Identifier && !m.knows((operand as ts.Identifier).text, scope);
+  const isNowhere =
+    operand.kind === SyntaxKind.Identifier &&
+    !scope.find((operand as ts.Identifier).text) &&
+    !m.global((operand as ts.Identifier).text);
   if (isNowhere) return new Primitive('undefined', spot);
   const value = evaluate(m, operand, scope);
   switch (value.kind) {

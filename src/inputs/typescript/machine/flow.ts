@@ -1,11 +1,8 @@
+import type { Spot } from '../syntax.ts';
+import { Frame, type Completion, type Pending } from './completion.ts';
 import { Exited, Thrown } from './signals.ts';
+import { shown } from './tests.ts';
 import { Cell, choose, type Condition, type Mutable, type Undecided, type Value } from '../values.ts';
-
-/** How a statement ended; `undefined` is normally. */
-export type Completion =
-  | { readonly type: 'return'; readonly value: Value }
-  | { readonly type: 'break' | 'continue'; readonly label: string | undefined }
-  | undefined;
 
 /** What was there before each `Mutable` was changed on one side of a test. */
 interface Journal {
@@ -13,26 +10,23 @@ interface Journal {
   readonly before: Map<Mutable, unknown>;
 }
 
-/** A return that happened on one side of an undecided test while the other side went on. */
-interface Pending {
-  /** Turned so that `yes` is the side that returned. */
-  readonly test: Undecided;
-  readonly value: Value;
-}
-
-/** One call of a function of the program, or one module. */
-export class Frame {
-  readonly pending: Pending[] = [];
-  /** What a generator has yielded. */
-  readonly yields: Value[] = [];
-
-  /** The value of the whole call, given how its body ended. */
-  result(last: Value): Value {
-    return this.pending.reduceRight((rest, { test, value }) => choose(value, rest, test), last);
-  }
-}
-
 type Outcome<T> = { readonly ended: T } | { readonly dead: Thrown | Exited };
+
+/** What one side changed: how it was before, and after. */
+interface Changes {
+  readonly before: ReadonlyMap<Mutable, unknown>;
+  readonly after: ReadonlyMap<Mutable, unknown>;
+  /** The returns in it while it went on. */
+  readonly pending: readonly Pending[];
+}
+
+const NOTHING_DONE: Changes = { before: new Map(), after: new Map(), pending: [] };
+
+interface Fork<T> {
+  readonly a: Outcome<T>;
+  readonly b: Outcome<T>;
+  join(keep: Keep): void;
+}
 
 const flip = ({ yes, no, preferred }: Undecided): Undecided => ({
   yes: no,
@@ -45,6 +39,8 @@ export class Flow {
   frame = new Frame();
   /** Set after one side of a test left while the other went on: what follows runs under this condition. */
   left: { readonly when: Condition; readonly until: 'function' | 'loop' } | undefined;
+  /** Set when something was asked of the outside since the innermost `try` began. */
+  failing: Undecided | undefined;
   /** The label before the loop that runs next. */
   label: string | undefined;
   /** The undecided tests the machine runs under, outermost first. */
@@ -89,7 +85,45 @@ export class Flow {
 
   /** `if (test) yes else no`. When only one side leaves, what follows runs under the condition of the other. */
   statement(test: Undecided, yes: () => Completion, no: () => Completion): Completion {
-    const { a, b, join } = this.#fork(test, yes, no);
+    return this.#settle(test, this.#fork(test, yes, no));
+  }
+
+  /**
+   * `try { action } catch { otherwise }`. Where something in it asked the outside, which gives nothing, the program goes on
+   * as after a failure, and what `action` did is there if it succeeds.
+   */
+  trying(action: () => Completion, otherwise: () => Completion): Completion {
+    const { failing } = this;
+    this.failing = undefined;
+    const outer = this.#journal;
+    const first = this.#side(undefined, action);
+    const test = this.failing as Undecided | undefined;
+    this.failing = failing;
+    if (!test || 'dead' in first.outcome) {
+      this.#journal = outer;
+      this.#join(first, NOTHING_DONE, undefined, 'yes');
+      return 'dead' in first.outcome ? raise(first.outcome.dead) : first.outcome.ended;
+    }
+    const second = this.#side(test.no, otherwise);
+    this.#journal = outer;
+    return this.#settle(test, {
+      a: first.outcome,
+      b: second.outcome,
+      join: (keep) => this.#join(first, second, test, keep),
+    });
+  }
+
+  /** What the program asks of the outside at `spot` fails, as far as anybody knows. */
+  fails(spot: Spot): void {
+    const text = shown(spot);
+    this.failing ??= {
+      yes: { text: `\`${text}\` succeeds`, spot, unlikely: true },
+      no: { text: `\`${text}\` fails`, spot },
+      preferred: 'no',
+    };
+  }
+
+  #settle(test: Undecided, { a, b, join }: Fork<Completion>): Completion {
     if ('dead' in a) return 'dead' in b ? raise(a.dead) : (join('no'), b.ended);
     if ('dead' in b) return (join('yes'), a.ended);
     const [left, right] = [a.ended, b.ended];
@@ -112,8 +146,9 @@ export class Flow {
     const left = this.left!;
     this.left = undefined;
     const outer = this.#journal;
-    const { outcome, before, after } = this.#side(left.when, action);
+    const { outcome, before, after, pending } = this.#side(left.when, action);
     this.#journal = outer;
+    this.#returns(pending, false);
     const test = { yes: left.when, no: { text: '', spot: left.when.spot }, preferred: undefined };
     for (const [target, state] of before) {
       if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, state);
@@ -132,34 +167,43 @@ export class Flow {
     return rest;
   }
 
-  #fork<T>(test: Undecided, yes: () => T, no: () => T): { a: Outcome<T>; b: Outcome<T>; join(keep: Keep): void } {
+  #fork<T>(test: Undecided, yes: () => T, no: () => T): Fork<T> {
     const outer = this.#journal;
     const first = this.#side(test.yes, yes);
     const second = this.#side(test.no, no);
     this.#journal = outer;
-    const join = (keep: Keep): void => {
-      for (const target of new Set([...first.before.keys(), ...second.before.keys()])) {
-        const before = first.before.has(target) ? first.before.get(target) : second.before.get(target);
-        if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, before);
-        const left = first.after.has(target) ? first.after.get(target) : before;
-        const right = second.after.has(target) ? second.after.get(target) : before;
-        if (keep === 'yes' || (keep === 'additions-yes' && target instanceof Cell)) target.restore(left);
-        else if (keep === 'no' || (keep === 'additions-no' && target instanceof Cell)) target.restore(right);
-        else target.merge(before, left, right, test);
-      }
-    };
-    return { a: first.outcome, b: second.outcome, join };
+    return { a: first.outcome, b: second.outcome, join: (keep) => this.#join(first, second, test, keep) };
   }
 
-  #side<T>(
-    condition: Condition,
-    action: () => T,
-  ): { outcome: Outcome<T>; before: Map<Mutable, unknown>; after: Map<Mutable, unknown> } {
+  #join(first: Changes, second: Changes, test: Undecided | undefined, keep: Keep): void {
+    const outer = this.#journal;
+    if (keep !== 'no') this.#returns(first.pending, test?.preferred === 'no');
+    if (keep !== 'yes') this.#returns(second.pending, test?.preferred === 'yes');
+    for (const target of new Set([...first.before.keys(), ...second.before.keys()])) {
+      const before = first.before.has(target) ? first.before.get(target) : second.before.get(target);
+      if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, before);
+      const left = first.after.has(target) ? first.after.get(target) : before;
+      const right = second.after.has(target) ? second.after.get(target) : before;
+      if (keep === 'yes' || (keep === 'additions-yes' && target instanceof Cell)) target.restore(left);
+      else if (keep === 'no' || (keep === 'additions-no' && target instanceof Cell)) target.restore(right);
+      else if (test) target.merge(before, left, right, test);
+    }
+  }
+
+  /** Returns in a side that is kept; those of an unlikely side are unlikely. */
+  #returns(pending: readonly Pending[], isUnlikely: boolean): void {
+    for (const { test, value } of pending)
+      this.frame.pending.push({ test: isUnlikely ? { ...test, preferred: 'no' } : test, value });
+  }
+
+  #side<T>(condition: Condition | undefined, action: () => T): Changes & { readonly outcome: Outcome<T> } {
     const journal: Journal = { start: this.#birth(), before: new Map() };
     const outer = this.#journal;
     const depth = this.conditions.length;
+    const { frame } = this;
+    const returned = frame.pending.length;
     this.#journal = journal;
-    if (condition.text !== '') this.conditions.push(condition);
+    if (condition && condition.text !== '') this.conditions.push(condition);
     let outcome: Outcome<T>;
     try {
       outcome = { ended: action() };
@@ -177,7 +221,7 @@ export class Flow {
       after.set(target, target.save());
       target.restore(before);
     }
-    return { outcome, before: journal.before, after };
+    return { outcome, before: journal.before, after, pending: frame.pending.splice(returned) };
   }
 }
 

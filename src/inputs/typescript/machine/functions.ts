@@ -1,7 +1,7 @@
 import { ts, type Spot } from '../syntax.ts';
 import { ArrayValue, Cell, Opaque, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
 import { promised } from './expressions.ts';
-import { Frame } from './flow.ts';
+import { Frame } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { runBody } from './modules.ts';
 import { bind, withDefault } from './patterns.ts';
@@ -46,7 +46,8 @@ export function callFunction(
   } finally {
     m.flow.frame = frame;
     m.flow.left = left;
-    m.active.set(node, active);
+    if (active === 0) m.active.delete(node);
+    else m.active.set(node, active);
     m.calls--;
   }
 }

@@ -1,7 +1,7 @@
 import { nodeModule } from '../builtins/node.ts';
 import { pureModule } from '../builtins/tags.ts';
 import { bundledExport, modelledModule } from '../frameworks/index.ts';
-import { schemaModule } from '../schemas/index.ts';
+import { bundledZod, schemaModule } from '../schemas/index.ts';
 import type { SourceFile, Spot } from '../syntax.ts';
 import {
   HostValue,
@@ -29,7 +29,7 @@ export function importModule(m: Machine, specifier: string, from: Spot, when: 'r
   if (found.kind === 'file') return importFile(m, found.path, from, when);
   if (found.kind !== 'package') return new Opaque(`\`${specifier}\`, which is not there`, from);
   if (found.entry !== undefined && m.world.follows(found.name)) return importFile(m, found.entry, from, when);
-  return new Opaque(unreadPackage(found.name), from, found.name);
+  return new Opaque(unreadPackage(found.name, found.entry !== undefined), from, found.name);
 }
 
 export function importFile(m: Machine, path: string, from: Spot, when: 'run' | 'asked'): Value {
@@ -53,7 +53,7 @@ function bundle(m: Machine, path: string, from: Spot): Value {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return new HostValue(`the bundle ${name}`, {
     get: (key, _machine, _self, spot) =>
-      (key === 'z' || key === 'zod' ? schemaModule('zod', m, from) : bundledExport(key, m)) ??
+      (key === 'z' || key === 'zod' ? bundledZod(m, from, m.world.disk.read(path)) : bundledExport(key, m)) ??
       new Opaque(`the bundle \`${name}\``, spot),
   });
 }

@@ -2,7 +2,7 @@ import { Cell, Opaque, Primitive, Scope, type Element } from '../values.ts';
 import { Unset, unlikely } from '../builtins/possibilities.ts';
 import { ts } from '../syntax.ts';
 import { evaluate, settle, spotOf } from './expressions.ts';
-import type { Completion } from './flow.ts';
+import type { Completion } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { assign, bind } from './patterns.ts';
 import { Exhausted } from './signals.ts';

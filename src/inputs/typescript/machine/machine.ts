@@ -1,7 +1,7 @@
 import { compilerHelper, globalValue } from '../builtins/globals.ts';
-import { regexLiteral } from '../builtins/regexp.ts';
 import type { ServerRecord } from '../records.ts';
-import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import type { ts } from '../syntax.ts';
+import { type SourceFile, type Spot } from '../syntax.ts';
 import {
   birth,
   Opaque,
@@ -13,15 +13,13 @@ import {
   type Undecided,
   type Value,
 } from '../values.ts';
-import { callValue, constructValue, homeOf } from './calls.ts';
-import { self } from './expressions.ts';
+import { callValue, constructValue } from './calls.ts';
 import { Flow } from './flow.ts';
 import { importFile, importModule, requireModule } from './imports.ts';
 import { entriesOf, iterate, type Entries, type Iterated } from './iteration.ts';
-import { getMember, hasMember, setMember, superMember } from './members.ts';
+import { getMember, setMember } from './members.ts';
 import { ensure, Module } from './modules.ts';
-import { apply } from './arithmetic.ts';
-import { instanceOf, keyValue, shown, stringOf, testOf, undecided } from './tests.ts';
+import { keyValue, stringOf, testOf } from './tests.ts';
 import { Work } from './work.ts';
 import type { World } from './world.ts';
 
@@ -61,8 +59,6 @@ export class Machine {
     return this.flow.conditions.at(-1);
   }
 
-  // ── work ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
   /** Counts work; throws `Exhausted` when the budget is spent. Call it in every loop over program data. */
   step(units = 1): void {
     this.#work.step(units);
@@ -84,21 +80,16 @@ export class Machine {
     }
   }
 
-  // ── names and members ───────────────────────────────────────────────────────────────────────────────────────────────
-
   lookup(name: string, scope: Scope, spot: Spot): Value {
     const cell = scope.find(name);
     if (cell) return cell.value ?? cell.link?.() ?? new Opaque(`\`${name}\` is used before it is set`, spot);
-    const known = this.#globals.get(name) ?? this.#builtin(name);
-    return known ?? new Opaque(`\`${name}\`, which is defined nowhere`, spot);
+    return this.global(name) ?? new Opaque(`\`${name}\`, which is defined nowhere`, spot);
   }
 
-  /** Whether a name is declared, or known to every program. */
-  knows(name: string, scope: Scope): boolean {
-    return scope.find(name) !== undefined || this.#globals.has(name) || this.#builtin(name) !== undefined;
-  }
-
-  #builtin(name: string): Value | undefined {
+  /** What a name means that no scope declares: set by an assignment, or known to every program. */
+  global(name: string): Value | undefined {
+    const known = this.#globals.get(name);
+    if (known) return known;
     if (!this.#builtins.has(name)) this.#builtins.set(name, globalValue(name, this));
     return this.#builtins.get(name);
   }
@@ -121,10 +112,6 @@ export class Machine {
     setMember(this, target, key, value, spot);
   }
 
-  superMember(scope: Scope, key: string, spot: Spot): Value {
-    return superMember(this, homeOf(scope), key, self(scope), spot);
-  }
-
   /** The elements a spread or `for … of` would see; `open` says that more may exist. */
   iterate(value: Value, spot: Spot): Iterated {
     return iterate(this, value, spot);
@@ -139,8 +126,6 @@ export class Machine {
   touch(target: Mutable): void {
     this.flow.touch(target);
   }
-
-  // ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Calls a function of the program or a host. An opaque callee gives an opaque result and keeps the functions among `args` for later. */
   call(callee: Value, args: readonly Value[], spot: Spot, target?: Value): Value {
@@ -167,15 +152,9 @@ export class Machine {
     this.#work.attempt(() => this.flow.outside(action));
   }
 
-  // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
   /** JavaScript's truth of a value, or the undecided test. */
   test(value: Value, spot: Spot): boolean | Undecided {
     return testOf(value, spot);
-  }
-
-  undecided(spot: Spot, preferred?: 'yes' | 'no'): Undecided {
-    return undecided(spot, preferred);
   }
 
   /** A test whose one side is a condition already known, and whose other side does nothing. */
@@ -195,18 +174,6 @@ export class Machine {
     return this.flow.value(truth, yes, no);
   }
 
-  equals(left: Value, right: Value, spot: Spot): Value {
-    return apply(this, EQUALS, left, right, spot);
-  }
-
-  instanceOf(left: Value, right: Value, spot: Spot): Value {
-    return instanceOf(left, right, spot);
-  }
-
-  has(target: Value, key: Value, spot: Spot): Value {
-    return hasMember(this, target, key, spot);
-  }
-
   /** The name a value gives as a key of an object. */
   key(value: Value, spot: Spot): string | Opaque {
     return keyValue(value, spot);
@@ -216,16 +183,6 @@ export class Machine {
   string(value: Value, spot: Spot): Opaque | (Primitive & { readonly value: string }) {
     return stringOf(this, value, spot);
   }
-
-  shown(spot: Spot): string {
-    return shown(spot);
-  }
-
-  regex(text: string, spot: Spot): Value {
-    return regexLiteral(text, spot);
-  }
-
-  // ── modules ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The namespace of a module, by its specifier as written in an import. With `run` it is run now, not when first asked. */
   import(specifier: string, from: Spot, when: 'run' | 'asked' = 'asked'): Value {
@@ -256,5 +213,3 @@ export class Machine {
     return module;
   }
 }
-
-const EQUALS = ts.SyntaxKind.EqualsEqualsEqualsToken;

@@ -11,7 +11,7 @@ import {
 } from '../values.ts';
 import { ts, type SourceFile, type Spot } from '../syntax.ts';
 import { evaluate, spotOf } from './expressions.ts';
-import { Frame } from './flow.ts';
+import { Frame } from './completion.ts';
 import { requireOf } from './imports.ts';
 import { linkModule, type Export } from './linking.ts';
 import type { Machine } from './machine.ts';

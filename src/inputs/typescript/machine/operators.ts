@@ -4,6 +4,7 @@ import { apply, assumedOf } from './arithmetic.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { assign } from './patterns.ts';
+import { undecided } from './tests.ts';
 
 const { SyntaxKind } = ts;
 
@@ -83,7 +84,7 @@ function logical(m: Machine, kind: ts.SyntaxKind, left: Value, spot: Spot, right
   if (!isNullish(left)) return left;
   const { assumed } = left as Primitive;
   if (assumed === undefined) return right();
-  return m.branch(m.undecided(spot, 'no'), () => left, right);
+  return m.branch(undecided(spot, 'no'), () => left, right);
 }
 
 export function prefix(m: Machine, node: ts.PrefixUnaryExpression, scope: Scope): Value {

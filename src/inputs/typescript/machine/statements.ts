@@ -3,11 +3,13 @@ import { ts } from '../syntax.ts';
 import { evaluateClass } from './classes.ts';
 import { declareEnum, declareNamespace } from './declarations.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
-import type { Completion } from './flow.ts';
+import type { Completion } from './completion.ts';
 import { runFor, runForIn, runForOf, runWhile } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { bind, declare } from './patterns.ts';
 import { Thrown } from './signals.ts';
+import { apply } from './arithmetic.ts';
+import { shown } from './tests.ts';
 
 const { SyntaxKind } = ts;
 
@@ -21,19 +23,21 @@ export function hoist(statements: readonly ts.Statement[], scope: Scope): void {
       const { name } = statement as ts.ClassDeclaration;
       if (name) scope.cells.set(name.text, new Cell());
     } else if (statement.kind === SyntaxKind.VariableStatement) {
-      for (const { name } of (statement as ts.VariableStatement).declarationList.declarations) hoistNames(name, scope);
+      const { declarations, flags } = (statement as ts.VariableStatement).declarationList;
+      const empty = flags & ts.NodeFlags.BlockScoped ? undefined : UNDEFINED;
+      for (const { name } of declarations) hoistNames(name, scope, empty);
     }
   }
 }
 
-function hoistNames(name: ts.BindingName, scope: Scope): void {
+function hoistNames(name: ts.BindingName, scope: Scope, value: Value | undefined): void {
   if (name.kind === SyntaxKind.Identifier) {
     const { text } = name as ts.Identifier;
-    if (!scope.cells.has(text)) scope.cells.set(text, new Cell());
+    if (!scope.cells.has(text)) scope.cells.set(text, new Cell(value));
     return;
   }
   for (const element of (name as ts.ObjectBindingPattern).elements)
-    if ((element as ts.Node).kind !== SyntaxKind.OmittedExpression) hoistNames(element.name, scope);
+    if ((element as ts.Node).kind !== SyntaxKind.OmittedExpression) hoistNames(element.name, scope, value);
 }
 
 export function runBlock(m: Machine, statements: readonly ts.Statement[], outer: Scope): Completion {
@@ -141,17 +145,28 @@ function runIf(m: Machine, { expression, thenStatement, elseStatement }: ts.IfSt
 function runTry(m: Machine, { tryBlock, catchClause, finallyBlock }: ts.TryStatement, scope: Scope): Completion {
   let completion: Completion;
   try {
-    completion = runBlock(m, tryBlock.statements, scope);
+    const action = (): Completion => runBlock(m, tryBlock.statements, scope);
+    completion = catchClause ? m.flow.trying(action, () => runCatch(m, catchClause, undefined, scope)) : action();
   } catch (error) {
     if (!(error instanceof Thrown) || !catchClause) {
       if (finallyBlock && error instanceof Thrown) runBlock(m, finallyBlock.statements, scope);
       throw error;
     }
-    const inner = new Scope(scope);
-    if (catchClause.variableDeclaration) bind(m, catchClause.variableDeclaration.name, error.value, inner);
-    completion = runBlock(m, catchClause.block.statements, inner);
+    completion = runCatch(m, catchClause, error.value, scope);
   }
   return (finallyBlock && runBlock(m, finallyBlock.statements, scope)) ?? completion;
+}
+
+function runCatch(
+  m: Machine,
+  { variableDeclaration, block }: ts.CatchClause,
+  thrown: Value | undefined,
+  outer: Scope,
+): Completion {
+  const scope = new Scope(outer);
+  if (variableDeclaration)
+    bind(m, variableDeclaration.name, thrown ?? new Opaque('an error', spotOf(variableDeclaration, scope)), scope);
+  return runBlock(m, block.statements, scope);
 }
 
 function runSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): Completion {
@@ -175,9 +190,9 @@ function runSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): Completi
     if (!clause) return fallback < 0 ? undefined : runFrom(fallback);
     if (clause.kind === SyntaxKind.DefaultClause) return tryFrom(i + 1);
     const label = evaluate(m, (clause as ts.CaseClause).expression, scope);
-    const truth = m.test(m.equals(value, label, spot), spot);
+    const truth = m.test(apply(m, SyntaxKind.EqualsEqualsEqualsToken, value, label, spot), spot);
     if (typeof truth === 'boolean') return truth ? runFrom(i) : tryFrom(i + 1);
-    const text = `${m.shown(spot)} is ${m.shown(spotOf((clause as ts.CaseClause).expression, scope))}`;
+    const text = `${shown(spot)} is ${shown(spotOf((clause as ts.CaseClause).expression, scope))}`;
     const test: Undecided = { ...truth, yes: { text, spot }, no: { text: `not ${text}`, spot } };
     return m.flow.statement(
       test,
@@ -195,7 +210,7 @@ export function voidNames(node: ts.Statement, scope: Scope, reason: string): voi
   hoist([node], names);
   for (const name of names.cells.keys()) {
     const cell = scope.cells.get(name);
-    if (cell) cell.value ??= opaque;
+    if (cell) cell.value = cell.value === undefined || cell.value === UNDEFINED ? opaque : cell.value;
     else scope.cells.set(name, new Cell(opaque));
   }
 }

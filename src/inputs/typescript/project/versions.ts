@@ -38,6 +38,11 @@ export class Versions {
     return this.#once(name, () => this.#installed(name, this.#dir) ?? this.#locked(name) ?? this.#declared(name));
   }
 
+  /** Whether the package itself names another among its dependencies, of whichever kind. */
+  declares(name: string): boolean {
+    return this.#package !== undefined && declaredRange(this.#package, name) !== undefined;
+  }
+
   /** The version of `name` that another dependency sees, which may have its own; `undefined` when neither is known. */
   from(name: string, other: string): KnownVersion | undefined {
     return this.#once(`${other} ${name}`, () => {

@@ -180,6 +180,9 @@ export class Arguments {
       if (GETTERS.has(name)) return this.#callbacks.getter(callee, (reason, spot) => this.standIn(reason, spot));
       if (name === 'instanceof') return Unread;
     }
+    const index = (way[0] as number) - this.#shift;
+    if (SHAPES[name]?.includes(index) || (name !== 'check' && SCHEMAS[name]?.includes(index)))
+      return this.#hole(way, 'a function where a schema belongs', callee.spot);
     this.inert = true;
     return this.#callbacks.inert(callee, TESTS.has(name));
   }

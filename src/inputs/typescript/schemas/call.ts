@@ -1,10 +1,11 @@
 import { Exhausted, Exited, Thrown } from '../machine/signals.ts';
 import { LibraryWanted } from '../machine/world.ts';
-import { Opaque, PromiseValue, type Call, type Value } from '../values.ts';
+import { Opaque, type Call, type Value } from '../values.ts';
 import { Arguments } from './arguments.ts';
 import { convert } from './convert.ts';
 import { familyOf } from './kinds.ts';
 import { markCall } from './mark-call.ts';
+import { parse } from './parse.ts';
 import { CONVERTERS, FORBIDDEN, PARSERS } from './positions.ts';
 import { markOf, SchemaData } from './schema-value.ts';
 import { schemaHost, thrownBy, wrap } from './wrap.ts';
@@ -74,19 +75,4 @@ export function rethrow(error: unknown): undefined {
   )
     throw error;
   return undefined;
-}
-
-function parse({ real, self, label, library, owner }: Target, { spot }: Call, given: Arguments): Value {
-  // zod 4 would compile the schema, which here comes from strangers
-  if (library === 'zod/v4' || library === 'zod/mini') given.real[owner ? 1 : 2] = { jitless: true };
-  const opaque = new Opaque(given.unread ?? `what \`${label}\` gives`, spot);
-  if (given.inert || given.unread !== undefined) return opaque;
-  try {
-    const result = Reflect.apply(real, self, given.real);
-    if (!(result instanceof Promise)) return wrap(result, { label, library, spot });
-    result.catch(() => undefined);
-    return new PromiseValue(opaque, spot);
-  } catch (error) {
-    return rethrow(error) ?? new Opaque(thrownBy(label, error), spot);
-  }
 }

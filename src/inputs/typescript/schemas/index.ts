@@ -4,7 +4,7 @@ import { HostValue, Opaque, Primitive, type Value } from '../values.ts';
 import { isObject, type Real } from './kinds.ts';
 import { RealData } from './reals.ts';
 import { realHost, wrap } from './wrap.ts';
-import { zodLibrary } from './zod-version.ts';
+import { readBundle, zodLibrary } from './zod-version.ts';
 
 /** The library behind a specifier, in the names of `World.library`. */
 function libraryOf(specifier: string, machine: Machine): string | undefined {
@@ -65,6 +65,12 @@ export function schemaModule(specifier: string, machine: Machine, from: Spot): V
   const made = namespaceHost(machine.world.library<Real>(library), label, library, from);
   known.set(library, made);
   return made;
+}
+
+/** The zod that a bundle of other people's code passes on. `text` is the bundle, when it was read. */
+export function bundledZod(machine: Machine, from: Spot, text?: string): Value | undefined {
+  readBundle(machine, text);
+  return schemaModule('zod', machine, from);
 }
 
 function namespaceHost(real: Real, label: string, library: string, spot: Spot): HostValue {

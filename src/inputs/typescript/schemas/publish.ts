@@ -7,6 +7,7 @@ import { Arguments } from './arguments.ts';
 import { rethrow } from './call.ts';
 import { familyOf, isObject, type Real } from './kinds.ts';
 import { keysOf } from './mark-call.ts';
+import { somewhere } from './nowhere.ts';
 import { forOlderClients } from './older-clients.ts';
 import { bareMark, RawJsonSchema, SchemaData, type Io, type Publisher } from './schema-value.ts';
 import { isAtLeast, listingV1, Refused, withoutParameters, type Listing, type More, type Zod4 } from './sdk-v1.ts';
@@ -69,8 +70,8 @@ const asPublished = ({ json, trail }: Traced, io: Io): Published =>
     ? { json, trail }
     : { json: io === 'input' ? { type: 'object' } : undefined, trail };
 
-const rawSchemaOf = ({ data, label }: HostValue): Value | undefined =>
-  data instanceof RawJsonSchema || label === 'fromJsonSchema' ? (data as RawJsonSchema).schema : undefined;
+const rawSchemaOf = ({ data }: HostValue): Value | undefined =>
+  data instanceof RawJsonSchema ? data.schema : undefined;
 
 /** `fromJsonSchema(schema)`: listed as it is, but for the root. */
 function publishRaw(value: Value, { machine, io }: Publishing): Published {
@@ -87,7 +88,7 @@ function publishRaw(value: Value, { machine, io }: Publishing): Published {
 /** A raw shape, or an object that is none. */
 function publishObject(object: ObjectValue, how: Publishing): Published {
   const { machine } = how;
-  const spot = object.spot ?? NOWHERE;
+  const spot = somewhere(object.spot);
   const schemas = [...object.properties.values()].flatMap(({ value }) =>
     value.kind === 'host' && value.data instanceof SchemaData ? [value.data] : [],
   );
@@ -108,8 +109,6 @@ function publishObject(object: ObjectValue, how: Publishing): Published {
     how,
   );
 }
-
-const NOWHERE = undefined as unknown as Spot;
 
 /** Lists what is given as the SDK would. */
 function list({ family, library, mark, schema }: SchemaData, given: object, how: Publishing): Published {

@@ -2,6 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
 import type { ArrayValue, Condition, HostValue, Value } from '../values.ts';
+import { somewhere } from './nowhere.ts';
 import { SchemaData } from './schema-value.ts';
 import { structural } from './trace-structural.ts';
 
@@ -115,7 +116,7 @@ function walkArray(array: ArrayValue, at: Walk): Traced {
 
 function walkObject(object: Exclude<Value, { kind: 'array' }>, at: Walk): Traced {
   const spot = object.spot;
-  const { entries, open } = at.machine.entries(object, spot ?? NOWHERE);
+  const { entries, open } = at.machine.entries(object, somewhere(spot));
   const json = Object.create(null) as Record<string, unknown>;
   const parts = new Map<string, Trail>();
   for (const { name, value, when, key } of entries) {
@@ -129,6 +130,3 @@ function walkObject(object: Exclude<Value, { kind: 'array' }>, at: Walk): Traced
   }
   return { json, trail: { spot, parts, ...(open?.kind === 'opaque' && { opaque: open.reason }) } };
 }
-
-/** For objects of hosts that were written nowhere; asking for their members needs a spot all the same. */
-const NOWHERE = undefined as unknown as Spot;

@@ -129,7 +129,7 @@ const isForeign = (real: object, key: string): boolean =>
   key in Object.prototype || key === 'prototype' || (typeof real === 'function' && key in Function.prototype);
 
 /** A function of the library, and a class of it where `instanceof` asks. */
-export function functionHost(
+function functionHost(
   real: object,
   owner: SchemaData | undefined,
   origin: Origin,

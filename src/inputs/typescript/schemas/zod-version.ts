@@ -2,8 +2,23 @@ import type { Machine } from '../machine/machine.ts';
 import { compareVersions } from '../project/ranges.ts';
 import { releaseOf, type Release } from './zod-releases.ts';
 
+const bundled = new WeakMap<Machine, string | undefined>();
+
+/** For programs that carry their zod in a bundle: the release in its text, or the newest where that was not read. */
+export function readBundle(machine: Machine, text: string | undefined): void {
+  bundled.set(machine, text === undefined ? undefined : zodIn(text));
+}
+
+/** The release of zod in the text of a bundle; zod 4 where there are both, `3.25.0` for any zod 3. */
+function zodIn(text: string): string | undefined {
+  const [, minor, patch] = /\bmajor:\s?4,\s{0,8}minor:\s?(\d{1,3}),\s{0,8}patch:\s?(\d{1,3})/.exec(text) ?? [];
+  if (minor !== undefined) return `4.${minor}.${patch}`;
+  return text.includes('ZodFirstPartyTypeKind') ? '3.25.0' : undefined;
+}
+
 /** The zod of the project: what `import 'zod'` gives. The newest when nobody knows. */
-export const zodVersion = (machine: Machine): string | undefined => machine.world.versions.of('zod')?.version;
+const zodVersion = (machine: Machine): string | undefined =>
+  bundled.has(machine) ? bundled.get(machine) : machine.world.versions.of('zod')?.version;
 
 const isZod3 = (version: string | undefined): boolean => /^v?[0-3]\./.test(version ?? '4.');
 
@@ -12,7 +27,7 @@ export const zodLibrary = (machine: Machine): 'zod/v3' | 'zod/v4' =>
   isZod3(zodVersion(machine)) ? 'zod/v3' : 'zod/v4';
 
 /** The release of zod 4 the project has: 3.25 carries 4.0 beside zod 3. */
-export const zod4Release = (machine: Machine): string | undefined => {
+const zod4Release = (machine: Machine): string | undefined => {
   const version = zodVersion(machine);
   return isZod3(version) ? '4.0.0' : version;
 };

@@ -1,0 +1,136 @@
+import type { Spot } from './syntax.ts';
+import {
+  choose,
+  type ClassValue,
+  type Condition,
+  type HostValue,
+  type Opaque,
+  type Undecided,
+  type Value,
+} from './values.ts';
+
+let births = 0;
+/** A number for what comes into being now: a branch need not take back what was born inside it. */
+export const birth = (): number => births++;
+
+/** Something that can change, and whose state a branch under an undecided test must be able to take back. */
+export interface Mutable {
+  /** From `birth()`, when it was made. */
+  readonly born: number;
+  /** A shallow copy of the state. */
+  save(): unknown;
+  restore(state: unknown): void;
+  /**
+   * Joins what the two sides of an undecided test left behind. `side` says which of them an empty environment takes.
+   * What only one side added stays, marked with the condition.
+   */
+  merge(before: unknown, yes: unknown, no: unknown, test: Undecided): void;
+}
+
+export interface Property {
+  readonly value: Value;
+  /** The property's name as written: `limit` in `limit: z.number()`. */
+  readonly key?: Spot | undefined;
+  /** Set when the property is there only on one side of an undecided test. */
+  readonly when?: Condition | undefined;
+  /** Set on accessors; `value` is then undefined. */
+  readonly get?: Value | undefined;
+  readonly set?: Value | undefined;
+  readonly hidden?: boolean | undefined;
+}
+
+/** A plain object, or an instance of a class. */
+export class ObjectValue implements Mutable {
+  readonly kind = 'object';
+  readonly born = birth();
+  readonly spot: Spot | undefined;
+  properties: Map<string, Property>;
+  /** The class it was made of. */
+  readonly of: ClassValue | undefined;
+  /** What stands behind an instance whose class extends a modelled one: unknown members are asked of it. */
+  base: HostValue | undefined;
+  /** Its prototype, when made by `Object.create` or by `new` on a plain function. */
+  proto: Value | undefined;
+  /** Set when a spread or a computed key could not be read: other properties may exist. */
+  open: Opaque | undefined;
+
+  constructor(spot?: Spot, of?: ClassValue) {
+    this.spot = spot;
+    this.of = of;
+    this.properties = new Map();
+  }
+
+  save(): unknown {
+    return { properties: new Map(this.properties), open: this.open };
+  }
+
+  restore(state: unknown): void {
+    const saved = state as { properties: Map<string, Property>; open: Opaque | undefined };
+    this.properties = new Map(saved.properties);
+    this.open = saved.open;
+  }
+
+  merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
+    const a = yes as { properties: Map<string, Property>; open: Opaque | undefined };
+    const b = no as { properties: Map<string, Property>; open: Opaque | undefined };
+    this.open = a.open ?? b.open;
+    this.properties = new Map();
+    for (const [name, left] of a.properties) {
+      const right = b.properties.get(name);
+      this.properties.set(
+        name,
+        right === undefined
+          ? { ...left, when: left.when ?? test.yes }
+          : left === right
+            ? left
+            : { ...left, value: choose(left.value, right.value, test), when: left.when && right.when },
+      );
+    }
+    for (const [name, right] of b.properties)
+      if (!a.properties.has(name)) this.properties.set(name, { ...right, when: right.when ?? test.no });
+  }
+}
+
+export interface Element {
+  readonly value: Value;
+  readonly when?: Condition | undefined;
+}
+
+export class ArrayValue implements Mutable {
+  readonly kind = 'array';
+  readonly born = birth();
+  readonly spot: Spot | undefined;
+  elements: Element[];
+  /** Set when a spread could not be read: other elements may exist. */
+  open: Opaque | undefined;
+  /** Members that are no elements, such as `raw` of a template's strings. */
+  own: ObjectValue | undefined;
+
+  constructor(elements: readonly (Value | Element)[] = [], spot?: Spot) {
+    this.elements = elements.map((each) => ('kind' in each ? { value: each } : each));
+    this.spot = spot;
+  }
+
+  save(): unknown {
+    return { elements: [...this.elements], open: this.open };
+  }
+
+  restore(state: unknown): void {
+    const saved = state as { elements: Element[]; open: Opaque | undefined };
+    this.elements = [...saved.elements];
+    this.open = saved.open;
+  }
+
+  /** Elements both sides share stay as they are; those of one side follow, marked with its condition. */
+  merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
+    const a = yes as { elements: Element[]; open: Opaque | undefined };
+    const b = no as { elements: Element[]; open: Opaque | undefined };
+    this.open = a.open ?? b.open;
+    const right = new Set(b.elements);
+    const left = new Set(a.elements);
+    this.elements = [
+      ...a.elements.map((each) => (right.has(each) ? each : { ...each, when: each.when ?? test.yes })),
+      ...b.elements.filter((each) => !left.has(each)).map((each) => ({ ...each, when: each.when ?? test.no })),
+    ];
+  }
+}
