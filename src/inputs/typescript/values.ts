@@ -1,8 +1,9 @@
-import type { Machine } from './machine/machine.ts';
-import { ObjectValue, type ArrayValue, type Element } from './containers.ts';
+import { ObjectValue, type ArrayValue } from './containers.ts';
+import type { HostValue } from './host.ts';
 import type { Scope } from './scope.ts';
 import type { Spot, ts } from './syntax.ts';
 
+export { HostValue, type Call, type Traits } from './host.ts';
 export { ArrayValue, birth, ObjectValue, type Element, type Mutable, type Property } from './containers.ts';
 export { Cell, Scope, type ModuleScope } from './scope.ts';
 
@@ -106,53 +107,6 @@ export class ClassValue {
     this.scope = scope;
     this.name = name;
     this.parent = parent;
-  }
-}
-
-/** One call of a host function. */
-export interface Call {
-  readonly machine: Machine;
-  readonly args: readonly Value[];
-  /** What stands before the dot, when called as a member. */
-  readonly self?: Value | undefined;
-  /** The call expression. */
-  readonly spot: Spot;
-  /** Set when made with `new`: the class named, which may extend the host. */
-  readonly constructed?: Value | undefined;
-}
-
-export interface Traits {
-  /** A member; `undefined` when the host has none of that name (the program then sees `undefined` or something opaque, by `closed`). */
-  get?(key: string, machine: Machine, self: HostValue, spot: Spot): Value | undefined;
-  /** An assignment to a member; without it the assignment is kept in `HostValue.own`. */
-  set?(key: string, value: Value, machine: Machine, self: HostValue): void;
-  call?(call: Call): Value;
-  construct?(call: Call): Value;
-  /** Members in order, for spreads, `Object.entries`, `for … in`, `export *`. */
-  keys?(): readonly string[];
-  /** `value instanceof host`; `undefined` when that cannot be said. */
-  instance?(value: Value): boolean | undefined;
-  /** The elements, for spreads and `for … of`. */
-  iterate?(machine: Machine): readonly Element[] | undefined;
-}
-
-/** Something that is modelled instead of read: a builtin, a member of the MCP SDK, a zod schema. */
-export class HostValue {
-  readonly kind = 'host';
-  /** What it is, in the words of the program: `z.string`, `McpServer`. For messages and debugging. */
-  readonly label: string;
-  readonly traits: Traits;
-  /** What the model keeps; hosts recognise their own by `instanceof` on this. */
-  readonly data: unknown;
-  readonly spot: Spot | undefined;
-  /** Members the program assigned. */
-  readonly own = new ObjectValue();
-
-  constructor(label: string, traits: Traits, data?: unknown, spot?: Spot) {
-    this.label = label;
-    this.traits = traits;
-    this.data = data;
-    this.spot = spot;
   }
 }
 

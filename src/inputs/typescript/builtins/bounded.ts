@@ -14,8 +14,7 @@ const spent = new WeakMap<Machine, number>();
 
 /** Where the search runs that must be stopped; V8 interrupts a regular expression as it does a loop. */
 const context: { run: (() => unknown) | undefined } = { run: undefined };
-const script = new vm.Script('run()');
-let contextified: vm.Context | undefined;
+let script: vm.Script | undefined;
 
 /**
  * Gives what `search` does with a regular expression of the program, or an opaque value when it takes too long: the
@@ -29,9 +28,10 @@ export function bounded<T>(regex: RegExp, text: string, machine: Machine, search
   if (before > LONGEST.all) return SLOW;
   const start = performance.now();
   try {
-    contextified ??= vm.createContext(context);
+    if (!script) vm.createContext(context);
+    script ??= new vm.Script('run()');
     context.run = search;
-    return script.runInContext(contextified, { timeout: LONGEST.one }) as T;
+    return script.runInContext(context, { timeout: LONGEST.one }) as T;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return SLOW;
     throw error;

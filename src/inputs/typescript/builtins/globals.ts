@@ -62,6 +62,7 @@ const UNREAD = [
   'TextEncoder',
   'TextEncoderStream',
   'TransformStream',
+  'URLPattern',
   'Uint16Array',
   'Uint32Array',
   'Uint8Array',

@@ -20,7 +20,7 @@ import { throwError } from './throw.ts';
 const DEEPEST = 200;
 
 /** The value of plain data; all of it stands where its source does. */
-export function fromJson(json: unknown, machine: Machine, spot: Spot, assumed?: string, depth = 0): Value {
+function fromJson(json: unknown, machine: Machine, spot: Spot, assumed?: string, depth = 0): Value {
   machine.step();
   if (depth > DEEPEST) return new Opaque('nested too deep', spot);
   if (Array.isArray(json))

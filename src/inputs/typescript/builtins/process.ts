@@ -35,6 +35,7 @@ const environment = (): HostValue =>
   new HostValue('process.env', {
     get: (key, _machine, _self, spot) => new Primitive(undefined, spot, `\`process.env.${key}\` is not set`),
     keys: () => [],
+    open: (spot) => new Unset('no variable of the environment is set', spot),
   });
 
 /** The command line: `node`, the file that runs, and nothing else, as far as nobody says otherwise. */

@@ -1,5 +1,6 @@
 import { nodeModule } from '../builtins/node.ts';
 import { pureModule } from '../builtins/tags.ts';
+import { bundledCommandLine, commandLineModule } from '../command-line/index.ts';
 import { bundledExport, modelledModule } from '../frameworks/index.ts';
 import { bundledZod, schemaModule } from '../schemas/index.ts';
 import type { SourceFile, Spot } from '../syntax.ts';
@@ -27,6 +28,8 @@ export function importModule(m: Machine, specifier: string, from: Spot, when: 'r
   if (known) return known;
   const found = m.world.resolver.resolve(specifier, from.file.path);
   if (found.kind === 'file') return importFile(m, found.path, from, when);
+  const parser = commandLineModule(specifier);
+  if (parser) return parser;
   if (found.kind !== 'package') return new Opaque(`\`${specifier}\`, which is not there`, from);
   if (found.entry !== undefined && m.world.follows(found.name)) return importFile(m, found.entry, from, when);
   return new Opaque(unreadPackage(found.name, found.entry !== undefined), from, found.name);
@@ -54,6 +57,7 @@ function bundle(m: Machine, path: string, from: Spot): Value {
   return new HostValue(`the bundle ${name}`, {
     get: (key, _machine, _self, spot) =>
       (key === 'z' || key === 'zod' ? bundledZod(m, from, m.world.disk.read(path)) : bundledExport(key, m)) ??
+      bundledCommandLine(key) ??
       new Opaque(`the bundle \`${name}\``, spot),
   });
 }

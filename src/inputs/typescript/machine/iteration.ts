@@ -22,7 +22,9 @@ export function iterate(m: Machine, value: Value, spot: Spot): Iterated {
       return unite(value.options.map((option) => ({ when: option.when, ...iterate(m, option.value, spot) })));
     case 'host': {
       const elements = value.traits.iterate?.(m);
-      return elements ? { elements } : { elements: [], open: new Opaque(`the elements of ${value.label}`, spot) };
+      return elements
+        ? { elements, open: value.traits.open?.(spot) }
+        : { elements: [], open: new Opaque(`the elements of ${value.label}`, spot) };
     }
     case 'object': {
       const maker =
@@ -92,7 +94,10 @@ export function entriesOf(m: Machine, value: Value, spot: Spot): Entries {
           ...(value.traits.keys?.() ?? []).map((name) => ({ name, value: getMember(m, value, name, spot) })),
           ...ownEntries(m, value.own, value, spot),
         ],
-        open: value.traits.keys || value.traits.iterate ? undefined : new Opaque(`the members of ${value.label}`, spot),
+        open:
+          value.traits.keys || value.traits.iterate
+            ? value.traits.open?.(spot)
+            : new Opaque(`the members of ${value.label}`, spot),
       };
     case 'choice': {
       const options = value.options.map(({ when, value: option }) => ({ when, ...entriesOf(m, option, spot) }));

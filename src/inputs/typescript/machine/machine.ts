@@ -1,4 +1,4 @@
-import { compilerHelper, globalValue } from '../builtins/globals.ts';
+import { globalValue } from '../builtins/globals.ts';
 import type { ServerRecord } from '../records.ts';
 import type { ts } from '../syntax.ts';
 import { type SourceFile, type Spot } from '../syntax.ts';
@@ -17,7 +17,8 @@ import { callValue, constructValue } from './calls.ts';
 import { Flow } from './flow.ts';
 import { importFile, importModule, requireModule } from './imports.ts';
 import { entriesOf, iterate, type Entries, type Iterated } from './iteration.ts';
-import { getMember, setMember } from './members.ts';
+import { setMember } from './assignment.ts';
+import { getMember } from './members.ts';
 import { ensure, Module } from './modules.ts';
 import { keyValue, stringOf, testOf } from './tests.ts';
 import { Work } from './work.ts';
@@ -47,8 +48,7 @@ export class Machine {
   readonly handed = new Set<string>();
   readonly called = new Set<string>();
   readonly #work = new Work();
-  readonly #globals = new Map<string, Value>();
-  readonly #builtins = new Map<string, Value | undefined>();
+  readonly #globals = new Map<string, Value | undefined>();
 
   constructor(world: World) {
     this.world = world;
@@ -88,19 +88,13 @@ export class Machine {
 
   /** What a name means that no scope declares: set by an assignment, or known to every program. */
   global(name: string): Value | undefined {
-    const known = this.#globals.get(name);
-    if (known) return known;
-    if (!this.#builtins.has(name)) this.#builtins.set(name, globalValue(name, this));
-    return this.#builtins.get(name);
+    if (!this.#globals.has(name)) this.#globals.set(name, globalValue(name, this));
+    return this.#globals.get(name);
   }
 
   /** An assignment to a name nobody declared. */
   setGlobal(name: string, value: Value): void {
     this.#globals.set(name, value);
-  }
-
-  compilerHelper(name: string): Value | undefined {
-    return name.startsWith('__') ? compilerHelper(name) : undefined;
   }
 
   /** A member as the program would read it: own, inherited, getter, host, builtin. Never throws. */

@@ -1,4 +1,5 @@
 import { memberOf } from '../builtins/members.ts';
+import { Unset } from '../builtins/possibilities.ts';
 import {
   Choice,
   isNullish,
@@ -25,7 +26,7 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
     case 'choice':
       return mapChoice(target, spot, (value) => (isNullish(value) ? undefined : getMember(m, value, key, spot)));
     case 'object':
-      return objectMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? target.open ?? UNDEFINED;
+      return objectMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? absent(target.open, spot);
     case 'array': {
       const index = indexOf(key);
       if (index !== undefined) return elementAt(target, index, spot);
@@ -64,7 +65,13 @@ export const indexOf = (key: string): number | undefined =>
 
 function elementAt({ elements, open }: ArrayValue, index: number, spot: Spot): Value {
   const found = elements[index];
-  return found ? perhaps(found.value, found.when, spot) : (open ?? UNDEFINED);
+  return found ? perhaps(found.value, found.when, spot) : absent(open, spot);
+}
+
+/** What is read where nothing is seen: unknown when more may exist, undefined as far as anybody knows when more is not assumed. */
+export function absent(open: Opaque | undefined, spot: Spot): Value {
+  if (!open) return UNDEFINED;
+  return open instanceof Unset ? new Primitive(undefined, spot, open.reason) : open;
 }
 
 /** What is there only on one side of a test may as well not be. */
@@ -123,58 +130,6 @@ export function superMember(m: Machine, home: ClassValue | undefined, key: strin
   }
   const base = self.kind === 'object' ? self.base : undefined;
   return base?.traits.get?.(key, m, base, spot) ?? new Opaque(`\`super.${key}\``, spot);
-}
-
-export function setMember(m: Machine, target: Value, key: string, value: Value, spot: Spot): void {
-  switch (target.kind) {
-    case 'object': {
-      const setter = findSetter(target, key);
-      if (setter) {
-        m.call(setter, [value], spot, target);
-        return;
-      }
-      m.touch(target);
-      target.properties.set(key, { value, key: target.properties.get(key)?.key ?? spot });
-      return;
-    }
-    case 'array': {
-      m.touch(target);
-      const index = indexOf(key);
-      if (index !== undefined && index <= target.elements.length + 10_000) {
-        while (target.elements.length < index) target.elements.push({ value: UNDEFINED });
-        target.elements[index] = { value };
-      } else if (key === 'length' && value.kind === 'primitive' && value.value === 0) target.elements = [];
-      else (target.own ??= new ObjectValue()).properties.set(key, { value });
-      return;
-    }
-    case 'function':
-    case 'class':
-      m.touch(target.members);
-      target.members.properties.set(key, { value, key: spot });
-      return;
-    case 'host':
-      if (target.traits.set) target.traits.set(key, value, m, target);
-      else {
-        m.touch(target.own);
-        target.own.properties.set(key, { value, key: spot });
-      }
-      return;
-    case 'choice':
-      for (const { value: option } of target.options)
-        if (option.kind === 'object') setMember(m, option, key, value, spot);
-      return;
-    default:
-  }
-}
-
-function findSetter(object: ObjectValue, key: string): Property['set'] {
-  const own = object.properties.get(key);
-  if (own) return own.set;
-  for (let cls: Value | undefined = object.of; cls?.kind === 'class'; cls = cls.parent) {
-    const inherited = cls.prototype.properties.get(key);
-    if (inherited) return inherited.set;
-  }
-  return undefined;
 }
 
 /** The same done to each option; options for which it makes no sense fall away. */

@@ -75,8 +75,7 @@ export class Module implements ModuleScope {
     const exported = this.commonExports;
     const spot = spotOf(this.file.tree, this.scope);
     if (name !== 'default') return m.get(exported, name, spot);
-    const inner = exported.kind === 'object' ? exported.properties.get('default')?.value : undefined;
-    return inner ?? exported;
+    return exported.kind === 'object' && exported.properties.has('default') ? m.get(exported, name, spot) : exported;
   }
 
   private names(m: Machine): readonly string[] {

@@ -1,19 +1,10 @@
-import {
-  ArrayValue,
-  Cell,
-  isNullish,
-  ObjectValue,
-  Opaque,
-  Primitive,
-  UNDEFINED,
-  type Scope,
-  type Value,
-} from '../values.ts';
+import { ArrayValue, Cell, isNullish, ObjectValue, Opaque, Primitive, type Scope, type Value } from '../values.ts';
 import { ts } from '../syntax.ts';
 import { keyOf } from './access.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { memberName } from './literals.ts';
 import type { Machine } from './machine.ts';
+import { absent } from './members.ts';
 
 const { SyntaxKind } = ts;
 
@@ -149,7 +140,7 @@ function item(m: Machine, value: Value, i: number, node: ts.Node, scope: Scope):
   const spot = spotOf(node, scope);
   if (value.kind === 'opaque') return value;
   const { elements, open } = m.iterate(value, spot);
-  return elements[i]?.value ?? open ?? UNDEFINED;
+  return elements[i]?.value ?? absent(open, spot);
 }
 
 function tail(m: Machine, value: Value, from: number, node: ts.Node, scope: Scope): Value {

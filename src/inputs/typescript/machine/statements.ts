@@ -1,5 +1,7 @@
-import { Cell, Opaque, Scope, UNDEFINED, type Undecided, type Value } from '../values.ts';
+import { Cell, Opaque, Scope, UNDEFINED, type Value } from '../values.ts';
+import { compilerHelper } from '../builtins/globals.ts';
 import { ts } from '../syntax.ts';
+import { runSwitch, runTry } from './branching.ts';
 import { evaluateClass } from './classes.ts';
 import { declareEnum, declareNamespace } from './declarations.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
@@ -8,8 +10,6 @@ import { runFor, runForIn, runForOf, runWhile } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { bind, declare } from './patterns.ts';
 import { Thrown } from './signals.ts';
-import { apply } from './arithmetic.ts';
-import { shown } from './tests.ts';
 
 const { SyntaxKind } = ts;
 
@@ -117,7 +117,7 @@ export function run(m: Machine, node: ts.Statement, scope: Scope): Completion {
 export function declareVariables(m: Machine, list: ts.VariableDeclarationList, scope: Scope): void {
   for (const { name, initializer } of list.declarations) {
     if (name.kind === SyntaxKind.Identifier) {
-      const helper = m.compilerHelper(name.text);
+      const helper = name.text.startsWith('__') ? compilerHelper(name.text) : undefined;
       if (helper) {
         declare(m, name.text, helper, scope);
         continue;
@@ -142,72 +142,12 @@ function runIf(m: Machine, { expression, thenStatement, elseStatement }: ts.IfSt
   return m.flow.statement(truth, yes, no);
 }
 
-function runTry(m: Machine, { tryBlock, catchClause, finallyBlock }: ts.TryStatement, scope: Scope): Completion {
-  let completion: Completion;
-  try {
-    const action = (): Completion => runBlock(m, tryBlock.statements, scope);
-    completion = catchClause ? m.flow.trying(action, () => runCatch(m, catchClause, undefined, scope)) : action();
-  } catch (error) {
-    if (!(error instanceof Thrown) || !catchClause) {
-      if (finallyBlock && error instanceof Thrown) runBlock(m, finallyBlock.statements, scope);
-      throw error;
-    }
-    completion = runCatch(m, catchClause, error.value, scope);
-  }
-  return (finallyBlock && runBlock(m, finallyBlock.statements, scope)) ?? completion;
-}
-
-function runCatch(
-  m: Machine,
-  { variableDeclaration, block }: ts.CatchClause,
-  thrown: Value | undefined,
-  outer: Scope,
-): Completion {
-  const scope = new Scope(outer);
-  if (variableDeclaration)
-    bind(m, variableDeclaration.name, thrown ?? new Opaque('an error', spotOf(variableDeclaration, scope)), scope);
-  return runBlock(m, block.statements, scope);
-}
-
-function runSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): Completion {
-  const scope = new Scope(outer);
-  const { clauses } = node.caseBlock;
-  for (const { statements } of clauses) hoist(statements, scope);
-  const value = evaluate(m, node.expression, scope);
-  const spot = spotOf(node.expression, scope);
-
-  const runFrom = (i: number): Completion => {
-    for (const { statements } of clauses.slice(i)) {
-      const completion = runAll(m, statements, scope);
-      if (completion) return completion.type === 'break' && completion.label === undefined ? undefined : completion;
-    }
-    return undefined;
-  };
-  const fallback = clauses.findIndex((clause) => clause.kind === SyntaxKind.DefaultClause);
-
-  const tryFrom = (i: number): Completion => {
-    const clause = clauses[i];
-    if (!clause) return fallback < 0 ? undefined : runFrom(fallback);
-    if (clause.kind === SyntaxKind.DefaultClause) return tryFrom(i + 1);
-    const label = evaluate(m, (clause as ts.CaseClause).expression, scope);
-    const truth = m.test(apply(m, SyntaxKind.EqualsEqualsEqualsToken, value, label, spot), spot);
-    if (typeof truth === 'boolean') return truth ? runFrom(i) : tryFrom(i + 1);
-    const text = `${shown(spot)} is ${shown(spotOf((clause as ts.CaseClause).expression, scope))}`;
-    const test: Undecided = { ...truth, yes: { text, spot }, no: { text: `not ${text}`, spot } };
-    return m.flow.statement(
-      test,
-      () => runFrom(i),
-      () => tryFrom(i + 1),
-    );
-  };
-  return tryFrom(0);
-}
-
 /** What an uncaught error leaves in the names a statement was to declare. */
 export function voidNames(node: ts.Statement, scope: Scope, reason: string): void {
   const opaque: Value = new Opaque(reason, spotOf(node, scope));
   const names = new Scope(undefined, scope.module);
   hoist([node], names);
+  if (node.kind === SyntaxKind.ExportAssignment) names.cells.set('*default*', new Cell());
   for (const name of names.cells.keys()) {
     const cell = scope.cells.get(name);
     if (cell) cell.value = cell.value === undefined || cell.value === UNDEFINED ? opaque : cell.value;
