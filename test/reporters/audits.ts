@@ -133,7 +133,7 @@ export function register(server: McpServer) {
 `;
 
 /** A server as its source has it; each part stands where its last word is in the text. */
-export function fromSource(file = 'src/tools.ts', input: Loaded['input'] = 'typescript'): Loaded {
+function fromSource(file = 'src/tools.ts', input: Loaded['input'] = 'typescript'): Loaded {
   const place = (word: string): Place => {
     const before = SOURCE.slice(0, SOURCE.indexOf(word)).split('\n');
     const start = { line: before.length, column: before.at(-1)!.length + 1 };

@@ -41,7 +41,7 @@ export function directivesIn(files: readonly SourceFile[]): Map<SourceFile, read
  * Reads `mcp-audit-disable-next-line rule-a, rule-b -- reason`, alone in its comment. The grammar is that of ESLint, so that
  * nobody has to learn another: ids between commas, no id for all rules, two hyphens before a reason, which may be left out.
  */
-export function directiveIn(text: string, { start, end }: Comment): Directive | undefined {
+function directiveIn(text: string, { start, end }: Comment): Directive | undefined {
   if (end - start > MOST) return undefined;
   const block = text.startsWith('/*', start);
   const inside = text.slice(start + 2, block && text.endsWith('*/', end) && end - start >= 4 ? end - 2 : end);

@@ -173,7 +173,7 @@ function keep(m: Machine, values: readonly Value[], spot: Spot, depth: number): 
 }
 
 /** One call for each option of a callee that may be several things. */
-export function callChoice(m: Machine, { options, spot }: Choice, call: (option: Value) => Value): Value {
+function callChoice(m: Machine, { options, spot }: Choice, call: (option: Value) => Value): Value {
   const callable = options.filter(({ value }) => value.kind !== 'primitive');
   const last = callable.at(-1);
   if (!last) return new Opaque('a call of nothing', spot);

@@ -126,7 +126,7 @@ function linkDeclaration(module: Module, statement: ts.Statement): void {
   for (const name of declaredNames(statement)) module.exports.set(name, { value: () => read(module, name, spot) });
 }
 
-export function declaredNames(statement: ts.Statement): string[] {
+function declaredNames(statement: ts.Statement): string[] {
   if (statement.kind === SyntaxKind.VariableStatement) {
     const names: string[] = [];
     const visit = (name: ts.BindingName): void => {

@@ -119,7 +119,7 @@ export function defineAccessor(object: ObjectValue, key: string, accessor: Funct
 }
 
 /** `{ ...value }`. */
-export function spreadInto(m: Machine, object: ObjectValue, value: Value, spot: Spot): void {
+function spreadInto(m: Machine, object: ObjectValue, value: Value, spot: Spot): void {
   const { entries, open } = m.entries(value, spot);
   for (const { name, value: member, when, key } of entries) {
     const old = object.properties.get(name);

@@ -133,7 +133,7 @@ export function superMember(m: Machine, home: ClassValue | undefined, key: strin
 }
 
 /** The same done to each option; options for which it makes no sense fall away. */
-export function mapChoice(choice: Choice, spot: Spot, map: (value: Value) => Value | undefined): Value {
+function mapChoice(choice: Choice, spot: Spot, map: (value: Value) => Value | undefined): Value {
   const options: { when: Condition; value: Value }[] = [];
   for (const { when, value } of choice.options) {
     const mapped = map(value);

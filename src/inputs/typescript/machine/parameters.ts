@@ -1,7 +1,6 @@
 import { serverForType } from '../frameworks/synthetic.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { ObjectValue, Opaque, type FunctionNode, type Value } from '../values.ts';
-import { spotOf } from './expressions.ts';
 import { linkModule } from './linking.ts';
 import type { Machine } from './machine.ts';
 import type { Module } from './modules.ts';
@@ -116,7 +115,7 @@ function declaredType(m: Machine, module: Module, name: string, spot: Spot, dept
 }
 
 /** The package a name finally comes from, through files of the program that pass it on. */
-export function originOf(
+function originOf(
   m: Machine,
   module: Module,
   local: string,
@@ -205,5 +204,3 @@ function rootOf(node: ts.Expression): string | undefined {
   if (expression.kind === SyntaxKind.ThisKeyword) return name.text;
   return name.text === 'server' ? rootOf(expression) : undefined;
 }
-
-export const unknownSpot = (module: Module): Spot => spotOf(module.file.tree, module.scope);

@@ -20,9 +20,7 @@ async function loadArktype(): Promise<unknown> {
   return import('arktype');
 }
 
-export const LIBRARIES: readonly string[] = Object.keys(LOADERS);
-
-/** Imports one library. Rejects for a name that is not in `LIBRARIES`. */
+/** Imports one library. Rejects for a name that is not in the table. */
 export function loadLibrary(name: string): Promise<unknown> {
   const load = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
   return load ? load() : Promise.reject(new Error(`no such library: ${name}`));
