@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { runAudit } from '../../src/engine/run.ts';
 import type { Loaded, Place } from '../../src/inputs/input.ts';
+import { apart } from '../../src/inputs/typescript/assemble/apart.ts';
 import { assemble, type Surroundings } from '../../src/inputs/typescript/assemble/assemble.ts';
 import type { Declared, ServerRecord } from '../../src/inputs/typescript/records.ts';
 import { ts } from '../../src/inputs/typescript/syntax.ts';
@@ -106,7 +107,7 @@ server.tool({ name: 'other', description: LONG });
       'value',
       "server.ts:22 'string' exact",
     ],
-    ['a shared object by its bracket', 'find', '/inputSchema/properties/kind', 'value', 'server.ts:21 { exact'],
+    ['a shared object by its name', 'find', '/inputSchema/properties/kind', 'value', 'server.ts:21 Kind exact'],
     [
       'the key of a shared fragment where it is used',
       'find',
@@ -116,11 +117,11 @@ server.tool({ name: 'other', description: LONG });
     ],
     ['an element', 'find', '/inputSchema/properties/kind/enum/1', 'value', "server.ts:23 'b' exact"],
     [
-      'a long shared text by its first line',
+      'a long shared text by all of its line',
       'other',
       '/description',
       'value',
-      "server.ts:26 'A text that a constant holds, and that goes on and on until it is longer than any line that is short enough to be shown exact",
+      "server.ts:26 'A text that a constant holds, and that goes on and on until it is longer than any line that is short enough to be shown.' exact",
     ],
     ['a tool by the name in its object', 'other', '', 'value', "server.ts:27 'other' exact"],
   ] as const)('%s', (_, name, pointer, part, expected) =>
@@ -182,6 +183,79 @@ server.tool(NAMES.a, {
     expect(shown(table, table.locate(toolAt('first'), 'value'))).toBe('server.ts:7 NAMES.a exact');
     expect(shown(table, table.locate(toolAt('first', '/name'), 'value'))).toBe("server.ts:2 'first' exact");
     expect(shown(table, table.registrationOf!(toolAt('first', '/name'), 'value'))).toBe('server.ts:7 NAMES.a exact');
+  });
+
+  it('where one call registers many, each is at its own name', () => {
+    const text = `${SERVER}const tool = (name, config) => server.tool(name, config);
+tool('first', { description: 'First.' });
+start(() => {
+  other();
+  tool('second', { description: 'Second.' });
+});
+const DEFINITIONS = {
+  third: { description: 'Third.' },
+  fourth: fourthTool,
+};
+const fourthTool = { description: 'Fourth.' };
+`;
+    const many = sourceServer({ 'server.ts': text }, (record, sources) => {
+      const all = sources.registrations('server.ts');
+      const [shared] = all;
+      const entry = (name: string, written: string, description: string): Declared => {
+        const read = sources.read(sources.find('server.ts', `'${description}'`, ts.isStringLiteralLike));
+        const parts = new Map([
+          [
+            'name',
+            {
+              spot: sources.find(
+                'server.ts',
+                written,
+                (node) => node.kind !== ts.SyntaxKind.ExpressionStatement && !ts.isPropertyAssignment(node),
+              ),
+            },
+          ],
+          ['description', read.trail],
+        ]);
+        return { json: { name, description }, trail: { spot: shared!.spot, parts }, spot: shared!.spot };
+      };
+      record.tools.splice(
+        0,
+        all.length,
+        entry('first', "'first'", 'First.'),
+        entry('second', "'second'", 'Second.'),
+        entry('third', 'third', 'Third.'),
+        entry('fourth', 'fourth:', 'Fourth.'),
+      );
+    });
+    const at = (name: string) => shown(many, many.locate(toolAt(name), 'value'));
+    const related = (name: string) => shown(many, many.registrationOf!(toolAt(name, '/description'), 'value'));
+    expect(['first', 'second', 'third', 'fourth'].map(at)).toEqual([
+      "server.ts:3 'first' exact",
+      "server.ts:6 'second' exact",
+      'server.ts:9 third exact',
+      'server.ts:10 fourth exact',
+    ]);
+    expect(['first', 'second', 'third', 'fourth'].map(related)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'server.ts:10 fourth exact',
+    ]);
+  });
+
+  it('a text that is joined is shown by the name it is given', () => {
+    const joined = sourceServer(
+      {
+        'server.ts': `${SERVER}const a = {\n  description: [\n    'One.',\n    'Two.',\n  ].join(' '),\n};\n[\n  'x',\n].join(\n);\n`,
+      },
+      (record, sources) => {
+        const spots = ["[\n    'One.'", "[\n  'x'"].map((text) => sources.find('server.ts', text, ts.isCallExpression));
+        const parts = new Map(spots.map((spot, i) => [i === 0 ? 'description' : 'title', { spot }]));
+        record.tools.push({ json: { name: 'a', description: 'x', title: 't' }, trail: { parts }, spot: record.spot });
+      },
+    );
+    expect(shown(joined, joined.locate(toolAt('a', '/description'), 'value'))).toBe('server.ts:3 description exact');
+    expect(shown(joined, joined.locate(toolAt('a', '/title'), 'value'))).toBe('server.ts:8 [ exact');
   });
 
   it('a call is shown by its callee, a chain by its first name', () => {
@@ -423,6 +497,14 @@ describe('servers', () => {
     const half = made(B, 1, 'demo', []);
     half.unread.push(unreadAt(sources.find(B, 'server'), 'list'));
     expect(put([made(A, 1, 'demo', ['x']), half], sources)[0]!.server.complete).toBe(false);
+  });
+
+  it('started by two programs is one, unless it is not the same', () => {
+    const of = (start: string, tools: readonly ('x' | 'y')[]): Loaded[] =>
+      put([made(A, 1, 'demo', tools)], new Sources({ [start]: '', 'src/a.ts': text }));
+    const ids = (...loaded: Loaded[][]): string[] => apart(loaded.flat()).map(({ server }) => server.id);
+    expect(ids(of('stdio.ts', ['x']), of('http.ts', ['x']))).toEqual(['demo']);
+    expect(ids(of('stdio.ts', ['x']), of('http.ts', ['x', 'y']))).toEqual(['demo~stdio.ts', 'demo~http.ts']);
   });
 
   it('the file that makes the server comes first', () =>

@@ -1,6 +1,7 @@
 import type { Spot } from './syntax.ts';
 import {
   choose,
+  openAfter,
   type ClassValue,
   type Condition,
   type HostValue,
@@ -73,7 +74,7 @@ export class ObjectValue implements Mutable {
   merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
     const a = yes as { properties: Map<string, Property>; open: Opaque | undefined };
     const b = no as { properties: Map<string, Property>; open: Opaque | undefined };
-    this.open = a.open ?? b.open;
+    this.open = openAfter(a.open, b.open, test);
     this.properties = new Map();
     for (const [name, left] of a.properties) {
       const right = b.properties.get(name);
@@ -125,7 +126,7 @@ export class ArrayValue implements Mutable {
   merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
     const a = yes as { elements: Element[]; open: Opaque | undefined };
     const b = no as { elements: Element[]; open: Opaque | undefined };
-    this.open = a.open ?? b.open;
+    this.open = openAfter(a.open, b.open, test);
     const right = new Set(b.elements);
     const left = new Set(a.elements);
     this.elements = [

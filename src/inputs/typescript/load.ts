@@ -4,11 +4,13 @@ import type { Env, Failed, Library, Loaded } from '../input.ts';
 import { displayPath } from '../json/load.ts';
 import { apart } from './assemble/apart.ts';
 import { assemble } from './assemble/assemble.ts';
-import { realDisk, type Disk } from './project/disk.ts';
+import { positionsOf, stretchOf } from './assemble/grip.ts';
+import { LARGEST_FILE, realDisk, type Disk } from './project/disk.ts';
 import { foreignAnswer } from './project/foreign.ts';
 import { MCP_SDKS } from './project/mcp-packages.ts';
 import { findProjects, type Project } from './project/projects.ts';
 import type { Versions } from './project/versions.ts';
+import type { ServerRecord, Unread } from './records.ts';
 import { runProject, type Libraries, type Run } from './run.ts';
 
 export interface SourceSpec {
@@ -34,25 +36,50 @@ export async function loadTypescript(
   for (const project of found) {
     env.signal.throwIfAborted();
     const run = await runProject(project, disk, libraries);
-    results.push(...serversOf(project, run, env));
+    results.push(...serversOf(project, run, env, disk));
   }
   const loaded = results.filter((each) => 'server' in each);
   if (loaded.length > 0) return apart(loaded); // a workspace has packages that only help
   return results.length > 0 ? results : [nothing(shown, 'no server is made here')];
 }
 
-function serversOf(project: Project, run: Run, env: Env): readonly (Loaded | Failed)[] {
+function serversOf(project: Project, run: Run, env: Env, disk: Disk): readonly (Loaded | Failed)[] {
   const id = project.package?.name || path.posix.basename(project.root).replace(/\.[cm]?[jt]sx?$/, '');
+  for (const record of lacking(run.records)) record.unread.push(...run.gaps);
   const servers = assemble(run.records, { root: env.root, id, files: run.files });
   const source = { libraries: librariesOf(run.versions) };
   if (servers.length > 0) return servers.map((server) => ({ ...server, source }));
-  return [nothing(id, 'no MCP server is made in its source', run.files.length)];
+  const { length } = run.files;
+  const none = nothing(id, `no MCP server is made in its source (${length} ${length === 1 ? 'file' : 'files'} read)`);
+  const [gap] = run.gaps;
+  if (gap) return [{ ...none, reason: `${none.reason}; not read: ${gap.reason}`, place: placeOf(gap, env.root) }];
+  const unread = project.entries.find((entry) => disk.read(entry) === undefined);
+  return [unread === undefined ? none : { ...none, reason: whyUnread(unread, env.root, disk) }];
 }
 
-const nothing = (id: string, reason: string, files?: number): Failed => ({
+/** The servers that may have what was not read: those with tools or their like, else all. */
+function lacking(records: readonly ServerRecord[]): readonly ServerRecord[] {
+  const some = records.filter(
+    ({ tools, prompts, resources, unread }) => tools.length + prompts.length + resources.length + unread.length > 0,
+  );
+  return some.length > 0 ? some : records;
+}
+
+const placeOf = ({ spot }: Unread, root: string): NonNullable<Failed['place']> => ({
+  file: displayPath(spot.file.path, root),
+  ...positionsOf(stretchOf(spot)),
+  precision: 'exact',
+});
+
+function whyUnread(file: string, root: string, disk: Disk): string {
+  const isLarge = (disk.size(file) ?? 0) > LARGEST_FILE;
+  return `${displayPath(file, root)}, where it starts, ${isLarge ? `is larger than ${LARGEST_FILE / 1e6} MB` : 'cannot be read'}`;
+}
+
+const nothing = (id: string, reason: string): Failed => ({
   id,
   input: 'typescript',
-  reason: files === undefined ? reason : `${reason} (${files} ${files === 1 ? 'file' : 'files'} read)`,
+  reason,
   hint: 'Name the file that makes the server, or audit it live: `mcp-audit -- COMMAND`.',
 });
 

@@ -31,6 +31,8 @@ export class ServerRecord {
   info: Traced | undefined;
   instructions: Traced | undefined;
   capabilities: Traced | undefined;
+  /** Whether the program puts it on a transport; one that it does not may only be made to look at. */
+  connected = false;
   readonly tools: Declared[] = [];
   readonly prompts: Declared[] = [];
   readonly resources: Declared[] = [];

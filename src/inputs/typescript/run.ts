@@ -2,12 +2,13 @@ import { readConventions } from './frameworks/index.ts';
 import { Machine } from './machine/machine.ts';
 import { callOrphans } from './machine/orphans.ts';
 import { argumentsFor } from './machine/parameters.ts';
+import { WHOLE_BUDGET } from './machine/work.ts';
 import { LibraryWanted, type World } from './machine/world.ts';
 import type { Disk } from './project/disk.ts';
 import type { Project } from './project/projects.ts';
 import { Resolver } from './project/resolve.ts';
 import { Versions } from './project/versions.ts';
-import type { ServerRecord } from './records.ts';
+import type { ServerRecord, Unread } from './records.ts';
 import { loadLibrary } from './schemas/libraries.ts';
 import { SourceFile } from './syntax.ts';
 import { packagesWanted } from './wanted.ts';
@@ -18,6 +19,8 @@ export interface Run {
   /** Every file whose code was read, in the order met. */
   readonly files: readonly SourceFile[];
   readonly versions: Versions;
+  /** What is not known of the program as a whole: code that its parser skipped, and work that was not finished. */
+  readonly gaps: readonly Unread[];
 }
 
 /** One after the other: a run may stop for a library, or be repeated with the code of a package that makes tools. */
@@ -32,6 +35,7 @@ export async function runProject(project: Project, disk: Disk, libraries: Librar
   const followed = new Set<string>();
   const sources = new Map<string, SourceFile | undefined>();
   let best: Run | undefined;
+  let left = WHOLE_BUDGET;
   for (let i = 0; i < MOST_RUNS; i++) {
     const read = new Set<SourceFile>();
     const world: World = {
@@ -54,20 +58,26 @@ export async function runProject(project: Project, disk: Disk, libraries: Librar
       },
     };
     const machine = new Machine(world);
+    machine.work.limit(left);
     try {
       evaluateProject(machine, project);
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error;
       libraries.set(error.library, await loadLibrary(error.library));
       continue;
+    } finally {
+      left -= machine.work.steps;
     }
-    best = { records: machine.servers, files: [...read], versions };
+    best = { records: machine.servers, files: [...read], versions, gaps: gapsOf(machine, read) };
     const wanted = packagesWanted(machine, followed);
-    if (wanted.length === 0) break;
+    if (wanted.length === 0 || left < WHOLE_BUDGET / 2) break;
     for (const name of wanted) followed.add(name);
   }
-  return best ?? { records: [], files: [], versions };
+  return best ?? { records: [], files: [], versions, gaps: [] };
 }
+
+const gapsOf = ({ work }: Machine, read: Iterable<SourceFile>): Unread[] =>
+  [...[...read].flatMap(({ problem }) => problem ?? []), ...work.unfinished].map((gap) => ({ ...gap, extent: 'list' }));
 
 /** From the start of the program; where that makes no server, from every file that could; at last, functions nobody calls. */
 function evaluateProject(m: Machine, { package: owner, root: target, entries, files }: Project): void {

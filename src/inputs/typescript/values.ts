@@ -138,6 +138,18 @@ export class Opaque {
   }
 }
 
+/** The reason something may hold more than it shows, when what is missing is assumed not to be there: the command line. */
+export class Unset extends Opaque {}
+
+/** Whether more may exist after an undecided test; what an empty environment does not add is assumed not to be there. */
+export function openAfter(yes: Opaque | undefined, no: Opaque | undefined, test: Undecided): Opaque | undefined {
+  if (yes && no) return yes instanceof Unset ? no : yes;
+  const open = yes ?? no;
+  if (!open || !test.preferred || open instanceof Unset) return open;
+  const isLikely = test.preferred === (yes ? 'yes' : 'no');
+  return isLikely ? open : new Unset(open.reason, open.spot, open.from);
+}
+
 /** One of several values, by tests nobody could decide. */
 export class Choice {
   readonly kind = 'choice';

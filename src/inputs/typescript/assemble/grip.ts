@@ -1,6 +1,7 @@
 import { positionAt, type Position } from '../../../text/lines.ts';
 import { spanOf, ts, type SourceFile, type Spot } from '../syntax.ts';
 import type { Trail } from '../trail.ts';
+import { givenName } from './given-name.ts';
 
 /** A range of one file, as half-open offsets. */
 export interface Stretch {
@@ -21,18 +22,26 @@ export const holds = (outer: Stretch, inner: Stretch): boolean =>
 
 /** Longer than most lines. */
 const MOST = 120;
+/** Lines beyond it are nobody's writing. */
+const LONGEST = 2000;
 
 /**
- * The part of a spot that is shown for it: all of it where it is short, else its key, the callee of a call, the opening
- * bracket of a literal, the first line of anything else.
+ * The part of a spot that is shown for it: all of it where it is short, else its key, the callee of a call, the name that
+ * a literal of several lines is given, the first line of anything else.
  */
 export function grip({ spot, key }: Pick<Trail, 'spot' | 'key'>): Stretch | undefined {
   if (spot === undefined) return key && firstLine(stretchOf(key));
   const whole = stretchOf(spot);
   if (isShort(whole)) return whole;
   if (key && stands(key, whole)) return stretchOf(key);
-  return firstLine(headOf(spot, whole));
+  const head = firstLine(headOf(spot, whole));
+  if (!BRACKET.test(head.file.text.slice(head.start, head.end))) return head;
+  const name = givenName(spot);
+  return name ? firstLine(stretchOf(name)) : head;
 }
+
+/** What only opens something. */
+const BRACKET = /^[[({`]$/;
 
 /** A call without its arguments, a literal without its members. */
 function headOf({ node, file }: Spot, whole: Stretch): Stretch {
@@ -50,7 +59,7 @@ function headOf({ node, file }: Spot, whole: Stretch): Stretch {
   return whole;
 }
 
-/** Where a chain of calls over several lines begins: `z.object`, or `object` where even that is over two lines. */
+/** Where a chain of calls over several lines begins: `z.object`, or `object` where even that is over two lines; a literal. */
 function chainHead({ file, node }: Spot): Stretch {
   let at = node;
   let head: ts.PropertyAccessExpression | undefined;
@@ -58,18 +67,26 @@ function chainHead({ file, node }: Spot): Stretch {
     if (ts.isPropertyAccessExpression(at)) head = at;
     at = at.expression;
   }
+  if (isLiteral(at)) return headOf({ file, node: at }, stretchOf({ file, node: at }));
   if (head === undefined) return stretchOf({ file, node });
   const access = stretchOf({ file, node: head });
   return isShort(access) ? access : stretchOf({ file, node: head.name });
 }
 
-const isShort = (stretch: Stretch): boolean => firstLine(stretch).end === stretch.end;
+const isLiteral = (node: ts.Node): boolean =>
+  ts.isArrayLiteralExpression(node) ||
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateExpression(node) ||
+  ts.isTaggedTemplateExpression(node);
 
-/** Up to the end of its first line, and no longer than most lines. */
+const isShort = (stretch: Stretch): boolean =>
+  stretch.end - stretch.start <= MOST && firstLine(stretch).end === stretch.end;
+
+/** Up to the end of its first line. */
 export function firstLine({ file, start, end }: Stretch): Stretch {
   const { line } = positionAt(file.lines, start);
   const next = file.lines.starts[line];
-  let last = Math.min(end, start + MOST, next === undefined ? Infinity : next);
+  let last = Math.min(end, start + LONGEST, next === undefined ? Infinity : next);
   while (last > start + 1 && last < end && /\s/.test(file.text[last - 1]!)) last--;
   return { file, start, end: last };
 }

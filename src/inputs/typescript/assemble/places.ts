@@ -6,7 +6,7 @@ import type { Trail } from '../trail.ts';
 import { grip, holds, positionsOf, stretchOf, type Stretch } from './grip.ts';
 import { gripOf, homesOf } from './homes.ts';
 import type { Program } from './servers.ts';
-import type { Entry } from './unite.ts';
+import { keyOf, type Entry } from './unite.ts';
 
 /** Finds the places of one server's parts. */
 export interface Places extends Required<Pick<Loaded, 'locate' | 'registrationOf'>> {
@@ -42,6 +42,14 @@ function serverTrail(program: Program, pointer: string): { readonly trail: Trail
   return { trail: parts.get(head)?.trail, rest: join('', ...rest) };
 }
 
+/** Registrations that make several items: the call in a loop, or in a function of the program's own. */
+function crowded(entries: readonly Entry[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const many = new Set<string>();
+  for (const { spot } of entries) (seen.has(keyOf(spot)) ? many : seen).add(keyOf(spot));
+  return many;
+}
+
 /** `items` are the program's, in the order of the model's; `unread` is where the parts without items stand; `shown` prints a path. */
 export function placesOf(
   program: Program,
@@ -57,6 +65,8 @@ export function placesOf(
     homes.set(key, known);
     return known;
   };
+  const many = crowded([...items.values()]);
+  const gripped = (entry: Entry, at: Address): Stretch => gripOf(entry, home(at), many.has(keyOf(entry.spot)));
   const place = (stretch: Stretch, precision: Place['precision']): Place => ({
     file: shown(stretch.file.path),
     ...positionsOf(stretch),
@@ -77,18 +87,15 @@ export function placesOf(
       const { trail, rest } = serverTrail(program, at.pointer);
       if (trail === undefined) return made(at.pointer === '' ? 'exact' : 'enclosing');
       const found = reach(trail, rest);
-      const gripped = found.trail && gripIn(found.trail, part, found.own);
-      return gripped ? place(gripped, found.own ? 'exact' : 'enclosing') : made('enclosing');
+      const said = found.trail && gripIn(found.trail, part, found.own);
+      return said ? place(said, found.own ? 'exact' : 'enclosing') : made('enclosing');
     }
     const entry = items.get(itemKey(at));
     if (entry === undefined) return undefined;
     const found = reach(entry.trail, at.pointer);
     const isItem = found.trail === undefined || found.trail === entry.trail;
-    const stretch = isItem ? gripOf(entry, home(at)) : gripIn(found.trail!, part, found.own);
-    return place(
-      stretch ?? gripOf(entry, home(at)),
-      at.pointer === '' || (found.own && !isItem) ? 'exact' : 'enclosing',
-    );
+    const stretch = isItem ? undefined : gripIn(found.trail!, part, found.own);
+    return place(stretch ?? gripped(entry, at), at.pointer === '' || (found.own && !isItem) ? 'exact' : 'enclosing');
   };
 
   const registrationOf = (at: Address, part: Part): Place | undefined => {
@@ -98,7 +105,7 @@ export function placesOf(
     if (trail === undefined || trail === entry.trail) return undefined;
     const spot = own && part === 'key' && trail.key ? trail.key : (trail.spot ?? trail.key);
     if (spot === undefined || home(at).some((each) => holds(each, stretchOf(spot)))) return undefined;
-    return place(gripOf(entry, home(at)), 'exact');
+    return place(gripped(entry, at), 'exact');
   };
 
   return { locate, registrationOf, homesOf: home };

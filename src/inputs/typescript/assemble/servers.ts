@@ -46,7 +46,9 @@ const offersAnything = ({ tools, prompts, resources, unread }: Program): boolean
   tools.length + prompts.length + resources.length + unread.length > 0;
 
 /** Servers made by the same code. One of them that was read whole speaks for all: the others were met with less known. */
-function fromOnePlace(records: readonly ServerRecord[]): Program {
+function fromOnePlace(made: readonly ServerRecord[]): Program {
+  const connected = made.filter((record) => record.connected);
+  const records = connected.length > 0 ? connected : made; // one that is only looked at is never listed
   const whole = records.find(({ tools, unread }) => tools.length > 0 && unread.length === 0);
   const programs = records.map((record): Program => {
     const { spot, info, instructions, capabilities, tools, prompts, resources, unread } = record;

@@ -14,7 +14,7 @@ import {
 import { flatten, onArray } from './array-self.ts';
 import { fns } from './native.ts';
 import { both, chosen, dependsOn, negate, testing, under } from './operands.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 import { Visit } from './visit.ts';
 
 /** The result of a method that keeps or makes elements. */

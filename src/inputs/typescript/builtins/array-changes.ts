@@ -13,7 +13,7 @@ import { onArray } from './array-self.ts';
 import { toNumber, toText } from './coerce.ts';
 import { fns, numberArg } from './native.ts';
 import { dependsOn, LONGEST_ARRAY, testing } from './operands.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 
 /** Why the positions in an array are not known. */
 function loose({ elements, open }: ArrayValue): Opaque | undefined {

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../values.ts';
 import { both, chosen, dependsOn, LONGEST_ARRAY, testing } from './operands.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 
 export const TOO_MANY = new Opaque('an array of more than 100,000 elements');
 /** Arrays in arrays, when they are made flat. */

@@ -17,7 +17,8 @@ import { joined, toText } from './coerce.ts';
 import { iteratorOf } from './iterators.ts';
 import { fn, fns, numberArg } from './native.ts';
 import { assumedOf, both, chosen, dependsOn, lift, LONGEST_ARRAY, negate, sameValue, testing } from './operands.ts';
-import { perWay, Unset } from './possibilities.ts';
+import { perWay } from './possibilities.ts';
+import { Unset } from '../values.ts';
 
 /** How many elements at the start of a list depend on no test, as of a length: programs ask for `length` in loops. */
 const firmStarts = new WeakMap<readonly Element[], { readonly length: number; readonly firm: number }>();

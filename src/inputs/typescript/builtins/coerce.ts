@@ -25,7 +25,7 @@ export function toText(
     case 'array': {
       const whole =
         depth > DEEPEST ? new Opaque('arrays nested too deep', spot) : joined(value, ',', machine, spot, depth + 1);
-      return whole as ReturnType<typeof toText>;
+      return whole.kind === 'choice' ? dependsOn(whole.options[0]!.when) : (whole as ReturnType<typeof toText>);
     }
     case 'opaque':
       return value;

@@ -6,6 +6,7 @@ import {
   type Condition,
   type Mutable,
   type Opaque,
+  openAfter,
   UNDEFINED,
   type Undecided,
   type Value,
@@ -44,7 +45,7 @@ export class Collection implements Mutable {
   /** Entries of one side stay, marked with its condition. */
   merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
     const [a, b] = [yes as State, no as State];
-    this.open = a.open ?? b.open;
+    this.open = openAfter(a.open, b.open, test);
     this.entries = new Map();
     for (const [id, left] of a.entries) {
       const right = b.entries.get(id);

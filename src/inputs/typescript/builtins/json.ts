@@ -13,7 +13,7 @@ import {
 } from '../values.ts';
 import { numberArg, namespace, fns, textArg } from './native.ts';
 import { assumedOf, dependsOn, lift, LONGEST_TEXT, testing } from './operands.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 import { throwError } from './throw.ts';
 
 /** Data nested deeper is not read: it is walked by recursion. */

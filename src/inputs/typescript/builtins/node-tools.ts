@@ -1,10 +1,9 @@
 import { format } from 'node:util';
 
+import { parseArgs } from '../command-line/node.ts';
 import {
   type Call,
   HostValue,
-  isNullish,
-  ObjectValue,
   Opaque,
   Primitive,
   PromiseValue,
@@ -16,29 +15,6 @@ import { Elsewhere } from './files.ts';
 import { toJson } from './json.ts';
 import { constants, fn, fns, moduleOf } from './native.ts';
 import { assumedOf } from './operands.ts';
-import { Unset } from './possibilities.ts';
-import { ArrayValue } from '../values.ts';
-
-/** `util.parseArgs`: nothing is given on the command line, so that each option is its default or assumed not to be set. */
-function parseArgs({ machine, args: [config = UNDEFINED], spot }: Call): Value {
-  const options = config.kind === 'object' ? machine.get(config, 'options', spot) : UNDEFINED;
-  const values = new ObjectValue(spot);
-  if (!isNullish(options))
-    for (const { name, value: option, key } of machine.entries(options, spot).entries) {
-      const fallback = machine.get(option, 'default', spot);
-      const unset = `\`--${name}\` is not given`;
-      values.properties.set(name, {
-        value: fallback.kind === 'primitive' ? new Primitive(fallback.value, fallback.spot ?? spot, unset) : fallback,
-        key,
-      });
-    }
-  const positionals = new ArrayValue([], spot);
-  positionals.open = new Unset('no arguments are given', spot);
-  const result = new ObjectValue(spot);
-  result.properties.set('values', { value: values });
-  result.properties.set('positionals', { value: positionals });
-  return result;
-}
 
 const formatted = ({ machine, args, spot }: Call): Value => {
   const parts: unknown[] = [];

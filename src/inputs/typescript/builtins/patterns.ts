@@ -7,7 +7,7 @@ import { toText } from './coerce.ts';
 import { iteratorOf } from './iterators.ts';
 import { fns, numberArg } from './native.ts';
 import { assumedOf, lift, LONGEST_ARRAY, LONGEST_TEXT } from './operands.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 import { compile, matchValue, regexOf, type RegExpData } from './regexp.ts';
 import { throwError } from './throw.ts';
 

@@ -1,12 +1,9 @@
 import type { Spot } from '../syntax.ts';
-import { type Choice, type Condition, type Element, Opaque, type Undecided, type Value } from '../values.ts';
+import { Unset, type Choice, type Condition, type Element, type Opaque, type Undecided, type Value } from '../values.ts';
 import { assuming, both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
 
 /** Tests that elements depend on, before their combinations are too many to follow. */
 const MOST_TESTS = 3;
-
-/** The reason an array may hold more than it shows, when what is missing is assumed not to be there: the command line. */
-export class Unset extends Opaque {}
 
 /** The test whether something is there that is assumed not to be. */
 export const unlikely = ({ reason }: Unset, spot: Spot): Undecided => ({

@@ -4,7 +4,7 @@ import type { Spot } from '../syntax.ts';
 import { ArrayValue, type Call, HostValue, ObjectValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { packageFolder } from './files.ts';
 import { fn, fns, namespace } from './native.ts';
-import { Unset } from './possibilities.ts';
+import { Unset } from '../values.ts';
 
 /** Functions of `process` whose callback runs some other time. */
 const LATER = ['on', 'once', 'addListener', 'prependListener'];

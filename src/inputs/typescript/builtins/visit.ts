@@ -11,7 +11,8 @@ import {
   type Value,
 } from '../values.ts';
 import { dependsOn, negate, testing, under } from './operands.ts';
-import { unlikely, Unset } from './possibilities.ts';
+import { unlikely } from './possibilities.ts';
+import { Unset } from '../values.ts';
 
 /** Calls the callback with each element, under the element's condition, and gives what it returned. */
 export class Visit {

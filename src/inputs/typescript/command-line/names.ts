@@ -2,7 +2,9 @@
 export function camelCase(name: string): string {
   const plain = name === name.toUpperCase() ? name.toLowerCase() : name;
   if (!/[-_]/.test(plain)) return plain;
-  return plain.replace(/^-+/, '').replace(/[-_]+(.?)/g, (_, next: string, at: number) => (at === 0 ? next : next.toUpperCase()));
+  return plain
+    .replace(/^-+/, '')
+    .replace(/[-_]+(.?)/g, (_, next: string, at: number) => (at === 0 ? next : next.toUpperCase()));
 }
 
 /** `apiKey` with dashes. */

@@ -1,4 +1,4 @@
-import { Unset } from '../builtins/possibilities.ts';
+import { Unset } from '../values.ts';
 import type { Spot } from '../syntax.ts';
 import { ArrayValue, HostValue, ObjectValue, Opaque, Primitive, type Value } from '../values.ts';
 
@@ -18,10 +18,23 @@ export const demanded = (typed: string, spot: Spot): Opaque => new Opaque(`\`${t
 /** A default: what an option is as long as nobody gives it. */
 export function fallback(value: Value, reason: string, spot: Spot): Value {
   if (value.kind === 'primitive') return new Primitive(value.value, value.spot ?? spot, value.assumed ?? reason);
+  if (value.kind === 'object') return settings(value, reason, spot);
   if (value.kind !== 'array' || value.open) return value;
   const list = new ArrayValue(value.elements, value.spot ?? spot);
   list.open = new Unset(reason, spot);
   return list;
+}
+
+/** A default that is a plain object, each member of it as assumed as the whole. */
+function settings(value: ObjectValue, reason: string, spot: Spot): Value {
+  if (value.of || value.base || value.proto) return value;
+  const copy = new ObjectValue(value.spot ?? spot);
+  copy.open = value.open;
+  for (const [name, property] of value.properties) {
+    const isPlain = !property.get && (property.value.kind === 'primitive' || property.value.kind === 'array');
+    copy.properties.set(name, isPlain ? { ...property, value: fallback(property.value, reason, spot) } : property);
+  }
+  return copy;
 }
 
 /** Arguments that are no options: none. */
@@ -35,7 +48,12 @@ export function noArguments(spot: Spot, reason = 'no arguments are given'): Arra
  * What a parser returns, to be filled with `put`. Every other name is an option nobody declared and nobody gives; with
  * `open`, some were declared under names that are not known.
  */
-export function answers(label: string, spot: Spot, open?: Opaque, typed: (name: string) => string = flagOf): ObjectValue {
+export function answers(
+  label: string,
+  spot: Spot,
+  open?: Opaque,
+  typed: (name: string) => string = flagOf,
+): ObjectValue {
   const made = new ObjectValue(spot);
   made.open = open;
   if (!open)

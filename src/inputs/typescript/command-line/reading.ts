@@ -23,7 +23,9 @@ export const says = (machine: Machine, spec: Value | undefined, key: string, spo
 /** A text, or the texts of a list. */
 export function texts(value: Value | undefined): string[] {
   if (isString(value)) return [value.value];
-  return value?.kind === 'array' ? value.elements.flatMap((each) => (isString(each.value) ? [each.value.value] : [])) : [];
+  return value?.kind === 'array'
+    ? value.elements.flatMap((each) => (isString(each.value) ? [each.value.value] : []))
+    : [];
 }
 
 export const textOf = (value: Value | undefined): string | undefined => (isString(value) ? value.value : undefined);

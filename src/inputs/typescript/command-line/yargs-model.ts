@@ -1,8 +1,9 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { isNullish, isString, UNDEFINED, type HostValue, type Value } from '../values.ts';
+import { isNullish, isString, Primitive, UNDEFINED, type HostValue, type Value } from '../values.ts';
 import { runCommands } from './commands.ts';
 import { modelOf } from './fluent.ts';
+import { put } from './options.ts';
 import { eachOption, said, texts } from './reading.ts';
 import { YargsOptions } from './yargs-options.ts';
 
@@ -14,6 +15,9 @@ interface YargsCommand {
   readonly isDefault: boolean;
   readonly spot: Spot;
 }
+
+/** Commands in commands, deeper than anybody nests them. */
+const DEEPEST = 10;
 
 /** `$0` and `*` are the program itself. */
 const ITSELF = /^(?:\*|\$0)/;
@@ -33,10 +37,12 @@ export class YargsModel {
   needsCommand = false;
   args: Value | undefined;
   readonly #hostOf: HostOf;
+  readonly #depth: number;
   #isRun = false;
 
   constructor(hostOf: HostOf, parent?: YargsModel, path = '') {
     this.#hostOf = hostOf;
+    this.#depth = parent ? parent.#depth + 1 : 0;
     this.options = new YargsOptions(parent?.options);
     this.watchers = [...(parent?.watchers ?? [])];
     this.args = parent?.args;
@@ -49,7 +55,8 @@ export class YargsModel {
     machine.step();
     const usages = texts(first);
     if (usages.length > 0) {
-      const module = builder && builder.kind !== 'function' && said(machine, builder, 'handler', spot) ? builder : undefined;
+      const module =
+        builder && builder.kind !== 'function' && said(machine, builder, 'handler', spot) ? builder : undefined;
       const [usage = ''] = usages;
       this.commands.push({
         usage,
@@ -79,6 +86,8 @@ export class YargsModel {
     const main = this.commands.findLast(({ isDefault }) => isDefault);
     const at = main ? this.#build(main, machine, spot) : this;
     const argv = at.options.parse(given, machine, spot);
+    const script = machine.entry.slice(machine.entry.lastIndexOf('/') + 1);
+    put(argv, '$0', new Primitive(script, spot, 'the program is started by the name of its file'));
     if (this.#isRun) return argv;
     this.#isRun = true;
     at.#watch(argv, machine, spot);
@@ -100,6 +109,7 @@ export class YargsModel {
 
   /** Runs a command that is named: its own commands, its handler. */
   #start(command: YargsCommand, args: Value | undefined, machine: Machine): void {
+    if (this.#depth > DEEPEST) return;
     const { handler, spot } = command;
     const inner = this.#build(command, machine, spot);
     const argv = inner.parse(args, machine, spot);
@@ -113,7 +123,7 @@ export class YargsModel {
 
   /** What a command adds to the options of its parent. */
   #build(command: YargsCommand, machine: Machine, spot: Spot): YargsModel {
-    machine.step(this.options.declared.size);
+    machine.step(8 * this.options.declared.size); // all of them are copied and read
     const inner = new YargsModel(this.#hostOf, this, command.isDefault ? this.path : this.#nameOf(command));
     inner.#declareArguments(command);
     const { builder } = command;
@@ -141,7 +151,12 @@ export class YargsModel {
   }
 
   /** A member of each option named, or of a list of them: `default('port', 80)`, `default({ port: 80 })`. */
-  each(args: readonly Value[], machine: Machine, spot: Spot, visit: (name: string, value: Value | undefined, at: Spot) => void): void {
+  each(
+    args: readonly Value[],
+    machine: Machine,
+    spot: Spot,
+    visit: (name: string, value: Value | undefined, at: Spot) => void,
+  ): void {
     const [first = UNDEFINED, value] = args;
     if (isString(first) || first.kind === 'array')
       for (const name of texts(first)) visit(name, value, first.spot ?? spot);

@@ -90,7 +90,8 @@ export class YargsOptions {
       if (set('strip-dashed') === true) for (const each of names) if (each.includes('-')) names.delete(each);
       if (set('strip-aliased') === true)
         for (const each of group)
-          if (this.aliases.seconds.has(each)) for (const second of namesOf([each], camel, 'camel only')) names.delete(second);
+          if (this.aliases.seconds.has(each))
+            for (const second of namesOf([each], camel, 'camel only')) names.delete(second);
       for (const shown of names) put(argv, shown, value, key, nested);
     }
     return argv;

@@ -1,6 +1,7 @@
 import { fns, moduleOf, pure } from '../builtins/native.ts';
 import type { Spot } from '../syntax.ts';
-import { HostValue, ObjectValue, Primitive, type Call, type Value } from '../values.ts';
+import type { HostValue } from '../values.ts';
+import { ObjectValue, Primitive, type Call, type Value } from '../values.ts';
 import { camelCase, kebabCase } from './names.ts';
 import { eachOption, said, texts } from './reading.ts';
 import { YargsOptions } from './yargs-options.ts';

@@ -10,7 +10,9 @@ import { yargsParser } from './yargs-parser.ts';
 
 /** A method that says something of options by name. */
 const of =
-  (say: (model: YargsModel, name: string, value: Value | undefined, spot: Spot, machine: Machine) => void): Step<YargsModel> =>
+  (
+    say: (model: YargsModel, name: string, value: Value | undefined, spot: Spot, machine: Machine) => void,
+  ): Step<YargsModel> =>
   (model, { machine, args, spot }) =>
     model.each(args, machine, spot, (name, value, at) => say(model, name, value, at, machine));
 
@@ -34,7 +36,10 @@ const METHODS = steps<YargsModel>({
     options.declare(name, {}, spot);
     for (const alias of texts(value)) options.aliases.add(name, alias);
   }),
-  ...named(['boolean', 'string', 'number', 'normalize', 'describe', 'choices', 'nargs', 'requiresArg', 'hide'], declared),
+  ...named(
+    ['boolean', 'string', 'number', 'normalize', 'describe', 'choices', 'nargs', 'requiresArg', 'hide'],
+    declared,
+  ),
   array: of(({ options }, name, _value, spot) => options.declare(name, { array: true }, spot)),
   count: of(({ options }, name, _value, spot) => options.declare(name, { count: true }, spot)),
   coerce: of(({ options }, name, value, spot) => options.declare(name, value ? { coerce: value } : {}, spot)),
@@ -101,6 +106,9 @@ function make(call: Pick<Call, 'args' | 'spot'>): HostValue {
 export const hideBin = fn('hideBin', ({ machine, args: [argv = UNDEFINED], spot }) =>
   machine.call(machine.get(argv, 'slice', spot), [new Primitive(2, spot)], spot, argv),
 );
+
+/** The class that makes instances, which only a bundle shows. */
+export const yargsClass = new HostValue('YargsInstance', { construct: make });
 
 /** What `require('yargs')` is besides a function: an instance for the command line of the program. */
 const instances = new WeakMap<Machine, HostValue>();

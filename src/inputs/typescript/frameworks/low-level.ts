@@ -62,7 +62,7 @@ function removeRequestHandler(model: ServerModel, call: Call): Value {
 }
 
 const UNKNOWN = ['getClientCapabilities', 'getClientVersion', 'getCapabilities', 'getNegotiatedProtocolVersion'];
-const LATER = ['request', 'createMessage', 'elicitInput', 'listRoots', 'ping', 'connect', 'close', 'notification'];
+const LATER = ['request', 'createMessage', 'elicitInput', 'listRoots', 'ping', 'close', 'notification'];
 const INERT = [
   'registerCapabilities',
   'assertCanSetRequestHandler',
@@ -80,6 +80,14 @@ export function protocolMembers(model: ServerModel): Map<string, Value> {
   for (const name of UNKNOWN) members.set(name, unknown(`server.${name}`));
   for (const name of LATER) members.set(name, unknownLater(`server.${name}`));
   for (const name of INERT) members.set(name, inert(`server.${name}`));
+  const connect = unknownLater('server.connect');
+  members.set(
+    'connect',
+    method('server.connect', (call) => {
+      model.record.connected = true;
+      return call.machine.call(connect, call.args, call.spot, call.self);
+    }),
+  );
   members.set(
     'setRequestHandler',
     method('server.setRequestHandler', (call) => setRequestHandler(model, call)),

@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../values.ts';
 import { ts, type Spot } from '../syntax.ts';
+import { bundledParser } from '../command-line/index.ts';
 import { modelledClass } from '../frameworks/index.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
 import { escape } from './calls.ts';
@@ -27,7 +28,8 @@ const has = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
 export function evaluateClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scope): Value {
   const scope = new Scope(outer);
   const heritage = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0];
-  const modelled = modelledClass(namesOf(node));
+  const names = namesOf(node);
+  const modelled = modelledClass(names) ?? bundledParser(names);
   if (modelled) return modelled;
   const parent = heritage && evaluate(m, heritage.expression, scope);
   const cls = new ClassValue(node, spotOf(node, scope), scope, node.name?.text ?? '', parent);

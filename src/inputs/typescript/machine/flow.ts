@@ -149,7 +149,11 @@ export class Flow {
     const { outcome, before, after, pending } = this.#side(left.when, action);
     this.#journal = outer;
     this.#returns(pending, false);
-    const test = { yes: left.when, no: { text: '', spot: left.when.spot }, preferred: undefined };
+    const test: Undecided = {
+      yes: left.when,
+      no: { text: '', spot: left.when.spot },
+      preferred: left.when.unlikely && 'no',
+    };
     for (const [target, state] of before) {
       if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, state);
       if (target instanceof Cell) target.restore(after.get(target));

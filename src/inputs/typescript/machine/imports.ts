@@ -3,20 +3,12 @@ import { pureModule } from '../builtins/tags.ts';
 import { bundledCommandLine, commandLineModule } from '../command-line/index.ts';
 import { bundledExport, modelledModule } from '../frameworks/index.ts';
 import { bundledZod, schemaModule } from '../schemas/index.ts';
-import type { SourceFile, Spot } from '../syntax.ts';
-import {
-  HostValue,
-  ObjectValue,
-  Opaque,
-  Primitive,
-  PromiseValue,
-  UNDEFINED,
-  type Scope,
-  type Value,
-} from '../values.ts';
+import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import { HostValue, ObjectValue, Opaque, Primitive, PromiseValue, UNDEFINED, Scope, type Value } from '../values.ts';
 import { unreadPackage } from '../wanted.ts';
 import type { Machine } from './machine.ts';
-import { ensure, jsonValue, Module } from './modules.ts';
+import { evaluate, spotOf } from './expressions.ts';
+import { ensure, Module } from './modules.ts';
 
 /** The namespace of a module: modelled, of this program, of a package that is followed, or opaque. */
 export function importModule(m: Machine, specifier: string, from: Spot, when: 'run' | 'asked'): Value {
@@ -41,8 +33,8 @@ export function importFile(m: Machine, path: string, from: Spot, when: 'run' | '
   const file = m.world.source(path);
   if (!file) return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\``, from);
   if (path.endsWith('.json')) return jsonModule(m, file);
-  if (file.tree.statements.length === 0 && file.problem !== undefined)
-    return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\`: ${file.problem}`, from);
+  if (file.tree.statements.length === 0 && file.failure !== undefined)
+    return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\`: ${file.failure}`, from);
   const module = m.module(file);
   if (when === 'run') ensure(m, module);
   return module.namespace;
@@ -60,6 +52,15 @@ function bundle(m: Machine, path: string, from: Spot): Value {
       bundledCommandLine(key) ??
       new Opaque(`the bundle \`${name}\``, spot),
   });
+}
+
+/** A JSON file as a value; each part knows its place. */
+function jsonValue(m: Machine, file: SourceFile): Value {
+  const scope = new Scope(undefined, { file });
+  const [statement] = file.tree.statements;
+  if (statement?.kind !== ts.SyntaxKind.ExpressionStatement)
+    return new Opaque('JSON that cannot be read', spotOf(file.tree, scope));
+  return evaluate(m, (statement as ts.ExpressionStatement).expression, scope);
 }
 
 const JSON_FILE = 'a JSON file';
@@ -96,11 +97,19 @@ export function dynamicImport(m: Machine, specifier: Value, spot: Spot): Value {
   if (specifier.kind !== 'primitive' || typeof specifier.value !== 'string')
     return new Opaque('an import of something computed', spot);
   const isUrl = specifier.value.startsWith('file://');
-  const path = isUrl ? decodeURI(specifier.value.slice('file://'.length)) : specifier.value;
+  const path = isUrl ? pathOf(specifier.value.slice('file://'.length)) : specifier.value;
   return new PromiseValue(
     path.startsWith('/') ? importFile(m, path, spot, 'run') : importModule(m, path, spot, 'run'),
     spot,
   );
+}
+
+function pathOf(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url; // a `%` that encodes nothing
+  }
 }
 
 export function importMeta(m: Machine, scope: Scope, spot: Spot): Value {

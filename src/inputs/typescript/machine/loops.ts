@@ -1,5 +1,6 @@
 import { Cell, Opaque, Primitive, Scope, type Element } from '../values.ts';
-import { Unset, unlikely } from '../builtins/possibilities.ts';
+import { unlikely } from '../builtins/possibilities.ts';
+import { Unset } from '../values.ts';
 import { ts } from '../syntax.ts';
 import { evaluate, settle, spotOf } from './expressions.ts';
 import type { Completion } from './completion.ts';

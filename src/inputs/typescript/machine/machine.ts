@@ -47,7 +47,7 @@ export class Machine {
   /** Unread packages that were given a server, and those of which anything was called. */
   readonly handed = new Set<string>();
   readonly called = new Set<string>();
-  readonly #work = new Work();
+  readonly work = new Work();
   readonly #globals = new Map<string, Value | undefined>();
 
   constructor(world: World) {
@@ -61,12 +61,12 @@ export class Machine {
 
   /** Counts work; throws `Exhausted` when the budget is spent. Call it in every loop over program data. */
   step(units = 1): void {
-    this.#work.step(units);
+    this.work.step(units);
   }
 
   /** Runs `action` with a budget of its own, inside that of the whole run. */
   task<T>(units: number, action: () => T): T {
-    return this.#work.task(units, action);
+    return this.work.task(units, action);
   }
 
   /** For recursion along what the program built: prototypes, nested values. */
@@ -132,18 +132,18 @@ export class Machine {
 
   /** Calls a function when everything else has run; without `args` its arguments are unknown. */
   later(callee: Value, args: readonly Value[] | undefined, spot: Spot): void {
-    this.#work.later(callee, args, spot);
+    this.work.later(callee, args, spot);
   }
 
   /** Calls what was kept for later, and what that keeps. */
   drain(argumentsFor: (callee: Value) => readonly Value[]): void {
-    for (const { callee, args, spot } of this.#work.waiting())
-      this.attempt(() => this.call(callee, args ?? argumentsFor(callee), spot));
+    for (const { callee, args, spot } of this.work.waiting())
+      this.attempt(() => this.call(callee, args ?? argumentsFor(callee), spot), spot);
   }
 
   /** Runs something on its own: what goes wrong in it ends it, and only it. */
-  attempt(action: () => void): void {
-    this.#work.attempt(() => this.flow.outside(action));
+  attempt(action: () => void, spot?: Spot): void {
+    this.work.attempt(() => this.flow.outside(action), spot);
   }
 
   /** JavaScript's truth of a value, or the undecided test. */
@@ -153,7 +153,7 @@ export class Machine {
 
   /** A test whose one side is a condition already known, and whose other side does nothing. */
   only(when: Condition): Undecided {
-    return { yes: when, no: { text: '', spot: when.spot }, preferred: undefined };
+    return { yes: when, no: { text: '', spot: when.spot }, preferred: when.unlikely && 'no' };
   }
 
   /** Runs both sides of an undecided test and joins what they did. */

@@ -1,7 +1,8 @@
 import { memberOf } from '../builtins/members.ts';
-import { Unset } from '../builtins/possibilities.ts';
+import { Unset } from '../values.ts';
 import {
   Choice,
+  HostValue,
   isNullish,
   ObjectValue,
   Opaque,
@@ -34,7 +35,7 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
     }
     case 'function': {
       const own = target.members.properties.get(key);
-      if (own) return own.value;
+      if (own) return valueOf(m, own, target, spot);
       if (key === 'prototype') {
         const value = new ObjectValue(target.spot);
         target.members.properties.set(key, { value });
@@ -44,13 +45,16 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
     }
     case 'class':
       return staticMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? UNDEFINED;
-    case 'host':
+    case 'host': {
+      const own = target.own.properties.get(key);
+      if (own) return valueOf(m, own, target, spot);
       return (
-        target.own.properties.get(key)?.value ??
         target.traits.get?.(key, m, target, spot) ??
         memberOf(target, key, m, spot) ??
+        (key === 'prototype' && target.traits.construct ? prototypeOf(target) : undefined) ??
         new Opaque(`\`${key}\` of ${target.label}`, spot)
       );
+    }
     case 'primitive':
       if (isNullish(target)) return new Opaque(target.assumed ?? `a member of ${String(target.value)}`, spot);
       return memberOf(target, key, m, spot) ?? UNDEFINED;
@@ -58,6 +62,20 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
       return memberOf(target, key, m, spot) ?? new Opaque(`\`${key}\` of a promise`, spot);
   }
 }
+
+/** The prototype of a modelled class: its methods are those of the instance they are called on. */
+const prototypeOf = ({ label }: HostValue): HostValue =>
+  new HostValue(`${label}.prototype`, {
+    get: (key) =>
+      new HostValue(`${label}.prototype.${key}`, {
+        call({ machine, args, self, spot }) {
+          const made = self?.kind === 'object' && self.base ? self.base : self;
+          return made
+            ? machine.call(machine.get(made, key, spot), args, spot, made)
+            : new Opaque(`\`${key}\` of nothing`, spot);
+        },
+      }),
+  });
 
 /** The index an array's member name means. */
 export const indexOf = (key: string): number | undefined =>
@@ -156,6 +174,9 @@ export function hasMember(m: Machine, target: Value, key: Value, spot: Spot): Va
   if (target.kind === 'primitive') return new Opaque('`in` on no object', spot);
   const value = getMember(m, target, name, spot);
   if (value.kind === 'opaque') return value;
+  // what is assumed to be undefined is assumed not to be there
+  if (value.kind === 'primitive' && value.value === undefined && value.assumed !== undefined)
+    return new Primitive(false, spot, value.assumed);
   return new Primitive(
     !isNullish(value) || entriesOf(m, target, spot).entries.some((each) => each.name === name),
     spot,

@@ -1,21 +1,11 @@
-import {
-  Cell,
-  HostValue,
-  ObjectValue,
-  Opaque,
-  Primitive,
-  Scope,
-  UNDEFINED,
-  type ModuleScope,
-  type Value,
-} from '../values.ts';
+import { Cell, HostValue, ObjectValue, Primitive, Scope, UNDEFINED, type ModuleScope, type Value } from '../values.ts';
 import { ts, type SourceFile, type Spot } from '../syntax.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { Frame } from './completion.ts';
 import { requireOf } from './imports.ts';
 import { linkModule, type Export } from './linking.ts';
 import type { Machine } from './machine.ts';
-import { Exhausted, Exited, Thrown } from './signals.ts';
+import { Exited, Thrown } from './signals.ts';
 import { hoist, run, runAll, voidNames } from './statements.ts';
 
 const { SyntaxKind } = ts;
@@ -57,9 +47,13 @@ export class Module implements ModuleScope {
     if (own) return own.value();
     if (!this.isEsm) return this.commonMember(name, m);
     if (name === 'default') return UNDEFINED;
+    const spot = spotOf(this.file.tree, this.scope);
     let unread: Value = UNDEFINED;
-    for (const { specifier, spot } of this.stars) {
-      const value = m.get(m.import(specifier, spot), name, spot);
+    for (const each of starred(m, this)) {
+      const passed = each instanceof Module ? each.exports.get(name) : undefined;
+      if (passed) return passed.value();
+      if (each instanceof Module && each.isEsm) continue;
+      const value = each instanceof Module ? each.commonMember(name, m) : m.get(each, name, spot);
       if (value.kind === 'opaque') unread = value;
       else if (value.kind !== 'primitive' || value.value !== undefined) return value;
     }
@@ -83,21 +77,48 @@ export class Module implements ModuleScope {
     const spot = spotOf(this.file.tree, this.scope);
     if (!this.isEsm) return m.entries(this.commonExports, spot).entries.map(({ name }) => name);
     const names = new Set(this.exports.keys());
-    for (const star of this.stars) {
-      const other = m.import(star.specifier, star.spot);
-      for (const { name } of m.entries(other, star.spot).entries) if (name !== 'default') names.add(name);
+    for (const each of starred(m, this)) {
+      const passed =
+        each instanceof Module && each.isEsm
+          ? each.exports.keys()
+          : m.entries(each instanceof Module ? each.commonExports : each, spot).entries.map(({ name }) => name);
+      for (const name of passed) if (name !== 'default') names.add(name);
     }
     return [...names].sort(); // a namespace lists its names in code unit order
+  }
+}
+
+/** What the `export *` of a module pass on, each once, in their order: modules of the program, and what stands for others. */
+function* starred(m: Machine, module: Module): Generator<Module | Value> {
+  const seen = new Set([module]);
+  const open = module.stars.toReversed();
+  for (let star = open.pop(); star; star = open.pop()) {
+    m.step();
+    const namespace = m.import(star.specifier, star.spot);
+    const other = namespace.kind === 'host' ? namespace.data : undefined;
+    if (!(other instanceof Module)) yield namespace;
+    else if (!seen.has(other)) {
+      seen.add(other);
+      ensure(m, other);
+      yield other;
+      open.push(...other.stars.toReversed());
+    }
   }
 }
 
 /** More work than the top-level statement of any module needs. */
 const STATEMENT_BUDGET = 1_500_000;
 
+/** How many modules may wait for each other. */
+const DEEPEST_CHAIN = 200;
+
 /** Runs the module if nobody has. A module that is still running (a cycle) is left as far as it got. */
 export function ensure(m: Machine, module: Module): void {
   if (module.state !== 'new') return;
+  if (m.work.modules >= DEEPEST_CHAIN)
+    return m.work.giveUp('modules that import each other in too long a chain', spotOf(module.file.tree, module.scope));
   module.state = 'running';
+  m.work.modules++;
   m.flow.outside(() => {
     const { frame } = m.flow;
     m.flow.frame = new Frame();
@@ -107,6 +128,7 @@ export function ensure(m: Machine, module: Module): void {
       if (!(error instanceof Exited)) throw error;
     } finally {
       m.flow.frame = frame;
+      m.work.modules--;
       module.state = 'done';
     }
   });
@@ -118,20 +140,21 @@ function start(m: Machine, module: Module): void {
   linkModule(m, module);
   defineCommon(m, module);
   hoist(statements, scope);
-  for (const { specifier, spot } of module.effects) m.import(specifier, spot, 'run');
-  for (const statement of statements) guarded(m, statement, scope, () => runTop(m, statement, module));
+  for (const { specifier, spot } of module.effects) guarded(m, spot, () => m.import(specifier, spot, 'run'));
+  for (const statement of statements) {
+    const ended = guarded(m, spotOf(statement, scope), () => runTop(m, statement, module));
+    if (ended !== undefined) voidNames(statement, scope, ended);
+  }
 }
 
-/** One statement at the top: what goes wrong in it ends it, and only it. */
-function guarded(m: Machine, statement: ts.Statement, scope: Scope, action: () => void): void {
+/** One statement at the top: what goes wrong in it ends it, and only it. Why it did not come to its end. */
+function guarded(m: Machine, spot: Spot, action: () => void): string | undefined {
   try {
     m.task(STATEMENT_BUDGET, action);
+    return undefined;
   } catch (error) {
-    if (error instanceof Thrown) voidNames(statement, scope, 'the program throws before this is set');
-    else if (error instanceof Exhausted)
-      voidNames(statement, scope, 'more work than is done here without running the program');
-    else if (error instanceof RangeError) voidNames(statement, scope, 'nested too deep');
-    else throw error;
+    if (error instanceof Thrown) return 'the program throws before this is set';
+    return m.work.gaveUp(error, spot);
   }
 }
 
@@ -179,13 +202,4 @@ export function runBody(m: Machine, body: ts.ConciseBody, scope: Scope): Value {
   hoist(statements, scope);
   const completion = runAll(m, statements, scope);
   return completion?.type === 'return' ? completion.value : UNDEFINED;
-}
-
-/** A JSON file as a value; each part knows its place. */
-export function jsonValue(m: Machine, file: SourceFile): Value {
-  const scope = new Scope(undefined, { file });
-  const [statement] = file.tree.statements;
-  if (statement?.kind !== SyntaxKind.ExpressionStatement)
-    return new Opaque('JSON that cannot be read', spotOf(file.tree, scope));
-  return evaluate(m, (statement as ts.ExpressionStatement).expression, scope);
 }

@@ -44,7 +44,7 @@ function visitClass(m: Machine, module: Module, node: ts.ClassLikeDeclaration): 
       const method = new FunctionValue(member, { file: module.file, node: member }, cls.scope, cls);
       callFunction(m, method, parametersOf(m, member, module), method.spot, instance);
     }
-  });
+  }, cls.spot);
 }
 
 function makeInstance(m: Machine, module: Module, cls: ClassValue): ReturnType<typeof instantiate> {
@@ -58,7 +58,7 @@ function makeInstance(m: Machine, module: Module, cls: ClassValue): ReturnType<t
 function call(m: Machine, module: Module, node: FunctionNode): void {
   const spot = { file: module.file, node };
   const fn = new FunctionValue(node, spot, module.scope);
-  m.attempt(() => callFunction(m, fn, parametersOf(m, node, module), spot, undefined));
+  m.attempt(() => callFunction(m, fn, parametersOf(m, node, module), spot, undefined), spot);
 }
 
 const isFunction = (node: ts.Node): node is FunctionNode =>

@@ -1,9 +1,10 @@
 import type { Spot, ts } from '../syntax.ts';
 import type { Value } from '../values.ts';
 import { Exhausted, Exited, Thrown } from './signals.ts';
+import { LibraryWanted } from './world.ts';
 
-/** All work of one run; beyond it everything is opaque. A few seconds. */
-const WHOLE_BUDGET = 12_000_000;
+/** All work on one program; beyond it everything is opaque. A few seconds. */
+export const WHOLE_BUDGET = 12_000_000;
 const LATER_BUDGET = 400_000;
 /** How often one callback is called when unread code is given it again and again. */
 const MOST_LATER = 8;
@@ -14,21 +15,35 @@ interface Waiting {
   readonly spot: Spot;
 }
 
-/** What a run may cost, and what it still has to do. */
+/** Many ends say no more than a few. */
+const MOST_ENDS = 20;
+
+/** What a run may cost, what it still has to do, and what it did not get done. */
 export class Work {
-  #steps = 0;
+  /** Where the work ended before the program did: what would have followed, nobody knows. */
+  readonly unfinished: { readonly reason: string; readonly spot: Spot }[] = [];
+  /** How many modules are running, each for another. */
+  modules = 0;
+  /** Steps done so far. */
+  steps = 0;
+  #whole = WHOLE_BUDGET;
   #limit = WHOLE_BUDGET;
   readonly #later: Waiting[] = [];
   readonly #seen = new Map<ts.Node | Value, number>();
 
+  /** Leaves less than a run of its own may take. */
+  limit(steps: number): void {
+    this.#whole = this.#limit = Math.min(WHOLE_BUDGET, steps);
+  }
+
   step(units: number): void {
-    this.#steps += units;
-    if (this.#steps > this.#limit) throw new Exhausted();
+    this.steps += units;
+    if (this.steps > this.#limit) throw new Exhausted();
   }
 
   task<T>(units: number, action: () => T): T {
     const outer = this.#limit;
-    this.#limit = Math.min(WHOLE_BUDGET, this.#steps + units);
+    this.#limit = Math.min(this.#whole, this.steps + units);
     try {
       return action();
     } finally {
@@ -50,13 +65,29 @@ export class Work {
     this.#later.length = 0;
   }
 
-  attempt(action: () => void): void {
+  attempt(action: () => void, spot?: Spot): void {
     try {
       this.task(LATER_BUDGET, action);
     } catch (error) {
-      const ends =
-        error instanceof Thrown || error instanceof Exited || error instanceof Exhausted || error instanceof RangeError;
-      if (!ends) throw error;
+      if (!(error instanceof Thrown || error instanceof Exited)) this.gaveUp(error, spot);
     }
+  }
+
+  giveUp(reason: string, spot: Spot | undefined): void {
+    if (spot && this.unfinished.length < MOST_ENDS && !this.unfinished.some((each) => each.spot.node === spot.node))
+      this.unfinished.push({ reason, spot });
+  }
+
+  /** Why an exception ended what runs at `spot`. What is not ours to catch is thrown on. */
+  gaveUp(error: unknown, spot: Spot | undefined): string {
+    if (error instanceof LibraryWanted || error instanceof Exited) throw error;
+    const reason =
+      error instanceof Exhausted
+        ? 'more work than is done here without running the program'
+        : error instanceof RangeError
+          ? 'nested too deep'
+          : `a mistake of mcp-audit: ${String(error)}`;
+    this.giveUp(reason, spot);
+    return reason;
   }
 }
