@@ -41,11 +41,10 @@ describe('a server read from its source', () => {
         src/tools.ts:4:46: drop, if process.env.ADMIN
 
       not always the same: 1 part
-        src/tools.ts:3:48: mcp:shop/tools/search#/description: the language | \`set\`
+        src/tools.ts:3:48: search#/description: the language | \`set\`
 
       not checked: 2 parts
-        src/tools.ts:4:46: mcp:shop/tools/drop#/inputSchema: a call of \`shape\`,
-          which is not read
+        src/tools.ts:4:46: drop#/inputSchema: a call of \`shape\`, which is not read
         src/tools.ts:5:38: a tool whose name could not be read: names() is not known"
     `);
   });

@@ -137,9 +137,37 @@ describe('terminal', () => {
         .find((part) => part.startsWith('not checked')),
     ).toMatchInlineSnapshot(`
       "not checked: 1 part
-        tools.json:12:11: mcp:holes/tools/a#/inputSchema/properties/x\\u{1B}|\`: a
-          \\u{1B}[31mcall (1 possible finding not made)"
+        tools.json:12:11: a#/inputSchema/properties/x\\u{1B}|\`: a \\u{1B}[31mcall (1
+          possible finding not made)"
     `);
+  });
+
+  it('says once why many parts were not checked', () => {
+    const { server, ...rest } = loaded({ tools: Array.from({ length: 30 }, (_, i) => tool(`tool_${i}`)) });
+    const quirks = server.tools.map(({ at }, i) => ({
+      at: at('inputSchema'),
+      what: 'opaque' as const,
+      reason: i === 4 ? 'a call of `other`' : 'it depends on `flags`',
+    }));
+    const many = audit([{ ...rest, server: { ...server, quirks } }]);
+    const listed = (verbose: boolean): string[] =>
+      render(many, { verbose })
+        .split('\n\n')
+        .find((part) => part.startsWith('not checked'))!
+        .split('\n');
+    expect(listed(false)).toMatchInlineSnapshot(`
+      [
+        "not checked: 30 parts",
+        "  it depends on \`flags\`:",
+        "    tools.json:6:7: tool_0#/inputSchema",
+        "    tools.json:21:7: tool_1#/inputSchema",
+        "    tools.json:36:7: tool_2#/inputSchema",
+        "    and 26 more",
+        "  tools.json:66:7: tool_4#/inputSchema: a call of \`other\`",
+        "  --verbose lists all 30",
+      ]
+    `);
+    expect(listed(true)).toHaveLength(32);
   });
 
   it('folds one root cause on many tools, and unfolds it when asked', () => {

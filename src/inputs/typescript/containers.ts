@@ -18,6 +18,8 @@ export const birth = (): number => births++;
 export interface Mutable {
   /** From `birth()`, when it was made. */
   readonly born: number;
+  /** What a copy of the state costs, in steps; left out for little. */
+  readonly weight?: number;
   /** A shallow copy of the state. */
   save(): unknown;
   restore(state: unknown): void;
@@ -59,6 +61,10 @@ export class ObjectValue implements Mutable {
     this.spot = spot;
     this.of = of;
     this.properties = new Map();
+  }
+
+  get weight(): number {
+    return this.properties.size >> 2;
   }
 
   save(): unknown {
@@ -112,13 +118,17 @@ export class ArrayValue implements Mutable {
     this.spot = spot;
   }
 
+  get weight(): number {
+    return this.elements.length >> 5;
+  }
+
   save(): unknown {
-    return { elements: [...this.elements], open: this.open };
+    return { elements: this.elements.slice(), open: this.open };
   }
 
   restore(state: unknown): void {
     const saved = state as { elements: Element[]; open: Opaque | undefined };
-    this.elements = [...saved.elements];
+    this.elements = saved.elements.slice();
     this.open = saved.open;
   }
 
@@ -127,11 +137,12 @@ export class ArrayValue implements Mutable {
     const a = yes as { elements: Element[]; open: Opaque | undefined };
     const b = no as { elements: Element[]; open: Opaque | undefined };
     this.open = openAfter(a.open, b.open, test);
-    const right = new Set(b.elements);
-    const left = new Set(a.elements);
-    this.elements = [
-      ...a.elements.map((each) => (right.has(each) ? each : { ...each, when: each.when ?? test.yes })),
-      ...b.elements.filter((each) => !left.has(each)).map((each) => ({ ...each, when: each.when ?? test.no })),
-    ];
+    let shared = 0; // mostly all but the last
+    while (shared < a.elements.length && a.elements[shared] === b.elements[shared]) shared++;
+    const [left, right] = [a.elements.slice(shared), b.elements.slice(shared)];
+    const [inLeft, inRight] = [new Set(left), new Set(right)];
+    this.elements = a.elements.slice(0, shared);
+    for (const each of left) this.elements.push(inRight.has(each) ? each : { ...each, when: each.when ?? test.yes });
+    for (const each of right) if (!inLeft.has(each)) this.elements.push({ ...each, when: each.when ?? test.no });
   }
 }

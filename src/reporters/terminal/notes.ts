@@ -1,5 +1,5 @@
 import type { Place, ServerAudit } from '../../engine/audit.ts';
-import { printAddress } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
 import { plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { itemTitle } from '../group.ts';
@@ -9,6 +9,19 @@ import { wrap } from './wrap.ts';
 
 /** Entries that are listed when nobody asked for all. */
 const MOST = 20;
+/** Entries of one cause that are listed then. */
+const FEW = 3;
+
+/** Something about a tool, or a part of one, that is no finding. */
+interface Note {
+  readonly place: Place | undefined;
+  /** The tool or the part; empty when nothing has a name. */
+  readonly what: string;
+  /** Why, in words that many may share. */
+  readonly cause: string;
+  /** Findings that were not made for it. */
+  readonly dropped?: number;
+}
 
 /** Tools that the source registers on one side of a test that only running decides, and parts that such a test decides. */
 export function conditionalLines(server: ServerAudit, page: Page): string[] {
@@ -16,14 +29,14 @@ export function conditionalLines(server: ServerAudit, page: Page): string[] {
   return [
     ...list(
       `listed only sometimes: ${plural(tools.length, 'tool')}`,
-      tools,
-      ({ address, test, place }) => `${before(place)}${printable(itemTitle(address))}, if ${printable(test)}`,
+      tools.map(({ address, test, place }) => ({ place, what: itemTitle(address), cause: `if ${test}` })),
+      ', ',
       page,
     ),
     ...list(
       `not always the same: ${plural(parts.length, 'part')}`,
-      parts,
-      ({ address, test, place }) => `${before(place)}${printable(printAddress(address), 300)}: ${printable(test)}`,
+      parts.map(({ address, test, place }) => ({ place, what: partTitle(address), cause: test })),
+      ': ',
       page,
     ),
   ];
@@ -32,28 +45,64 @@ export function conditionalLines(server: ServerAudit, page: Page): string[] {
 export function uncheckedLines({ unchecked }: ServerAudit, page: Page): string[] {
   return list(
     `not checked: ${plural(unchecked.length, 'part')}`,
-    unchecked,
-    ({ address, reason, place, dropped }) => {
-      const lost = dropped > 0 ? ` (${plural(dropped, 'possible finding')} not made)` : '';
-      // Behind the end of the list stands what has no name.
-      const at = address.pointer.startsWith('/tools/-') ? '' : `${printable(printAddress(address), 300)}: `;
-      return `${before(place)}${at}${printable(reason)}${lost}`;
-    },
+    unchecked.map(({ address, reason, place, dropped }) => ({
+      place,
+      what: address.pointer.startsWith('/tools/-') ? '' : partTitle(address), // behind the end of the list stands what has no name
+      cause: reason,
+      dropped,
+    })),
+    ': ',
     page,
   );
 }
 
-const before = (place: Place | undefined): string => (place ? `${printPlace(place)}: ` : '');
+const partTitle = (address: Address): string => `${itemTitle(address)}${address.pointer && `#${address.pointer}`}`;
 
-function list<T>(title: string, all: readonly T[], print: (each: T) => string, page: Page): string[] {
-  if (all.length === 0) return [];
-  const { style, width, verbose } = page;
-  const listed = verbose ? all : all.slice(0, MOST);
-  const left = all.length - listed.length;
-  return [
-    style.bold(title),
-    ...listed.flatMap((each) => wrap(print(each), width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`)),
-    ...(left > 0 ? [`  … and ${left} more; --verbose lists them`] : []),
-    '',
-  ];
+/** Each on a line of its own; below a common cause where many share it, and then only the first of them. */
+function list(title: string, notes: readonly Note[], joint: string, page: Page): string[] {
+  if (notes.length === 0) return [];
+  const lines: string[] = [];
+  let listed = 0;
+  for (const same of byCause(notes)) {
+    const room = page.verbose ? Infinity : MOST - listed;
+    if (room <= 0) break;
+    if (same.length <= FEW + 1) {
+      const shown = same.slice(0, room);
+      for (const note of shown)
+        lines.push(...entry([note.what, note.cause].filter(Boolean).join(joint), note, 2, page));
+      listed += shown.length;
+      continue;
+    }
+    const shown = same.slice(0, page.verbose ? Infinity : Math.min(FEW, room));
+    const all = { place: undefined, dropped: same.reduce((sum, { dropped = 0 }) => sum + dropped, 0) };
+    lines.push(...entry(`${same[0]!.cause}:`, all, 2, page));
+    for (const { what, place } of shown) lines.push(...entry(what, { place }, 4, page));
+    if (shown.length < same.length) lines.push(`    and ${same.length - shown.length} more`);
+    listed += shown.length;
+  }
+  const left = notes.length - listed;
+  return [page.style.bold(title), ...lines, ...(left > 0 ? [`  --verbose lists all ${notes.length}`] : []), ''];
+}
+
+/** In the order of their first. */
+function byCause(notes: readonly Note[]): readonly (readonly Note[])[] {
+  const groups = new Map<string, Note[]>();
+  for (const note of notes) {
+    const known = groups.get(note.cause);
+    if (known) known.push(note);
+    else groups.set(note.cause, [note]);
+  }
+  return [...groups.values()];
+}
+
+function entry(
+  text: string,
+  { place, dropped = 0 }: Pick<Note, 'place' | 'dropped'>,
+  indent: number,
+  page: Page,
+): string[] {
+  const lost = dropped > 0 ? ` (${plural(dropped, 'possible finding')} not made)` : '';
+  const where = place ? `${printPlace(place)}${text && ': '}` : '';
+  const lines = wrap(`${where}${printable(text, 600)}${lost}`, page.width - indent - 2);
+  return lines.map((line, i) => `${' '.repeat(i === 0 ? indent : indent + 2)}${line}`);
 }

@@ -24,7 +24,10 @@ const DEEPEST_FLAT = 20;
 export function onArray(method: (array: ArrayValue, call: Call) => Value): (call: Call) => Value {
   return (call) => {
     const { machine, self = UNDEFINED, spot } = call;
-    if (self.kind === 'array') return method(self, call);
+    if (self.kind === 'array') {
+      machine.step(self.elements.length >> 6);
+      return method(self, call);
+    }
     if (self.kind === 'opaque') {
       machine.call(self, call.args, spot);
       return self;

@@ -8,6 +8,7 @@ import {
   type Opaque,
   openAfter,
   UNDEFINED,
+  Unset,
   type Undecided,
   type Value,
 } from '../values.ts';
@@ -31,6 +32,10 @@ export class Collection implements Mutable {
   entries = new Map<unknown, Entry>();
   /** Set when a key could not be read: other entries may exist. */
   open: Opaque | undefined;
+
+  get weight(): number {
+    return this.entries.size >> 2;
+  }
 
   save(): State {
     return { entries: new Map(this.entries), open: this.open };
@@ -88,7 +93,9 @@ export function ask(call: Call, found: (entry: Entry) => Value, none: (assumed?:
     );
   const entry = collection.entries.get(idOf(key));
   const when = testing(entry?.when);
-  if (!entry) return collection.open ?? none(key.kind === 'primitive' ? key.assumed : undefined);
+  const { open } = collection;
+  if (!entry && open instanceof Unset) return none(open.reason);
+  if (!entry) return open ?? none(key.kind === 'primitive' ? key.assumed : undefined);
   return when
     ? chosen(
         [

@@ -9,13 +9,14 @@ import {
   Primitive,
   type Traits,
   UNDEFINED,
+  Unset,
   type Value,
 } from '../values.ts';
 import { ask, Collection, collectionOf, idOf } from './collection.ts';
 import { iteratorOf } from './iterators.ts';
 import { fns, namespace } from './native.ts';
 import { testing } from './operands.ts';
-import { perWay } from './possibilities.ts';
+import { perWay, unlikely } from './possibilities.ts';
 
 type Shape = 'pairs' | 'keys' | 'values';
 
@@ -25,7 +26,7 @@ function elementsOf({ entries, open }: Collection, shape: Shape, spot: Spot): El
     when,
   }));
   // what else may be in it passes by once, as something unknown
-  return open ? [...all, { value: open }] : all;
+  return open ? [...all, { value: open, when: open instanceof Unset ? unlikely(open, spot).yes : undefined }] : all;
 }
 
 /** Methods that `Map` and `Set` share. */
@@ -56,7 +57,11 @@ const shared = (label: string, shape: Shape) =>
         if (testing(when)) machine.branch(machine.only(when!), visit, () => UNDEFINED);
         else visit();
       }
-      if (collection?.open) machine.call(callback, [collection.open, collection.open, self], spot);
+      const open = collection?.open;
+      if (!open) return UNDEFINED;
+      const visit = () => machine.call(callback, [open, open, self], spot);
+      if (open instanceof Unset) machine.branch(unlikely(open, spot), visit, () => UNDEFINED);
+      else visit();
       return UNDEFINED;
     },
     has: (call) =>
@@ -82,7 +87,7 @@ const MAP_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>([
       ask(
         call,
         ({ value }) => value,
-        () => UNDEFINED,
+        (assumed) => new Primitive(undefined, call.spot, assumed),
       ),
     set({ machine, self = UNDEFINED, args: [key = UNDEFINED, value = UNDEFINED] }) {
       collectionOf(self)?.put(key, value, machine);

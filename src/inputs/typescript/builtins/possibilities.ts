@@ -1,5 +1,13 @@
 import type { Spot } from '../syntax.ts';
-import { Unset, type Choice, type Condition, type Element, type Opaque, type Undecided, type Value } from '../values.ts';
+import {
+  Unset,
+  type Choice,
+  type Condition,
+  type Element,
+  type Opaque,
+  type Undecided,
+  type Value,
+} from '../values.ts';
 import { assuming, both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
 
 /** Tests that elements depend on, before their combinations are too many to follow. */

@@ -52,10 +52,12 @@ export class Flow {
     this.#birth = birth;
   }
 
-  touch(target: Mutable): void {
+  /** Keeps what a branch may have to take back; gives what that costs, in steps. */
+  touch(target: Mutable): number {
     const journal = this.#journal;
-    if (journal && target.born < journal.start && !journal.before.has(target))
-      journal.before.set(target, target.save());
+    if (!journal || target.born >= journal.start || journal.before.has(target)) return 0;
+    journal.before.set(target, target.save());
+    return target.weight ?? 0;
   }
 
   /** Runs `action` as if no test stood around it: a module that happens to be demanded inside a branch. */

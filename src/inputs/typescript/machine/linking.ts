@@ -65,7 +65,7 @@ function linkImport(m: Machine, module: Module, { importClause, moduleSpecifier 
 
 function importedName(m: Machine, specifier: string, name: string, spot: Spot): Value {
   const namespace = m.import(specifier, spot);
-  return name === '*' ? namespace : m.get(namespace, name, spot);
+  return name === '*' ? namespace : m.deeper(() => m.get(namespace, name, spot), spot);
 }
 
 function linkImportEquals(m: Machine, module: Module, { name, moduleReference }: ts.ImportEqualsDeclaration): void {

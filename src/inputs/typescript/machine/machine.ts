@@ -118,7 +118,7 @@ export class Machine {
 
   /** Must be called before a `Mutable` is changed, so that a branch can be taken back. */
   touch(target: Mutable): void {
-    this.flow.touch(target);
+    this.step(this.flow.touch(target));
   }
 
   /** Calls a function of the program or a host. An opaque callee gives an opaque result and keeps the functions among `args` for later. */

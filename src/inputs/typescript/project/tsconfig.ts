@@ -55,7 +55,16 @@ const readTsconfig = perDisk((path, disk): TsConfig | undefined => {
   if (!json) return undefined;
   const dir = posix.dirname(path);
   try {
-    const { options, raw } = ts.parseJsonConfigFileContent(json, hostFor(disk), dir, undefined, path);
+    const { options, raw } = ts.parseJsonConfigFileContent(
+      json,
+      hostFor(disk),
+      dir,
+      undefined,
+      path,
+      undefined,
+      undefined,
+      new Map(), // what several extend is read once
+    );
     const base = options.baseUrl ?? stringOf(options['pathsBasePath']) ?? dir;
     const paths = Object.entries(options.paths ?? {}).map(
       ([pattern, targets]) => [pattern, targets.map((target) => pathFrom(base, target))] as const,

@@ -10,6 +10,9 @@ import { CONVERTERS, FORBIDDEN, PARSERS } from './positions.ts';
 import { markOf, SchemaData } from './schema-value.ts';
 import { schemaHost, thrownBy, wrap } from './wrap.ts';
 
+/** What making a schema costs beside a step of the machine. */
+const CALL = 15;
+
 export type AnyFunction = (...args: unknown[]) => unknown;
 
 /** A function of a library, and what it is called on. */
@@ -45,7 +48,7 @@ export function callReal(target: Target, call: Call): Value {
   } catch (error) {
     return rethrow(error) ?? new Opaque(thrownBy(label, error), spot);
   } finally {
-    machine.step();
+    machine.step(CALL);
   }
 }
 
