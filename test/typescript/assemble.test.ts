@@ -485,7 +485,7 @@ describe('servers', () => {
 
   it('a tool of one variant is conditional, a server met with less known is not', () => {
     const [variants] = put([made(A, 1, 'demo', ['x']), made(B, 1, 'demo', ['x', 'y'])], sources);
-    expect(quirks(variants!)).toEqual(['conditional mcp:demo/tools/y: which variant of the server is made']);
+    expect(quirks(variants!)).toEqual(['conditional mcp:demo/tools/y: a variant of the server that has it is made']);
     const half = made(A, 1, 'demo', []);
     half.unread.push(unreadAt(sources.find(A, 'server'), 'list'));
     const [one] = put([made(A, 1, 'demo', ['x']), half], sources);

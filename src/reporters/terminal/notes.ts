@@ -87,13 +87,17 @@ function list(title: string, notes: readonly Note[], joint: string, page: Page):
 /** In the order of their first. */
 function byCause(notes: readonly Note[]): readonly (readonly Note[])[] {
   const groups = new Map<string, Note[]>();
-  for (const note of notes) {
+  for (const each of notes) {
+    const note = { ...each, cause: each.cause.replace(ELEMENT, '$1') };
     const known = groups.get(note.cause);
     if (known) known.push(note);
     else groups.set(note.cause, [note]);
   }
   return [...groups.values()];
 }
+
+/** A test in the callback of a list says for which element it is made; the entry does so too. */
+const ELEMENT = / for (?:element \d{1,9}|`[^`]{0,200}`)(`?)$/;
 
 function entry(
   text: string,

@@ -4,8 +4,10 @@ import type { Spot } from '../syntax.ts';
 import type { Traced } from '../trail.ts';
 import { collapse, keyOf, nameOf, sameJson, unite, type Entry } from './unite.ts';
 
-/** The test on which depends what only some variants of a server have. */
+/** On what the parts depend that differ between variants of a server. */
 export const VARIANT = 'which variant of the server is made';
+/** The test on which depends what only some variants of it have. */
+const HAVING = 'a variant of the server that has it is made';
 
 /** One server of the program, put together from every place and every time it is made. */
 export interface Program {
@@ -116,7 +118,7 @@ function union(programs: readonly Program[], list: 'tools' | 'prompts' | 'resour
   return [...found.values()].map(({ entry, by }) => {
     if (entry.when !== undefined || whole.every((each) => by.has(each))) return entry;
     const { spot } = [...by][0]!;
-    return { ...entry, when: { text: VARIANT, spot } };
+    return { ...entry, when: { text: HAVING, spot } };
   });
 }
 

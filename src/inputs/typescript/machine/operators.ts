@@ -77,7 +77,9 @@ const isLogical = (kind: ts.SyntaxKind): boolean =>
 
 function logical(m: Machine, kind: ts.SyntaxKind, left: Value, spot: Spot, right: () => Value): Value {
   if (kind === SyntaxKind.AmpersandAmpersandToken)
-    return m.either(left, spot, right, () => (left.kind === 'opaque' ? new Primitive(false, spot) : left));
+    return m.either(left, spot, right, () =>
+      left.kind === 'opaque' || (left.kind === 'primitive' && left.value) ? new Primitive(false, spot) : left,
+    );
   if (kind === SyntaxKind.BarBarToken) return m.either(left, spot, () => left, right);
   if (left.kind === 'opaque') return m.either(left, spot, () => left, right);
   if (left.kind === 'choice') return m.either(left, spot, () => left, right);
