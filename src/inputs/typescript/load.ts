@@ -8,10 +8,12 @@ import { positionsOf, stretchOf } from './assemble/grip.ts';
 import { LARGEST_FILE, realDisk, type Disk } from './project/disk.ts';
 import { foreignAnswer } from './project/foreign.ts';
 import { MCP_SDKS } from './project/mcp-packages.ts';
+import { mentionsServer } from './project/mentions.ts';
 import { findProjects, type Project } from './project/projects.ts';
 import type { Versions } from './project/versions.ts';
 import type { ServerRecord, Unread } from './records.ts';
-import { runProject, type Libraries, type Run } from './run.ts';
+import { runProject, Shared, type Run } from './run.ts';
+import { withinBounds } from './volume.ts';
 
 export interface SourceSpec {
   /** A source file, or a folder: of a package, inside one, or of a whole repository. Relative to the working directory. */
@@ -31,20 +33,33 @@ export async function loadTypescript(
   const shown = displayPath(spec.path, env.root);
   const found = findProjects(target, disk);
   if (!Array.isArray(found)) return [foreignAnswer(found, shown)];
-  const libraries: Libraries = new Map();
+  const shared = new Shared();
   const results: (Loaded | Failed)[] = [];
   for (const project of found) {
     env.signal.throwIfAborted();
-    const run = await runProject(project, disk, libraries);
-    results.push(...serversOf(project, run, env, disk));
+    const run = await runProject(project, disk, shared);
+    const servers = serversOf(project, run, env, disk);
+    // in a workspace, a package that only helps is none that failed
+    if (found.length === 1 || servers.some((each) => 'server' in each) || isProgram(project, disk))
+      results.push(...servers);
   }
+  if (results.length === 0) return [nothing(shown, 'no server is made here')];
   const loaded = results.filter((each) => 'server' in each);
-  if (loaded.length > 0) return apart(loaded); // a workspace has packages that only help
-  return results.length > 0 ? results : [nothing(shown, 'no server is made here')];
+  return [...apart(loaded), ...results.filter((each) => !('server' in each))];
 }
+
+/** Whether a package is started, and its code speaks of servers. */
+function isProgram({ package: owner, entries, files }: Project, disk: Disk): boolean {
+  const isStarted = owner?.json['bin'] !== undefined || isStartable(owner?.json['scripts']);
+  return isStarted && [...entries, ...files].some((path) => mentionsServer(disk.read(path) ?? ''));
+}
+
+const isStartable = (scripts: unknown): boolean =>
+  typeof scripts === 'object' && scripts !== null && 'start' in scripts;
 
 function serversOf(project: Project, run: Run, env: Env, disk: Disk): readonly (Loaded | Failed)[] {
   const id = project.package?.name || path.posix.basename(project.root).replace(/\.[cm]?[jt]sx?$/, '');
+  run.records.forEach(withinBounds);
   for (const record of lacking(run.records)) record.unread.push(...run.gaps);
   const servers = assemble(run.records, { root: env.root, id, files: run.files });
   const source = { libraries: librariesOf(run.versions) };

@@ -1,4 +1,5 @@
 import { readConventions } from './frameworks/index.ts';
+import { escape } from './machine/calls.ts';
 import { Machine } from './machine/machine.ts';
 import { callOrphans } from './machine/orphans.ts';
 import { argumentsFor } from './machine/parameters.ts';
@@ -26,16 +27,26 @@ export interface Run {
 /** One after the other: a run may stop for a library, or be repeated with the code of a package that makes tools. */
 const MOST_RUNS = 12;
 
-/** Shared by the projects of one call: libraries load once. */
-export type Libraries = Map<string, unknown>;
+/** The programs of one target together: more than one of them may take, and not as often as there are programs. */
+const MOST_STEPS = 8_000_000;
 
-export async function runProject(project: Project, disk: Disk, libraries: Libraries): Promise<Run> {
+/** Shared by the projects of one call. */
+export class Shared {
+  /** Loaded once. */
+  readonly libraries = new Map<string, unknown>();
+  /** Steps left. */
+  steps = MOST_STEPS;
+}
+
+export async function runProject(project: Project, disk: Disk, shared: Shared): Promise<Run> {
+  const { libraries } = shared;
   const resolver = new Resolver(disk);
   const versions = new Versions(disk, project.package?.dir ?? project.root);
   const followed = new Set<string>();
   const sources = new Map<string, SourceFile | undefined>();
   let best: Run | undefined;
-  let left = WHOLE_BUDGET;
+  let staysAlive = false;
+  let left = Math.min(WHOLE_BUDGET, shared.steps);
   for (let i = 0; i < MOST_RUNS; i++) {
     const read = new Set<SourceFile>();
     const world: World = {
@@ -58,6 +69,7 @@ export async function runProject(project: Project, disk: Disk, libraries: Librar
       },
     };
     const machine = new Machine(world);
+    machine.staysAlive = staysAlive;
     machine.work.limit(left);
     try {
       evaluateProject(machine, project);
@@ -67,9 +79,14 @@ export async function runProject(project: Project, disk: Disk, libraries: Librar
       continue;
     } finally {
       left -= machine.work.steps;
+      shared.steps -= machine.work.steps;
     }
     best = { records: machine.servers, files: [...read], versions, gaps: gapsOf(machine, read) };
     const wanted = packagesWanted(machine, followed);
+    if (wanted.length === 0 && machine.exited && !hasTools(machine) && !staysAlive) {
+      staysAlive = true;
+      continue;
+    }
     if (wanted.length === 0 || left < WHOLE_BUDGET / 2) break;
     for (const name of wanted) followed.add(name);
   }
@@ -91,6 +108,8 @@ function evaluateProject(m: Machine, { package: owner, root: target, entries, fi
   entries.forEach(start);
   m.attempt(() => readConventions(root, m));
   if (hasTools(m)) return;
+  entries.forEach((path) => offer(m, path));
+  if (hasTools(m)) return;
   files.forEach(start);
   if (hasTools(m)) return;
   for (const path of [...entries, ...files]) {
@@ -98,6 +117,19 @@ function evaluateProject(m: Machine, { package: owner, root: target, entries, fi
     if (file && !path.endsWith('.json')) callOrphans(m, m.module(file));
     m.drain((callee) => argumentsFor(m, callee));
   }
+}
+
+/** What a program's start exports is called by whoever loads it: a platform such as Workers, another program. */
+function offer(m: Machine, path: string): void {
+  const file = m.world.source(path);
+  if (!file || path.endsWith('.json')) return;
+  const spot = { file, node: file.tree };
+  m.attempt(() => {
+    const { namespace } = m.module(file);
+    const exported = (namespace.traits.keys?.() ?? []).map((name) => m.get(namespace, name, spot));
+    escape(m, undefined, exported, spot);
+  });
+  m.drain((callee) => argumentsFor(m, callee));
 }
 
 const hasTools = (m: Machine): boolean => m.servers.some(({ tools, unread }) => tools.length > 0 || unread.length > 0);

@@ -165,16 +165,22 @@ export class Choice {
 /** How many options a choice may have; beyond it nobody could read the answer. */
 const MOST_OPTIONS = 12;
 
+const isSame = (a: Value, b: Value): boolean =>
+  a === b || (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value));
+
 /** The value after an undecided test: the preferred side, marked as assumed, or a choice between both. */
 export function choose(yes: Value, no: Value, test: Undecided): Value {
-  if (yes === no || (yes.kind === 'primitive' && no.kind === 'primitive' && Object.is(yes.value, no.value))) return yes;
+  if (isSame(yes, no)) return yes;
   if (test.preferred) {
     const taken = test.preferred === 'yes' ? yes : no;
     return taken.kind === 'primitive' ? new Primitive(taken.value, taken.spot, test[test.preferred].text) : taken;
   }
   const optionsOf = (value: Value, when: Condition): Choice['options'] =>
     value.kind === 'choice' ? value.options : [{ when, value }];
-  const options = [...optionsOf(yes, test.yes), ...optionsOf(no, test.no)];
+  const options: Choice['options'][number][] = [];
+  for (const option of [...optionsOf(yes, test.yes), ...optionsOf(no, test.no)])
+    if (!options.some(({ value }) => isSame(value, option.value))) options.push(option);
+  if (options.length === 1) return yes;
   return options.length > MOST_OPTIONS
     ? new Opaque(`it depends on \`${test.yes.text}\``, test.yes.spot)
     : new Choice(options, yes.spot ?? no.spot);

@@ -4,16 +4,17 @@ import type { Loaded } from '../../input.ts';
 import { renamed } from '../../rename.ts';
 
 /**
- * Servers of one name get behind it the folder that makes each, else the file, else the file its program starts at; an
- * order number would change with the order. A server that several programs start as it is, over stdio and over HTTP, is
- * one.
+ * Servers of one name get behind it the folder that makes each, else the file, else the folder or file its program starts
+ * at; an order number would change with the order. A server that several programs start as it is, over stdio and over
+ * HTTP, is one.
  */
 export function apart(all: readonly Loaded[]): Loaded[] {
   const servers = all.filter((one, i) => !all.slice(0, i).some((other) => isSame(one, other)));
   const marks: ((loaded: Loaded) => string)[] = [
     ({ files }) => posix.dirname(files[0] ?? ''),
     ({ files }) => files[0] ?? '',
-    ({ files }) => files[1] ?? files[0] ?? '',
+    ({ files }) => posix.dirname(files[1] ?? ''),
+    ({ files }) => files[1] ?? '',
   ];
   const attempts = marks.map((mark) => rename(servers, mark));
   return attempts.find((ids) => new Set(ids.map(({ server }) => server.id)).size === ids.length) ?? attempts.at(-1)!;

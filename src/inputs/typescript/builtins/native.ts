@@ -82,7 +82,7 @@ export function pure(
       }
       if (result instanceof Opaque) return result;
       if (typeof result === 'string') {
-        machine.step(result.length >> 10);
+        machine.step(result.length >> 6);
         if (result.length > LONGEST_TEXT) return new Opaque('a text of more than two million characters', spot);
       }
       return new Primitive(result, spot, assumedOf(...values));

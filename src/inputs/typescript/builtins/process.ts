@@ -9,7 +9,10 @@ import { Unset } from '../values.ts';
 /** Functions of `process` whose callback runs some other time. */
 const LATER = ['on', 'once', 'addListener', 'prependListener'];
 
-const exit = (): never => {
+/** A program that exits before it has made a server wants settings we do not have: it is then run as if it had them. */
+const exit = ({ machine }: Call): Value => {
+  if (machine.staysAlive) return UNDEFINED;
+  machine.exited = true;
   throw new Exited();
 };
 

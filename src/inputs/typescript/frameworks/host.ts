@@ -57,10 +57,16 @@ export function settled(value: Value): Value {
 }
 
 /** Runs `action` when the rest of the program has run. */
-export function afterwards(machine: Machine, label: string, spot: Spot, action: () => void): void {
+export function afterwards(
+  machine: Machine,
+  label: string,
+  spot: Spot,
+  action: () => void,
+  order: 'soon' | 'last' = 'soon',
+): void {
   const host = method(label, () => {
     action();
     return UNDEFINED;
   });
-  machine.later(host, [], spot);
+  machine.later(host, [], spot, order);
 }

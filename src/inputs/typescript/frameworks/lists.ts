@@ -22,12 +22,18 @@ export function handleList(model: ServerModel, requested: string, handler: Value
   const list = LISTS.get(requested);
   if (!list) return;
   const registered = model.handle(list, spot, machine);
-  afterwards(machine, `the handler of ${requested}`, spot, () => {
-    if (!model.isHandled(list, registered)) return;
-    const request = new Opaque(`the request for ${requested}`, spot);
-    const extra = new Opaque('the context of the request', spot);
-    readResult(model, list, settled(machine.call(handler, [request, extra], spot)), machine, spot, registered.when);
-  });
+  afterwards(
+    machine,
+    `the handler of ${requested}`,
+    spot,
+    () => {
+      if (!model.isHandled(list, registered)) return;
+      const request = new Opaque(`the request for ${requested}`, spot);
+      const extra = new Opaque('the context of the request', spot);
+      readResult(model, list, settled(machine.call(handler, [request, extra], spot)), machine, spot, registered.when);
+    },
+    'last',
+  );
 }
 
 /** Reads what a list handler returned. */

@@ -1,5 +1,6 @@
-import { ts } from '../syntax.ts';
-import { Opaque, Scope, type Undecided, type Value } from '../values.ts';
+import { errorValue } from '../builtins/throw.ts';
+import { ts, type Spot } from '../syntax.ts';
+import { Opaque, Primitive, Scope, type Undecided, type Value } from '../values.ts';
 import { apply } from './arithmetic.ts';
 import type { Completion } from './completion.ts';
 import { evaluate, spotOf } from './expressions.ts';
@@ -26,6 +27,13 @@ export function runTry(m: Machine, { tryBlock, catchClause, finallyBlock }: ts.T
   return (finallyBlock && runBlock(m, finallyBlock.statements, scope)) ?? completion;
 }
 
+/** What a file that is not there, or a network that is not, throws. */
+function failure(spot: Spot): Value {
+  const error = errorValue('Error', new Opaque('what an error says', spot), undefined, spot);
+  error.own.properties.set('code', { value: new Primitive('ENOENT', spot, 'what is asked for is not there') });
+  return error;
+}
+
 function runCatch(
   m: Machine,
   { variableDeclaration, block }: ts.CatchClause,
@@ -34,7 +42,7 @@ function runCatch(
 ): Completion {
   const scope = new Scope(outer);
   if (variableDeclaration)
-    bind(m, variableDeclaration.name, thrown ?? new Opaque('an error', spotOf(variableDeclaration, scope)), scope);
+    bind(m, variableDeclaration.name, thrown ?? failure(spotOf(variableDeclaration, scope)), scope);
   return runBlock(m, block.statements, scope);
 }
 

@@ -29,12 +29,21 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
     const member = callee as ts.PropertyAccessExpression | ts.ElementAccessExpression;
     const { target, value } = access(m, member, scope);
     if (skips(value, node, member)) return value;
-    return m.call(value, argumentsOf(m, node.arguments, scope), spot, target);
+    const args = argumentsOf(m, node.arguments, scope);
+    const isNamed = callee.kind === SyntaxKind.PropertyAccessExpression;
+    if (isNamed && target.kind === 'choice' && target.options.some((option) => HOLDERS.has(option.value.kind))) {
+      const { text } = (callee as ts.PropertyAccessExpression).name;
+      return callChoice(m, target, (option) => m.call(m.get(option, text, spot), args, spot, option));
+    }
+    return m.call(value, args, spot, target);
   }
   const value = evaluate(m, callee, scope);
   if (skips(value, node, undefined)) return value;
   return m.call(value, argumentsOf(m, node.arguments, scope), spot);
 }
+
+/** What has methods of its own, so that each of several needs a call with itself as `this`. */
+const HOLDERS: ReadonlySet<Value['kind']> = new Set(['object', 'host', 'class']);
 
 /** `a?.b()` and `a.b?.()` end where nothing is there to call. */
 const skips = (value: Value, node: ts.CallExpression, member: ts.Expression | undefined): boolean =>

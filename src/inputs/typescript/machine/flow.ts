@@ -38,7 +38,7 @@ const flip = ({ yes, no, preferred }: Undecided): Undecided => ({
 export class Flow {
   frame = new Frame();
   /** Set after one side of a test left while the other went on: what follows runs under this condition. */
-  left: { readonly when: Condition; readonly until: 'function' | 'loop' } | undefined;
+  left: { readonly when: Condition; readonly until: 'function' | 'loop'; readonly as: Completion } | undefined;
   /** Set when something was asked of the outside since the innermost `try` began. */
   failing: Undecided | undefined;
   /** The label before the loop that runs next. */
@@ -161,15 +161,17 @@ export class Flow {
       if (target instanceof Cell) target.restore(after.get(target));
       else target.merge(state, after.get(target), state, test);
     }
+    // where the rest only fails, the side that left is the one that is taken
+    if ('dead' in outcome) return left.as;
     this.left ??= left;
-    if ('dead' in outcome) throw outcome.dead;
     return outcome.ended;
   }
 
   /** `left` happened on the yes side of `test`; the program goes on with `rest`. */
   #leave(test: Undecided, left: Completion, rest: Completion): Completion {
     if (left?.type === 'return') this.frame.pending.push({ test, value: left.value });
-    if (test.no.text !== '') this.left = { when: test.no, until: left?.type === 'return' ? 'function' : 'loop' };
+    if (test.no.text !== '')
+      this.left = { when: test.no, until: left?.type === 'return' ? 'function' : 'loop', as: left };
     return rest;
   }
 

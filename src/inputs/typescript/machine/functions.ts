@@ -1,10 +1,11 @@
 import { ts, type Spot } from '../syntax.ts';
-import { ArrayValue, Cell, Opaque, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
+import { ArrayValue, Cell, Opaque, PromiseValue, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
 import { promised } from './expressions.ts';
 import { Frame } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { runBody } from './modules.ts';
 import { bind, withDefault } from './patterns.ts';
+import { Endless } from './signals.ts';
 
 const { SyntaxKind } = ts;
 
@@ -43,6 +44,9 @@ export function callFunction(
   try {
     bindParameters(m, node, args, scope, spot);
     return wrap(m, fn, runBody(m, node.body, scope), spot);
+  } catch (error) {
+    if (error instanceof Endless && (isAsync(node) || isGenerator(node))) return endless(m, fn, spot);
+    throw error;
   } finally {
     m.flow.frame = frame;
     m.flow.left = left;
@@ -54,12 +58,24 @@ export function callFunction(
 
 function wrap(m: Machine, { node }: FunctionValue, last: Value, spot: Spot): Value {
   const value = m.flow.frame.result(last);
-  const isGenerator = 'asteriskToken' in node && node.asteriskToken !== undefined;
-  if (isGenerator) return new ArrayValue(m.flow.frame.yields, spot);
-  const isAsync =
-    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword);
-  return isAsync ? promised(value, spot) : value;
+  if (isGenerator(node)) return new ArrayValue(m.flow.frame.yields, spot);
+  return isAsync(node) ? promised(value, spot) : value;
 }
+
+/** Who calls it goes on. */
+function endless(m: Machine, { node }: FunctionValue, spot: Spot): Value {
+  const never = new Opaque('what a loop without an end gives', spot);
+  if (!isGenerator(node)) return new PromiseValue(never, spot);
+  const values = new ArrayValue(m.flow.frame.yields, spot);
+  values.open = never;
+  return values;
+}
+
+const isGenerator = (node: FunctionValue['node']): boolean =>
+  'asteriskToken' in node && node.asteriskToken !== undefined;
+
+const isAsync = (node: FunctionValue['node']): boolean =>
+  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword);
 
 function bindParameters(
   m: Machine,

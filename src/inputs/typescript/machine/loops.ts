@@ -6,25 +6,28 @@ import { evaluate, settle, spotOf } from './expressions.ts';
 import type { Completion } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { assign, bind } from './patterns.ts';
-import { Exhausted } from './signals.ts';
+import { patienceWith } from './endless.ts';
+import { Endless, Exhausted } from './signals.ts';
 import { declareVariables, run } from './statements.ts';
 
 const { SyntaxKind } = ts;
 
-/** More rounds than a list of tools has; a loop beyond it is taken as one that never ends. */
-const MOST_ROUNDS = 20_000;
+/** Rounds after one in which an undecided test may have ended the loop. */
+const MOST_PERHAPS = 500;
 
 /** A loop on its way: its body, and the label a `continue` may name it by. */
 interface Loop {
   readonly m: Machine;
   readonly body: ts.Statement;
   readonly label: string | undefined;
+  /** An undecided test may have ended it. */
+  mayBeOver: boolean;
 }
 
 function loopOf(m: Machine, { statement: body }: ts.IterationStatement): Loop {
   const { label } = m.flow;
   m.flow.label = undefined;
-  return { m, body, label };
+  return { m, body, label, mayBeOver: false };
 }
 
 export function runForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
@@ -69,8 +72,11 @@ function rounds(loop: Loop, head: ts.ForInitializer, elements: readonly Element[
 const BROKEN: Completion = { type: 'break', label: undefined };
 
 /** One round: what a `continue` under an undecided test left behind ends with it. */
-function once({ m, body, label }: Loop, scope: Scope): Completion {
+function once(loop: Loop, scope: Scope): Completion {
+  const { m, body, label } = loop;
+  const { left } = m.flow;
   const completion = run(m, body, scope);
+  if (m.flow.left && m.flow.left !== left) loop.mayBeOver = true;
   if (m.flow.left?.until === 'loop') m.flow.left = undefined;
   if (completion?.type === 'return' || completion === undefined) return completion;
   if (completion.label !== undefined && completion.label !== label) return completion;
@@ -84,7 +90,7 @@ export function runFor(m: Machine, node: ts.ForStatement, outer: Scope): Complet
   if (initializer?.kind === SyntaxKind.VariableDeclarationList)
     declareVariables(m, initializer as ts.VariableDeclarationList, scope);
   else if (initializer) evaluate(m, initializer as ts.Expression, scope);
-  return turn(m, condition, scope, 'test first', () => {
+  return turn(loop, condition, scope, 'test first', () => {
     const inner = new Scope(scope); // each round has its own variables, which closures keep
     for (const [name, { value }] of scope.cells) inner.cells.set(name, new Cell(value));
     const completion = once(loop, inner);
@@ -100,18 +106,21 @@ export function runFor(m: Machine, node: ts.ForStatement, outer: Scope): Complet
 export function runWhile(m: Machine, node: ts.WhileStatement | ts.DoStatement, scope: Scope): Completion {
   const loop = loopOf(m, node);
   const order = node.kind === SyntaxKind.WhileStatement ? 'test first' : 'run first';
-  return turn(m, node.expression, scope, order, () => once(loop, new Scope(scope)));
+  return turn(loop, node.expression, scope, order, () => once(loop, new Scope(scope)));
 }
 
 /** Repeats while the test holds. Where nobody can decide it, one round runs under it: what it does may happen. */
 function turn(
-  m: Machine,
+  loop: Loop,
   condition: ts.Expression | undefined,
   scope: Scope,
   order: 'test first' | 'run first',
   round: () => Completion,
 ): Completion {
-  for (let i = 0; i < MOST_ROUNDS; i++) {
+  const { m } = loop;
+  const patience = patienceWith(condition, loop.body);
+  let left = patience.rounds;
+  for (let i = 0; left > 0; i++, left--) {
     if (condition && (order === 'test first' || i > 0)) {
       const truth = m.test(evaluate(m, condition, scope), spotOf(condition, scope));
       if (truth === false) return undefined;
@@ -123,6 +132,8 @@ function turn(
     const completion = round();
     if (completion === BROKEN) return undefined;
     if (completion) return completion;
+    if (loop.mayBeOver) left = Math.min(left, MOST_PERHAPS);
   }
-  throw new Exhausted();
+  if (loop.mayBeOver) return undefined;
+  throw patience.endless ? new Endless(spotOf(loop.body, scope)) : new Exhausted();
 }

@@ -41,6 +41,9 @@ export class Machine {
   depth = 0;
   /** The class made last, for `export default class {}`. */
   lastClass: ClassValue | undefined;
+  /** Set when the program has ended itself, and to let it go on where it would. */
+  exited = false;
+  staysAlive = false;
   /** The file the program was started with. */
   entry = '';
   readonly modules = new Map<string, Module>();
@@ -131,8 +134,8 @@ export class Machine {
   }
 
   /** Calls a function when everything else has run; without `args` its arguments are unknown. */
-  later(callee: Value, args: readonly Value[] | undefined, spot: Spot): void {
-    this.work.later(callee, args, spot);
+  later(callee: Value, args: readonly Value[] | undefined, spot: Spot, order: 'soon' | 'last' = 'soon'): void {
+    this.work.later(callee, args, spot, order);
   }
 
   /** Calls what was kept for later, and what that keeps. */

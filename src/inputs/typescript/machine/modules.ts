@@ -5,7 +5,7 @@ import { Frame } from './completion.ts';
 import { requireOf } from './imports.ts';
 import { linkModule, type Export } from './linking.ts';
 import type { Machine } from './machine.ts';
-import { Exited, Thrown } from './signals.ts';
+import { Endless, Exited, Thrown } from './signals.ts';
 import { hoist, run, runAll, voidNames } from './statements.ts';
 
 const { SyntaxKind } = ts;
@@ -107,7 +107,7 @@ function* starred(m: Machine, module: Module): Generator<Module | Value> {
 }
 
 /** More work than the top-level statement of any module needs. */
-const STATEMENT_BUDGET = 1_500_000;
+const STATEMENT_BUDGET = 6_000_000;
 
 /** How many modules may wait for each other. */
 const DEEPEST_CHAIN = 200;
@@ -126,6 +126,7 @@ export function ensure(m: Machine, module: Module): void {
       start(m, module);
     } catch (error) {
       if (!(error instanceof Exited)) throw error;
+      if (error instanceof Endless) m.work.giveUp('what stands behind a loop that never ends', error.spot);
     } finally {
       m.flow.frame = frame;
       m.work.modules--;

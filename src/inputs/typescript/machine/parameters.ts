@@ -65,7 +65,7 @@ function valueOfType(m: Machine, type: ts.TypeNode, module: Module, spot: Spot, 
     typeName.kind === SyntaxKind.Identifier
       ? [typeName.text, typeName.text]
       : [leftmost(typeName), typeName.right.text];
-  const origin = originOf(m, module, first, 0);
+  const origin = originOf(m, module, first, new Set());
   if (origin) {
     const name = typeName.kind === SyntaxKind.Identifier ? origin.name : last;
     const server = serverForType(name, origin.specifier, m, spot);
@@ -87,6 +87,7 @@ function membersOf(
   const object = new ObjectValue(spot);
   object.open = new Opaque('an argument given at run time', spot);
   for (const member of members) {
+    m.step();
     if (member.kind !== SyntaxKind.PropertySignature || member.name?.kind !== SyntaxKind.Identifier) continue;
     const { type } = member as ts.PropertySignature;
     const value = type && valueOfType(m, type, module, spot, depth + 1);
@@ -119,27 +120,29 @@ function originOf(
   m: Machine,
   module: Module,
   local: string,
-  depth: number,
+  seen: Set<string>,
 ): { specifier: string; name: string } | undefined {
   const imported = linked(m, module).imports.get(local);
-  return imported && follow(m, module, imported, depth);
+  return imported && follow(m, module, imported, seen);
 }
 
 function follow(
   m: Machine,
   module: Module,
   { specifier, name }: { specifier: string; name: string },
-  depth: number,
+  seen: Set<string>,
 ): { specifier: string; name: string } | undefined {
   const next = moduleOf(m, specifier, module);
   if (!next) return { specifier, name };
-  if (depth > 8) return undefined;
+  const key = `${next.file.path} ${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
   const passed = next.exports.get(name)?.from;
-  if (passed) return follow(m, next, passed, depth + 1);
-  const own = originOf(m, next, name, depth + 1); // `import { X } from 'y'; export { X }`
+  if (passed) return follow(m, next, passed, seen);
+  const own = originOf(m, next, name, seen); // `import { X } from 'y'; export { X }`
   if (own) return own;
   for (const star of next.stars) {
-    const found = follow(m, next, { specifier: star.specifier, name }, depth + 1);
+    const found = follow(m, next, { specifier: star.specifier, name }, seen);
     if (found && !found.specifier.startsWith('.')) return found;
   }
   return undefined;

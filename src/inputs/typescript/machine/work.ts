@@ -4,8 +4,8 @@ import { Exhausted, Exited, Thrown } from './signals.ts';
 import { LibraryWanted } from './world.ts';
 
 /** All work on one program; beyond it everything is opaque. A few seconds. */
-export const WHOLE_BUDGET = 12_000_000;
-const LATER_BUDGET = 400_000;
+export const WHOLE_BUDGET = 8_000_000;
+const LATER_BUDGET = 2_000_000;
 /** How often one callback is called when unread code is given it again and again. */
 const MOST_LATER = 8;
 
@@ -29,6 +29,7 @@ export class Work {
   #whole = WHOLE_BUDGET;
   #limit = WHOLE_BUDGET;
   readonly #later: Waiting[] = [];
+  readonly #last: Waiting[] = [];
   readonly #seen = new Map<ts.Node | Value, number>();
 
   /** Leaves less than a run of its own may take. */
@@ -38,7 +39,9 @@ export class Work {
 
   step(units: number): void {
     this.steps += units;
-    if (this.steps > this.#limit) throw new Exhausted();
+    if (this.steps <= this.#limit) return;
+    this.steps = this.#limit + 1; // a library may catch this and go on, which costs nothing more
+    throw new Exhausted();
   }
 
   task<T>(units: number, action: () => T): T {
@@ -51,18 +54,24 @@ export class Work {
     }
   }
 
-  later(callee: Value, args: Waiting['args'], spot: Spot): void {
+  /** Keeps a call for when the program has run, or, as `last`, for when everything kept so far has. */
+  later(callee: Value, args: Waiting['args'], spot: Spot, order: 'soon' | 'last' = 'soon'): void {
     const identity = callee.kind === 'function' ? callee.node : callee;
     const count = this.#seen.get(identity) ?? 0;
     if (count >= MOST_LATER) return;
     this.#seen.set(identity, count + 1);
-    this.#later.push({ callee, args, spot });
+    (order === 'last' ? this.#last : this.#later).push({ callee, args, spot });
   }
 
   /** What waits, first come first served; what is added on the way comes too. */
   *waiting(): Generator<Waiting> {
-    for (let i = 0; i < this.#later.length; i++) yield this.#later[i]!;
-    this.#later.length = 0;
+    for (;;) {
+      for (let i = 0; i < this.#later.length; i++) yield this.#later[i]!;
+      this.#later.length = 0;
+      const last = this.#last.shift();
+      if (!last) return;
+      yield last;
+    }
   }
 
   attempt(action: () => void, spot?: Spot): void {

@@ -117,7 +117,7 @@ function objectToReal(object: ObjectValue, conversion: Conversion, way: Way): Re
   const real: Record<string, unknown> = {};
   if (object.open) conversion.incomplete(way, object.open.reason);
   for (const [name, property] of object.properties)
-    if (!property.hidden && !name.startsWith('#') && !name.startsWith('@@'))
+    if (!property.hidden && !property.when?.unlikely && !name.startsWith('#') && !name.startsWith('@@'))
       convertMember(real, name, property, object, conversion, way);
   return real;
 }

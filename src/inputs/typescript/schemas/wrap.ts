@@ -10,7 +10,7 @@ import {
   type Traits,
   type Value,
 } from '../values.ts';
-import { callReal, type AnyFunction, type Target } from './call.ts';
+import { callReal, rethrow, type AnyFunction, type Target } from './call.ts';
 import { familyOf, isObject, type Real } from './kinds.ts';
 import { RealData } from './reals.ts';
 import { bareMark, markOf, remember, SchemaData, type Family, type Mark } from './schema-value.ts';
@@ -88,7 +88,7 @@ function memberOfSchema(data: SchemaData, key: string, origin: Origin): Value | 
   try {
     value = real[key];
   } catch (error) {
-    return new Opaque(thrownBy(origin.label, error), origin.spot);
+    return rethrow(error) ?? new Opaque(thrownBy(origin.label, error), origin.spot);
   }
   if (value === undefined) return missing(mark);
   if (familyOf(value)) return wrap(value, origin);
