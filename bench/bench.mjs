@@ -2,11 +2,13 @@
 //   npm run bench -- [--corpus DIR] [--runs N] [--cli FILE]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { deep, flood, tools } from './lists.mjs';
+import { writeServer } from './servers.mjs';
 
 const built = path.resolve(import.meta.dirname, '../dist/cli.js');
 const {
@@ -20,6 +22,9 @@ const {
     cli: { type: 'string', default: built },
   },
 }).values;
+/** What reads TypeScript, as `src/inputs/typescript/parser.js` loads it. */
+const PARSER = createRequire(import.meta.url).resolve('@ts-morph/common/dist/typescript.js');
+const FILES = [50, 500, 2_000];
 const corpus =
   folder === undefined
     ? []
@@ -58,9 +63,31 @@ function commands() {
         flood('的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里'),
       ),
     ),
+    parser: ['-e', `require(${JSON.stringify(PARSER)})`],
+    ...Object.fromEntries(FILES.map((files) => [`ts${files}`, audit(server(files))])),
     ...(github ? { github: audit(github) } : {}),
     ...(corpus.length > 0 ? { corpus: audit(...corpus) } : {}),
   };
+}
+
+/** The folder of a server in TypeScript. Throws unless all its tools are found, in the files that registrations reach and no others. */
+function server(files) {
+  const folder = path.join(dir, `server-${files}`);
+  const { tools, unreached } = writeServer(folder, files);
+  const { stdout } = spawnSync(process.execPath, [path.resolve(cli), '.', '--format', 'json'], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const [read] = JSON.parse(stdout).servers;
+  const found = new Set(read.tools?.map(({ name }) => name));
+  const missed = tools.filter((name) => !found.has(name));
+  if (missed.length > 0 || found.size !== tools.length)
+    throw new Error(`${files} files: ${found.size} of ${tools.length} tools are found; missed: ${missed.slice(0, 5)}`);
+  const idle = unreached.filter((file) => read.source.files.includes(file));
+  if (idle.length > 0 || read.source.files.length !== files - unreached.length)
+    throw new Error(`${files} files: ${idle.length} are read and no registration reaches them: ${idle.slice(0, 5)}`);
+  return folder;
 }
 
 function list(name, content) {
@@ -121,6 +148,11 @@ function print(times) {
   row('1 MB of letters at random', ms('letters'), 'ms', under(1000));
   row('1 MB of punctuation at random', ms('marks'), 'ms', under(1000));
   row('1,000,000 Chinese characters at random (3 MB)', ms('chinese'), 'ms');
+  row('a server of 50 files of TypeScript', ms('ts50'), 'ms', under(1500));
+  row('of which starting the parser', ms('parser') - ms('node'), 'ms');
+  for (const files of FILES)
+    row(`${files} files, after start-up`, (ms(`ts${files}`) - ms('parser')) / files, 'ms/file');
+  row('2,000 files over 500, after 50', (ms('ts2000') - ms('ts50')) / (ms('ts500') - ms('ts50')), 'times', under(5.2));
 }
 
 function median(numbers) {

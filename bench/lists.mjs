@@ -1,6 +1,6 @@
 // The tool lists that the benchmark audits: made up, the same at every run, and about the size of real ones (1 kB a tool).
-const VERBS = ['list', 'get', 'search', 'create', 'update', 'delete', 'merge', 'close', 'assign', 'export'];
-const NOUNS = [
+export const VERBS = ['list', 'get', 'search', 'create', 'update', 'delete', 'merge', 'close', 'assign', 'export'];
+export const NOUNS = [
   'issue',
   'branch',
   'release',
@@ -23,7 +23,7 @@ const WORDS =
   );
 
 /** Whole numbers below the bound asked for, the same sequence for the same seed. */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -31,8 +31,8 @@ function random(seed) {
   };
 }
 
-const pick = (next, list) => list[next(list.length)];
-const sentence = (next, words) => {
+export const pick = (next, list) => list[next(list.length)];
+export const sentence = (next, words) => {
   const text = Array.from({ length: words }, () => pick(next, WORDS)).join(' ');
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 };

@@ -12,7 +12,7 @@ import { Versions } from './project/versions.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { loadLibrary } from './schemas/libraries.ts';
 import { SourceFile } from './syntax.ts';
-import { packagesWanted } from './wanted.ts';
+import { likelyLibraries, packagesWanted } from './wanted.ts';
 
 /** What one evaluation of a project gave. */
 export interface Run {
@@ -36,12 +36,17 @@ export class Shared {
   readonly libraries = new Map<string, unknown>();
   /** Steps left. */
   steps = MOST_STEPS;
+
+  async load(name: string): Promise<void> {
+    if (!this.libraries.has(name)) this.libraries.set(name, await loadLibrary(name));
+  }
 }
 
 export async function runProject(project: Project, disk: Disk, shared: Shared): Promise<Run> {
   const { libraries } = shared;
   const resolver = new Resolver(disk);
   const versions = new Versions(disk, project.package?.dir ?? project.root);
+  for (const name of likelyLibraries(project.package, versions)) await shared.load(name);
   const followed = new Set<string>();
   const sources = new Map<string, SourceFile | undefined>();
   let best: Run | undefined;
@@ -75,7 +80,7 @@ export async function runProject(project: Project, disk: Disk, shared: Shared): 
       evaluateProject(machine, project);
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error;
-      libraries.set(error.library, await loadLibrary(error.library));
+      await shared.load(error.library);
       continue;
     } finally {
       left -= machine.work.steps;

@@ -1,7 +1,9 @@
 import type { Machine } from './machine/machine.ts';
 import { isMcpPackage } from './project/mcp-packages.ts';
-import { dependenciesOf } from './project/packages.ts';
+import { dependenciesOf, type Package } from './project/packages.ts';
+import type { Versions } from './project/versions.ts';
 import type { ServerRecord } from './records.ts';
+import { isZod3 } from './schemas/zod-version.ts';
 import type { Trail } from './trail.ts';
 
 /** How the machine words what an unread package leaves unknown; in one place, since a second run asks what the first lacked. */
@@ -40,4 +42,12 @@ function* reasonsOf({ tools, unread }: ServerRecord): Generator<string> {
 function* reasonsIn({ opaque, parts }: Trail): Generator<string> {
   if (opaque !== undefined) yield opaque;
   for (const part of parts?.values() ?? []) yield* reasonsIn(part);
+}
+
+/** The libraries a program is about to ask for, by what its package declares: an evaluation that stops for one starts over. */
+export function likelyLibraries(of: Package | undefined, versions: Versions): readonly string[] {
+  const declared = of ? dependenciesOf(of) : new Set<string>();
+  const isOld = isZod3(versions.of('zod')?.version);
+  if (declared.has('zod-to-json-schema') || (declared.has('zod') && isOld)) return ['zod/v3', 'zod-to-json-schema'];
+  return declared.has('zod') ? ['zod/v4'] : [];
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Call, Opaque, UNDEFINED, type Value } from '../values.ts';
-import { Elsewhere, isOwnFile, packageFolder } from './files.ts';
+import { isOwnFile, packageFolder } from './files.ts';
 import { lift } from './operands.ts';
 import { hrefOf } from './urls.ts';
 
@@ -19,7 +19,12 @@ export const about =
     const { machine, spot } = call;
     return lift([call.args[0] ?? UNDEFINED], spot, ([value]) => {
       const given = hrefOf(value!, machine, spot);
-      if (given.kind === 'opaque') return given instanceof Elsewhere && elsewhere ? elsewhere(call) : given;
+      // a path that cannot be known leads out of the project: to a home folder, a cache, what a user names
+      if (given.kind === 'opaque') {
+        if (elsewhere) return elsewhere(call);
+        machine.flow.fails(spot);
+        return given;
+      }
       const assumed =
         given.assumed ?? (/^(?:\/|file:)/.test(given.value) ? undefined : 'the program starts in its own folder');
       let path: string;

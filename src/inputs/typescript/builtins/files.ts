@@ -1,10 +1,6 @@
 import { posix } from 'node:path';
 
 import type { Machine } from '../machine/machine.ts';
-import { Opaque } from '../values.ts';
-
-/** A place on the machine the program runs on, such as the home folder: not known, and assumed to be empty. */
-export class Elsewhere extends Opaque {}
 
 /** How far up a package's own folder is looked for. */
 const HIGHEST = 40;

@@ -11,7 +11,6 @@ import {
   UNDEFINED,
   type Value,
 } from '../values.ts';
-import { Elsewhere } from './files.ts';
 import { toJson } from './json.ts';
 import { constants, fn, fns, moduleOf } from './native.ts';
 import { assumedOf } from './operands.ts';
@@ -54,8 +53,8 @@ export const OS: HostValue = moduleOf(
     ...constants({ EOL: '\n', devNull: '/dev/null' }),
     ['platform', fn('os.platform', ({ spot }) => new Primitive('linux', spot, 'the program runs on Linux'))],
     ['type', fn('os.type', ({ spot }) => new Primitive('Linux', spot, 'the program runs on Linux'))],
-    ['homedir', fn('os.homedir', ({ spot }) => new Elsewhere('the home folder', spot))],
-    ['tmpdir', fn('os.tmpdir', ({ spot }) => new Elsewhere('the folder for temporary files', spot))],
+    ['homedir', fn('os.homedir', ({ spot }) => new Opaque('the home folder', spot))],
+    ['tmpdir', fn('os.tmpdir', ({ spot }) => new Opaque('the folder for temporary files', spot))],
     ['arch', fn('os.arch', ({ spot }) => new Primitive('x64', spot, 'the program runs on x64'))],
   ],
   {},

@@ -1,38 +1,9 @@
 import type { Spot } from '../syntax.ts';
 import { Frame, type Completion, type Pending } from './completion.ts';
 import { Exited, Thrown } from './signals.ts';
+import { flip, NOTHING_DONE, raise, type Changes, type Fork, type Journal, type Keep, type Outcome } from './sides.ts';
 import { shown } from './tests.ts';
 import { Cell, choose, type Condition, type Mutable, type Undecided, type Value } from '../values.ts';
-
-/** What was there before each `Mutable` was changed on one side of a test. */
-interface Journal {
-  readonly start: number;
-  readonly before: Map<Mutable, unknown>;
-}
-
-type Outcome<T> = { readonly ended: T } | { readonly dead: Thrown | Exited };
-
-/** What one side changed: how it was before, and after. */
-interface Changes {
-  readonly before: ReadonlyMap<Mutable, unknown>;
-  readonly after: ReadonlyMap<Mutable, unknown>;
-  /** The returns in it while it went on. */
-  readonly pending: readonly Pending[];
-}
-
-const NOTHING_DONE: Changes = { before: new Map(), after: new Map(), pending: [] };
-
-interface Fork<T> {
-  readonly a: Outcome<T>;
-  readonly b: Outcome<T>;
-  join(keep: Keep): void;
-}
-
-const flip = ({ yes, no, preferred }: Undecided): Undecided => ({
-  yes: no,
-  no: yes,
-  preferred: preferred && (preferred === 'yes' ? 'no' : 'yes'),
-});
 
 /** Runs both sides of undecided tests, and joins what they leave behind. */
 export class Flow {
@@ -231,10 +202,4 @@ export class Flow {
     }
     return { outcome, before: journal.before, after, pending: frame.pending.splice(returned) };
   }
-}
-
-type Keep = 'yes' | 'no' | 'both' | 'additions-yes' | 'additions-no';
-
-function raise(signal: Thrown | Exited): never {
-  throw signal;
 }

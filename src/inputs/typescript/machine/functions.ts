@@ -1,5 +1,6 @@
 import { ts, type Spot } from '../syntax.ts';
 import { ArrayValue, Cell, Opaque, PromiseValue, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
+import { escape } from './calls.ts';
 import { promised } from './expressions.ts';
 import { Frame } from './completion.ts';
 import type { Machine } from './machine.ts';
@@ -28,6 +29,10 @@ export function callFunction(
   if (active >= (isBlind ? DEEPEST_BLIND_RECURSION : DEEPEST_RECURSION) || m.calls >= DEEPEST_CALLS)
     return new Opaque('a recursion without an end in sight', spot);
   if (!node.body) return new Opaque('a function without a body', spot);
+  if (m.work.idle.isKnown(node)) {
+    escape(m, undefined, args, spot);
+    return new Opaque('a function that is called again and again', spot);
+  }
   m.visited.add(node);
   m.active.set(node, active + 1);
   m.calls++;
@@ -42,8 +47,11 @@ export function callFunction(
   m.flow.left = undefined;
   m.flow.frame = new Frame();
   try {
-    bindParameters(m, node, args, scope, spot);
-    return wrap(m, fn, runBody(m, node.body, scope), spot);
+    const { body } = node;
+    return m.work.idle.watch(m, node, () => {
+      bindParameters(m, node, args, scope, spot);
+      return wrap(m, fn, runBody(m, body, scope), spot);
+    });
   } catch (error) {
     if (error instanceof Endless && (isAsync(node) || isGenerator(node))) return endless(m, fn, spot);
     throw error;

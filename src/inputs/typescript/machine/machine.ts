@@ -15,7 +15,7 @@ import {
 } from '../values.ts';
 import { callValue, constructValue } from './calls.ts';
 import { Flow } from './flow.ts';
-import { importFile, importModule, requireModule } from './imports.ts';
+import { importFile, importModule } from './imports.ts';
 import { entriesOf, iterate, type Entries, type Iterated } from './iteration.ts';
 import { setMember } from './assignment.ts';
 import { getMember } from './members.ts';
@@ -35,7 +35,7 @@ export class Machine {
   readonly flow = new Flow(birth);
   /** Functions of the program that were called at least once. */
   readonly visited = new Set<ts.Node>();
-  /** How often each function stands on the stack. */
+  /** How often each stands on the stack. */
   readonly active = new Map<ts.Node, number>();
   calls = 0;
   depth = 0;
@@ -189,11 +189,6 @@ export class Machine {
   /** The namespace of the file at an absolute path. */
   importFile(path: string, from: Spot, when: 'run' | 'asked' = 'asked'): Value {
     return importFile(this, path, from, when);
-  }
-
-  /** What `require` gives: `module.exports`, or the namespace of a module that is none of CommonJS. */
-  require(specifier: string, from: Spot): Value {
-    return requireModule(this, specifier, from);
   }
 
   module(file: SourceFile): Module {

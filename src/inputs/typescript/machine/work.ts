@@ -1,5 +1,6 @@
 import type { Spot, ts } from '../syntax.ts';
 import type { Value } from '../values.ts';
+import { Idle } from './idle.ts';
 import { Exhausted, Exited, Thrown } from './signals.ts';
 import { LibraryWanted } from './world.ts';
 
@@ -22,6 +23,9 @@ const MOST_ENDS = 20;
 export class Work {
   /** Where the work ended before the program did: what would have followed, nobody knows. */
   readonly unfinished: { readonly reason: string; readonly spot: Spot }[] = [];
+  readonly idle = new Idle();
+  /** Set while something runs that was kept for later. */
+  inCallback = false;
   /** How many modules are running, each for another. */
   modules = 0;
   /** Steps done so far. */
@@ -75,10 +79,14 @@ export class Work {
   }
 
   attempt(action: () => void, spot?: Spot): void {
+    const outer = this.inCallback;
+    this.inCallback = true;
     try {
       this.task(LATER_BUDGET, action);
     } catch (error) {
       if (!(error instanceof Thrown || error instanceof Exited)) this.gaveUp(error, spot);
+    } finally {
+      this.inCallback = outer;
     }
   }
 

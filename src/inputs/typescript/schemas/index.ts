@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { HostValue, Opaque, Primitive, type Value } from '../values.ts';
+import { HostValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { isObject, type Real } from './kinds.ts';
 import { RealData } from './reals.ts';
 import { realHost, wrap } from './wrap.ts';
@@ -93,7 +93,7 @@ function namespaceHost(real: Real, label: string, library: string, spot: Spot): 
     if (key === '__esModule') return new Primitive(true, spot);
     const zodish = label === 'z';
     if (zodish && (key === 'z' || key === 'default')) return host;
-    if (!Object.hasOwn(real, key)) return undefined;
+    if (!Object.hasOwn(real, key)) return key in Object.prototype ? undefined : UNDEFINED;
     const value = real[key];
     const own = typeof value === 'function' && key === 'default' ? value.name : key;
     const name = key === 'Type' ? key : `${label}.${own}`;

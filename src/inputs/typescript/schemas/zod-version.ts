@@ -20,7 +20,7 @@ function zodIn(text: string): string | undefined {
 const zodVersion = (machine: Machine): string | undefined =>
   bundled.has(machine) ? bundled.get(machine) : machine.world.versions.of('zod')?.version;
 
-const isZod3 = (version: string | undefined): boolean => /^v?[0-3]\./.test(version ?? '4.');
+export const isZod3 = (version: string | undefined): boolean => /^v?[0-3]\./.test(version ?? '4.');
 
 /** Which of our copies stands behind `zod`: 3.25 and 4 publish both, and `zod` is the older one in 3.25. */
 export const zodLibrary = (machine: Machine): 'zod/v3' | 'zod/v4' =>
