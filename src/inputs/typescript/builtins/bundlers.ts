@@ -1,4 +1,3 @@
-import { requireModule } from '../machine/imports.ts';
 import { type Call, HostValue, ObjectValue, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { bindMember, exportGetters, exportStar, imported, toCommon } from './interop.ts';
 import { define } from './object-members.ts';
@@ -78,7 +77,7 @@ export const BUNDLER_HELPERS: readonly [string, Value][] = fns('', {
     return target;
   },
   __require: ({ machine, args: [name = UNDEFINED], spot }) =>
-    name.kind === 'primitive' ? requireModule(machine, String(name.value), spot) : name,
+    name.kind === 'primitive' ? machine.require(String(name.value), spot) : name,
   __spreadProps: ({ machine, args: [target = UNDEFINED, ...sources], spot }) => assign(target, sources, machine, spot),
   __spreadValues: ({ machine, args: [target = UNDEFINED, ...sources], spot }) => assign(target, sources, machine, spot),
   __toCommonJS: ({ machine, args: [module = UNDEFINED], spot }) => toCommon(module, machine, spot),

@@ -1,6 +1,5 @@
 import { isBuiltin } from 'node:module';
 
-import { requireModule } from '../machine/imports.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import { HostValue, Opaque, Primitive, PromiseValue, UNDEFINED, type Value } from '../values.ts';
@@ -18,7 +17,7 @@ const REQUIRE = new HostValue('require', {
     if (name.kind !== 'primitive')
       return name.kind === 'opaque' ? name : new Opaque('a `require` of something computed', spot);
     return typeof name.value === 'string'
-      ? requireModule(machine, name.value, spot)
+      ? machine.require(name.value, spot)
       : new Opaque('a `require` of something computed', spot);
   },
   set: () => undefined,

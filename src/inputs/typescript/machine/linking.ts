@@ -2,7 +2,6 @@ import { Cell, Opaque, UNDEFINED, type Value } from '../values.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { isExported } from './declarations.ts';
 import { functionOf, spotOf } from './expressions.ts';
-import { requireModule } from './imports.ts';
 import type { Machine } from './machine.ts';
 import type { Module } from './modules.ts';
 
@@ -75,7 +74,7 @@ function linkImportEquals(m: Machine, module: Module, { name, moduleReference }:
   const { expression } = moduleReference as ts.ExternalModuleReference;
   const specifier = (expression as ts.StringLiteral).text;
   module.imports.set(name.text, { specifier, name: '*' });
-  link(module, name.text, () => requireModule(m, specifier, spot));
+  link(module, name.text, () => m.require(specifier, spot));
 }
 
 function linkExport(m: Machine, module: Module, node: ts.ExportDeclaration): void {

@@ -15,7 +15,7 @@ import {
 } from '../values.ts';
 import { callValue, constructValue } from './calls.ts';
 import { Flow } from './flow.ts';
-import { importFile, importModule } from './imports.ts';
+import { importFile, importModule, requireModule } from './imports.ts';
 import { entriesOf, iterate, type Entries, type Iterated } from './iteration.ts';
 import { setMember } from './assignment.ts';
 import { getMember } from './members.ts';
@@ -95,7 +95,6 @@ export class Machine {
     return this.#globals.get(name);
   }
 
-  /** An assignment to a name nobody declared. */
   setGlobal(name: string, value: Value): void {
     this.#globals.set(name, value);
   }
@@ -164,7 +163,6 @@ export class Machine {
     return this.flow.value(test, yes, no);
   }
 
-  /** `value ? yes : no`. */
   either(value: Value, spot: Spot, yes: () => Value, no: () => Value): Value {
     const truth = testOf(value, spot);
     if (typeof truth === 'boolean') return truth ? yes() : no();
@@ -176,7 +174,6 @@ export class Machine {
     return keyValue(value, spot);
   }
 
-  /** `String(value)`. */
   string(value: Value, spot: Spot): Opaque | (Primitive & { readonly value: string }) {
     return stringOf(this, value, spot);
   }
@@ -189,6 +186,11 @@ export class Machine {
   /** The namespace of the file at an absolute path. */
   importFile(path: string, from: Spot, when: 'run' | 'asked' = 'asked'): Value {
     return importFile(this, path, from, when);
+  }
+
+  /** What `require` gives: `module.exports`, or the namespace of a module that is none of CommonJS. */
+  require(specifier: string, from: Spot): Value {
+    return requireModule(this, specifier, from);
   }
 
   module(file: SourceFile): Module {
