@@ -144,6 +144,21 @@ new McpServer({ name: 'demo', version: '1.0.0' }).registerTool('ping', { descrip
     expect(existsSync(path.join(repository, 'it-ran'))).toBe(false);
   });
 
+  it('that writes a file before it needs anything else has not written it', () => {
+    const repository = folder({
+      'package.json': JSON.stringify({ name: 'demo', dependencies: { '@modelcontextprotocol/sdk': '^1.20.0' } }),
+      'src/index.cjs': `require('node:fs').writeFileSync(require('node:path').join(__dirname, 'it-ran'), '');
+const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');
+new McpServer({ name: 'demo', version: '1.0.0' }).registerTool('ping', { description: 'Answers.' }, () => ({ content: [] }));
+`,
+    });
+    const [source, proof] = ['index.cjs', 'it-ran'].map((name) => path.join(repository, 'src', name));
+    expect(run([source!]).stdout).toContain('ping');
+    expect(existsSync(proof!)).toBe(false);
+    spawnSync(process.execPath, [source!]);
+    expect(existsSync(proof!), 'whoever runs it leaves the file').toBe(true);
+  });
+
   it.skipIf(!existsSync('/proc')).each<[NodeJS.Signals, object]>([
     ['SIGINT', { code: 130, signal: null }],
     ['SIGTERM', { code: null, signal: 'SIGTERM' }],

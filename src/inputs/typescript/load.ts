@@ -36,8 +36,7 @@ export async function loadTypescript(
   const shared = new Shared();
   const results: (Loaded | Failed)[] = [];
   for (const project of found) {
-    env.signal.throwIfAborted();
-    const run = await runProject(project, disk, shared);
+    const run = await runProject(project, disk, shared, env.signal);
     const servers = serversOf(project, run, env, disk);
     // in a workspace, a package that only helps is none that failed
     if (found.length === 1 || servers.some((each) => 'server' in each) || isProgram(project, disk))

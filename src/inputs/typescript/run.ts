@@ -9,6 +9,7 @@ import type { Disk } from './project/disk.ts';
 import type { Project } from './project/projects.ts';
 import { Resolver } from './project/resolve.ts';
 import { Versions } from './project/versions.ts';
+import { interruptible } from './interrupt.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { loadLibrary } from './schemas/libraries.ts';
 import { SourceFile } from './syntax.ts';
@@ -30,6 +31,9 @@ const MOST_RUNS = 12;
 /** The programs of one target together: more than one of them may take, and not as often as there are programs. */
 const MOST_STEPS = 8_000_000;
 
+/** In characters: what is parsed in a few seconds, and more than a person writes. */
+const MOST_SOURCE = 30_000_000;
+
 /** Shared by the projects of one call. */
 export class Shared {
   /** Loaded once. */
@@ -42,13 +46,14 @@ export class Shared {
   }
 }
 
-export async function runProject(project: Project, disk: Disk, shared: Shared): Promise<Run> {
+export async function runProject(project: Project, disk: Disk, shared: Shared, signal: AbortSignal): Promise<Run> {
   const { libraries } = shared;
   const resolver = new Resolver(disk);
   const versions = new Versions(disk, project.package?.dir ?? project.root);
   for (const name of likelyLibraries(project.package, versions)) await shared.load(name);
   const followed = new Set<string>();
   const sources = new Map<string, SourceFile | undefined>();
+  let volume = 0;
   let best: Run | undefined;
   let staysAlive = false;
   let left = Math.min(WHOLE_BUDGET, shared.steps);
@@ -62,7 +67,8 @@ export async function runProject(project: Project, disk: Disk, shared: Shared): 
       source(path) {
         if (!sources.has(path)) {
           const text = disk.read(path);
-          sources.set(path, text === undefined ? undefined : new SourceFile(path, text));
+          volume += text?.length ?? 0;
+          sources.set(path, text === undefined || volume > MOST_SOURCE ? undefined : new SourceFile(path, text));
         }
         const file = sources.get(path);
         if (file) read.add(file);
@@ -77,7 +83,7 @@ export async function runProject(project: Project, disk: Disk, shared: Shared): 
     machine.staysAlive = staysAlive;
     machine.work.limit(left);
     try {
-      evaluateProject(machine, project);
+      await interruptible(() => evaluateProject(machine, project), signal);
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error;
       await shared.load(error.library);
@@ -86,7 +92,10 @@ export async function runProject(project: Project, disk: Disk, shared: Shared): 
       left -= machine.work.steps;
       shared.steps -= machine.work.steps;
     }
-    best = { records: machine.servers, files: [...read], versions, gaps: gapsOf(machine, read) };
+    const files = [...read];
+    if (volume > MOST_SOURCE && files[0])
+      machine.work.giveUp('more source than is read of one program', { file: files[0], node: files[0].tree });
+    best = { records: machine.servers, files, versions, gaps: gapsOf(machine, files) };
     const wanted = packagesWanted(machine, followed);
     if (wanted.length === 0 && machine.exited && !hasTools(machine) && !staysAlive) {
       staysAlive = true;
@@ -98,8 +107,8 @@ export async function runProject(project: Project, disk: Disk, shared: Shared): 
   return best ?? { records: [], files: [], versions, gaps: [] };
 }
 
-const gapsOf = ({ work }: Machine, read: Iterable<SourceFile>): Unread[] =>
-  [...[...read].flatMap(({ problem }) => problem ?? []), ...work.unfinished].map((gap) => ({ ...gap, extent: 'list' }));
+const gapsOf = ({ work }: Machine, read: readonly SourceFile[]): Unread[] =>
+  [...read.flatMap(({ problem }) => problem ?? []), ...work.unfinished].map((gap) => ({ ...gap, extent: 'list' }));
 
 /** From the start of the program; where that makes no server, from every file that could; at last, functions nobody calls. */
 function evaluateProject(m: Machine, { package: owner, root: target, entries, files }: Project): void {

@@ -1,17 +1,18 @@
 import type { ServerRecord } from './records.ts';
 
-/** In characters. More is no list that a client could use, and only takes time. */
-const MOST_TEXT = 8_000_000;
+/** More is no list that a client could use, and only takes time. Text in characters. */
+const MOST = { text: 8_000_000, items: 5_000 };
 
 /** Leaves out of a server what no list holds: a program can make more text than anybody reads. */
 export function withinBounds(record: ServerRecord): void {
-  let left = MOST_TEXT;
+  let left = MOST.text;
   for (const list of [record.tools, record.prompts, record.resources])
     for (const [i, { json, spot }] of list.entries()) {
       left -= volume(json, left);
-      if (left > 0) continue;
+      if (left > 0 && i < MOST.items) continue;
       list.length = i;
-      record.unread.push({ spot, reason: 'more text than is read of one server', extent: 'list' });
+      const what = left > 0 ? 'more of them' : 'more text';
+      record.unread.push({ spot, reason: `${what} than is read of one server`, extent: 'list' });
       return;
     }
 }

@@ -25,7 +25,7 @@ export function onArray(method: (array: ArrayValue, call: Call) => Value): (call
   return (call) => {
     const { machine, self = UNDEFINED, spot } = call;
     if (self.kind === 'array') {
-      machine.step(self.elements.length >> 6);
+      machine.step(self.elements.length >> 4);
       return method(self, call);
     }
     if (self.kind === 'opaque') {

@@ -109,6 +109,7 @@ function decorate(m: Machine, cls: ClassValue, scope: Scope): void {
 }
 
 export function instantiate(m: Machine, cls: ClassValue, args: readonly Value[], spot: Spot): Value {
+  m.step(5);
   const instance = new ObjectValue(spot, cls);
   return runConstructor(m, cls, instance, args, spot, 'own');
 }

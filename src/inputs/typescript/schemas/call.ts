@@ -11,7 +11,7 @@ import { markOf, SchemaData } from './schema-value.ts';
 import { schemaHost, thrownBy, wrap } from './wrap.ts';
 
 /** What making a schema costs beside a step of the machine. */
-const CALL = 40;
+const CALL = 80;
 
 export type AnyFunction = (...args: unknown[]) => unknown;
 

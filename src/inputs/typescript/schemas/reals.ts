@@ -41,7 +41,7 @@ const DEEPEST = 60;
 /** The JavaScript value of an argument, with the real schema for each schema in it. */
 export function toReal(value: Value, conversion: Conversion, way: Way = []): unknown {
   const { machine, hole } = conversion;
-  machine.step();
+  machine.step(4); // a property with its attributes
   switch (value.kind) {
     case 'primitive':
       return typeof value.value === 'symbol' ? hole(way, 'a symbol', value.spot) : value.value;

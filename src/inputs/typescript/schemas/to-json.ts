@@ -58,8 +58,11 @@ function isSchemaPlace(path: readonly string[]): boolean {
 /** The reason that goes with a member which is there only under a test. */
 export const onlyWhen = ({ text }: Condition): string => `it is there only when \`${text}\``;
 
+/** What a part of a value and its trail cost, in steps. */
+const PART = 4;
+
 function walk(value: Value, at: Walk): Traced {
-  at.machine.step();
+  at.machine.step(PART);
   const opaque = (reason: string, spot: Spot | undefined = value.spot): Traced => ({
     json: at.standIn(at.path),
     trail: { spot, opaque: reason },
