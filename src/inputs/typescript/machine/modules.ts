@@ -2,6 +2,7 @@ import { Cell, HostValue, ObjectValue, Primitive, Scope, UNDEFINED, type ModuleS
 import { ts, type SourceFile, type Spot } from '../syntax.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { Frame } from './completion.ts';
+import { voidChanges } from './halfway.ts';
 import { requireOf } from './imports.ts';
 import { linkModule, type Export } from './linking.ts';
 import type { Machine } from './machine.ts';
@@ -145,8 +146,11 @@ function start(m: Machine, module: Module): void {
   for (const statement of statements) {
     const ended = guarded(m, spotOf(statement, scope), () => runTop(m, statement, module));
     if (ended !== undefined) voidNames(statement, scope, ended);
+    if (ended !== undefined && ended !== THROWS) voidChanges(statement, scope, ended);
   }
 }
+
+const THROWS = 'the program throws before this is set';
 
 /** One statement at the top: what goes wrong in it ends it, and only it. Why it did not come to its end. */
 function guarded(m: Machine, spot: Spot, action: () => void): string | undefined {
@@ -154,7 +158,7 @@ function guarded(m: Machine, spot: Spot, action: () => void): string | undefined
     m.task(STATEMENT_BUDGET, action);
     return undefined;
   } catch (error) {
-    if (error instanceof Thrown) return 'the program throws before this is set';
+    if (error instanceof Thrown) return THROWS;
     return m.work.gaveUp(error, spot);
   }
 }

@@ -14,7 +14,7 @@ const { SyntaxKind } = ts;
  */
 export function callOrphans(m: Machine, module: Module): void {
   ensure(m, module);
-  for (const statement of module.file.tree.statements) visit(m, module, statement);
+  for (const node of module.file.tree.statements) m.attempt(() => visit(m, module, node), { file: module.file, node });
 }
 
 function visit(m: Machine, module: Module, node: ts.Node): void {
