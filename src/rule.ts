@@ -61,6 +61,8 @@ export interface Report<M extends string = string> {
   readonly key?: string;
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
   readonly because?: readonly Address[];
+  /** The places that share this report, where each could have had one of its own: what a comment silences is taken out. */
+  readonly parts?: readonly Address[];
   readonly related?: readonly { readonly at: Address; readonly note: string }[];
 }
 

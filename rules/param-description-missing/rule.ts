@@ -79,6 +79,7 @@ function* reports(
         others: others > 0 ? `, and ${others} nested` : '',
       },
       because: [first!.at],
+      parts: isOne ? [] : shown.map(({ at }) => at),
       related: isOne ? [] : shown.slice(0, 20).map(({ at, path }) => ({ at, note: path })),
     };
   };

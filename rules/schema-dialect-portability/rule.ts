@@ -45,6 +45,7 @@ export default defineRule(
           message,
           data: { path: pathOf(node), keyword, dialect },
           because: [at, tool.at(`${node.role}Schema`, '$schema')],
+          parts: [at, ...others.map((other) => other.node.at(keyword))],
           related: others
             .slice(0, 20)
             .map((other) => ({ at: other.node.at(keyword), note: `the same in ${pathOf(other.node)}` })),

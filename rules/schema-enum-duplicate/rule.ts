@@ -42,6 +42,7 @@ export default defineRule(
           at: node.at('enum', first),
           message: 'several',
           data: { ...data, more: others.length },
+          parts: [node.at('enum', first), ...others.map((i) => node.at('enum', i))],
           related: others.slice(0, 20).map((i) => ({ at: node.at('enum', i), note: 'again' })),
         };
     },

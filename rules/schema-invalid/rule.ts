@@ -40,6 +40,7 @@ export default defineRule(
             message: declared || dialects.length > 1 ? 'invalid' : 'default',
             data: { path: pathOf(node), keyword, problem: { say: message, data: { value } } },
             because: [at, tool.at(`${role}Schema`, '$schema')],
+            parts: [at, ...others.map((other) => other.at)],
             related: others.slice(0, 20).map((other) => ({ at: other.at, note: `the same in ${pathOf(other.node)}` })),
           };
         }

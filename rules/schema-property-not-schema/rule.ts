@@ -44,6 +44,7 @@ export default defineRule(
           at: node.at('properties', name),
           message,
           data: { name, path: pathOf(node), kind: kindOf(value), value: String(value === true) },
+          parts: [node.at('properties', name), ...others.map((other) => node.at('properties', other.name))],
           related: others
             .slice(0, 20)
             .map((other) => ({ at: node.at('properties', other.name), note: 'the same here' })),

@@ -35,6 +35,7 @@ export default defineRule(
           at: node.at(keyword),
           message: metaschema ? 'metaschema' : node.role,
           data: { path: pathOf(node), ref },
+          parts: [node.at(keyword), ...others.map((other) => other.node.at(other.keyword))],
           related: others
             .slice(0, 20)
             .map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),

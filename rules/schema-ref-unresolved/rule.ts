@@ -32,6 +32,7 @@ export default defineRule(
           message: 'dangling',
           data: { path: pathOf(node), ref },
           because: [at, sought],
+          parts: [at, ...others.map((other) => other.node.at(other.keyword))],
           related: others
             .slice(0, 20)
             .map((other) => ({ at: other.node.at(other.keyword), note: `the same in ${pathOf(other.node)}` })),

@@ -43,6 +43,7 @@ export default defineRule(
             name: node.property?.name ?? '',
             value: String(typeof node.data === 'object' && node.data['required']),
           },
+          parts: [node.at('required'), ...others.map((other) => other.at('required'))],
           related: others
             .slice(0, 20)
             .map((other) => ({ at: other.at('required'), note: `the same in ${pathOf(other)}` })),

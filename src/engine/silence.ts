@@ -1,7 +1,15 @@
 import type { Loaded, Suppression } from '../inputs/input.ts';
-import type { Address } from '../model/address.ts';
+import { sameItem, type Address } from '../model/address.ts';
 import type { Report } from '../rule.ts';
-import type { Finding, Place } from './audit.ts';
+import type { Finding } from './audit.ts';
+
+/** What is silenced of a report: all of it, or some of the places that share it. */
+export interface Silenced {
+  readonly whole: Finding['suppressed'];
+  readonly parts: readonly { readonly at: Address; readonly by: NonNullable<Finding['suppressed']> }[];
+}
+
+const NOTHING: Silenced = { whole: undefined, parts: [] };
 
 /** Which rules of one server are silenced where, and what each suppression has silenced so far. */
 export class Silence {
@@ -22,26 +30,43 @@ export class Silence {
       }
   }
 
-  /** What silences this finding: the first that covers it. All that do count as used. */
-  silence(rule: string, at: Address, place: Place | undefined): Finding['suppressed'] {
-    const found = this.#covering(rule, at, place);
-    for (const one of found) mark(this.used, one, rule);
-    return found[0] && suppressedBy(found[0]);
+  /** What silences this report: of those that cover a place of it the first. All that do count as used. */
+  silence(rule: string, report: Report): Silenced {
+    if (this.#byRule.size === 0) return NOTHING;
+    const silencing = (at: Address): Finding['suppressed'] => {
+      const found = this.#covering(rule, at, report.part);
+      for (const one of found) mark(this.used, one, rule);
+      return found[0] && suppressedBy(found[0]);
+    };
+    const { at, parts = [] } = report;
+    const own = silencing(at);
+    const silenced = parts.flatMap((part) => {
+      const by = silencing(part);
+      return by ? { at: part, by } : [];
+    });
+    const isOnePlace = parts.every((part) => !isSame(part, at));
+    if (own && isOnePlace) return { whole: own, parts: [] };
+    return silenced.length === parts.length
+      ? { whole: silenced[0]?.by, parts: [] }
+      : { whole: undefined, parts: silenced };
   }
 
   /** A report that became no finding, since it rests on something unread, is another defect again or is none in what is served. */
-  spare(rule: string, { at, part }: Report): void {
+  spare(rule: string, { at, part, parts = [] }: Report): void {
     if (this.#byRule.size === 0) return;
-    const place = this.#loaded.locate(at, part ?? 'value');
-    for (const one of this.#covering(rule, at, place)) mark(this.spared, one, rule);
+    for (const place of [at, ...parts])
+      for (const one of this.#covering(rule, place, part)) mark(this.spared, one, rule);
   }
 
-  #covering(rule: string, at: Address, place: Place | undefined): readonly Suppression[] {
-    if (this.#byRule.size === 0) return [];
+  #covering(rule: string, at: Address, part: Report['part'] = 'value'): readonly Suppression[] {
     const candidates = [...(this.#byRule.get(rule) ?? []), ...(this.#byRule.get('*') ?? [])];
+    if (candidates.length === 0) return candidates;
+    const place = this.#loaded.locate(at, part);
     return candidates.filter((one) => one.covers(at, place, rule));
   }
 }
+
+export const isSame = (a: Address, b: Address): boolean => a.pointer === b.pointer && sameItem(a, b);
 
 function mark(marks: Map<Suppression, Set<string>>, one: Suppression, rule: string): void {
   const rules = marks.get(one);

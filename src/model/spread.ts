@@ -5,6 +5,7 @@ import type { ToolServer } from './server.ts';
 export interface Spread {
   readonly at: Address;
   readonly because: readonly Address[];
+  readonly parts: readonly Address[];
   readonly related: readonly { readonly at: Address; readonly note: string }[];
 }
 
@@ -22,6 +23,7 @@ export function spread(server: ToolServer, places: readonly Address[]): Spread {
   return {
     at: alone ? first : server.at('tools'),
     because: places,
+    parts: places,
     related: others.slice(0, MOST).map((at) => ({ at, note: at.name === '' ? 'here' : `in ${at.name}` })),
   };
 }

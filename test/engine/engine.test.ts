@@ -18,6 +18,8 @@ const hole = (pointer: string) =>
     tools: TOOLS,
     quirks: [{ at: toolAt('a', pointer), what: 'opaque', reason: 'a call we cannot follow' }],
   });
+const sometimes = (pointer: string) =>
+  synthetic({ tools: TOOLS, quirks: [{ at: toolAt('a', pointer), what: 'conditional', test: 'isAdmin' }] });
 const survives = (loaded: Loaded, report: Report<'it'>) =>
   audit([loaded], [saying('r', [report])]).findings.length === 1;
 
@@ -254,6 +256,9 @@ describe('the verdict', () => {
     ['tokens under it', [clean], [], { maxTokens: 1000 }, 'audited', 0],
     ['unread parts', [hole('/description')], [], {}, 'audited', 0],
     ['unread parts with --fail-on-unchecked', [hole('/description')], [], { failOnUnchecked: true }, 'audited', 2],
+    ['a conditional tool', [sometimes('')], [], {}, 'audited', 0],
+    ['a conditional tool with --fail-on-unchecked', [sometimes('')], [], { failOnUnchecked: true }, 'audited', 2],
+    ['a conditional part with it', [sometimes('/title')], [], { failOnUnchecked: true }, 'audited', 0],
     ['no target at all', [], [], {}, 'not-evaluated', 2],
   ] as const)('%s', (_, loaded, rules, more, status, exitCode) =>
     expect(audit(loaded, rules, more)).toMatchObject({ status, exitCode }),

@@ -140,6 +140,109 @@ describe('a comment silences', () => {
   });
 });
 
+describe('a comment at one of several places of a finding', () => {
+  const PARTS = ['description', 'title', 'annotations'];
+  /** One report for three parts, at their tool or at the first of them. */
+  const about = (alone: boolean): Rule<string, 'it'> => ({
+    ...saying('many', []),
+    checks: {
+      *tool(tool): Iterable<Report<'it'>> {
+        const parts = PARTS.map((part) => tool.at(part));
+        const related = parts.slice(alone ? 1 : 0).map((at) => ({ at, note: at.pointer.slice(1) }));
+        yield { at: alone ? parts[0]! : tool.address, message: 'it', parts, related };
+      },
+    },
+  });
+  const text = (...silenced: readonly number[]): string => {
+    const line = (i: number): string => (silenced.includes(i) ? ` // mcp-audit-disable-line many -- no ${i}` : '');
+    return `server.tool({ name: 'x',\ndescription: 'X.',${line(0)}\ntitle: 'X',${line(1)}\nannotations: {},${line(2)}\n});`;
+  };
+  const judged = (alone: boolean, ...silenced: readonly number[]) => {
+    const { findings } = audit(server(text(...silenced)), { rules: [about(alone), suppressionUnused] });
+    expect(findings.filter(({ ruleId }) => ruleId === 'suppression-unused')).toEqual([]);
+    expect(findings).toHaveLength(1);
+    const [{ address, place, message, related, suppressed }] = findings as [(typeof findings)[0]];
+    return {
+      at: `${address.pointer} ${place!.start.line}`,
+      message,
+      related: related.map(({ note }) => note),
+      suppressed: suppressed?.reason,
+    };
+  };
+
+  it.each<[string, boolean, readonly number[], string, string, readonly string[]]>([
+    [
+      'a later one',
+      false,
+      [1],
+      ' 2',
+      ' (1 of 3 places silenced)',
+      ['description', 'annotations', 'title, silenced: no 1'],
+    ],
+    [
+      'two',
+      false,
+      [0, 2],
+      ' 2',
+      ' (2 of 3 places silenced)',
+      ['title', 'description, silenced: no 0', 'annotations, silenced: no 2'],
+    ],
+    [
+      'one it does not stand at',
+      true,
+      [2],
+      '/description 3',
+      ' (1 of 3 places silenced)',
+      ['title', 'annotations, silenced: no 2'],
+    ],
+    [
+      'the one it stands at',
+      true,
+      [0],
+      '/title 4',
+      ' (1 of 3 places silenced)',
+      ['annotations', 'in x, silenced: no 0'],
+    ],
+  ])('%s: it goes on without', (_, alone, silenced, at, note, related) =>
+    expect(judged(alone, ...silenced)).toMatchObject({
+      at,
+      message: expect.stringContaining(note) as string,
+      related,
+      suppressed: undefined,
+    }),
+  );
+  it.each([true, false])('and with comments at all of them it is silenced (%s)', (alone) =>
+    expect(judged(alone, 0, 1, 2)).toMatchObject({
+      message: expect.not.stringContaining('silenced') as string,
+      suppressed: 'no 0',
+    }),
+  );
+  it('is spared where the report rests on something unread', () => {
+    const hole = text(1).replace("'X.'", 'text()');
+    expect(unused(server(hole), { rules: [about(false), suppressionUnused] })).toEqual([]);
+  });
+  it('one parameter of several', () => {
+    const loaded = sourceServer({
+      'server.ts': `${MADE}server.tool({
+  name: 'find_order',
+  inputSchema: { type: 'object', properties: {
+    id: { type: 'string' },
+    // mcp-audit-disable-next-line param-description-missing -- says it all
+    customer_name: { type: 'string' },
+  } },
+});`,
+    });
+    const { findings } = audit(loaded, { rules });
+    expect(findings.some(({ ruleId }) => ruleId === 'suppression-unused')).toBe(false);
+    const finding = findings.find(({ ruleId }) => ruleId === 'param-description-missing');
+    expect(finding!.message).toMatch(/\(1 of 2 places silenced\)\.$/);
+    expect(finding!.related.map(({ note, place }) => [note, place!.start.line])).toEqual([
+      ['id', 5],
+      ['customer_name, silenced: says it all', 7],
+    ]);
+  });
+});
+
 describe('a comment that silences nothing', () => {
   it.each<[string, string, string[]]>([
     [
