@@ -1,3 +1,4 @@
+import { failWith } from '../machine/failing.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import {
@@ -19,21 +20,41 @@ import { throwError } from './throw.ts';
 /** Data nested deeper is not read: it is walked by recursion. */
 const DEEPEST = 200;
 
-/** The value of plain data; all of it stands where its source does. */
-function fromJson(json: unknown, machine: Machine, spot: Spot, assumed?: string, depth = 0): Value {
-  machine.step();
-  if (depth > DEEPEST) return new Opaque('nested too deep', spot);
-  if (Array.isArray(json))
-    return new ArrayValue(
-      json.map((each) => fromJson(each, machine, spot, assumed, depth + 1)),
-      spot,
-    );
-  if (typeof json !== 'object' || json === null) return new Primitive(json as Primitive['value'], spot, assumed);
-  const object = new ObjectValue(spot);
-  for (const [name, value] of Object.entries(json))
-    object.properties.set(name, { value: fromJson(value, machine, spot, assumed, depth + 1) });
-  return object;
+/**
+ * The value of plain data; all of it stands where its source does. What is shared in the data is shared in the value; an
+ * `Opaque` in it stays what it is.
+ */
+export function fromJson(json: unknown, machine: Machine, spot: Spot, assumed?: string): Value {
+  const made = new Map<object, ArrayValue | ObjectValue>();
+  const unfilled: { readonly of: object; readonly depth: number }[] = [];
+  const valueOf = (data: unknown, depth: number): Value => {
+    machine.step();
+    if (data instanceof Opaque) return data;
+    if (typeof data !== 'object' || data === null) return new Primitive(data as Primitive['value'], spot, assumed);
+    let value = made.get(data);
+    if (value) return value;
+    if (depth > DEEPEST) return new Opaque('nested too deep', spot);
+    if (!isPlain(data)) return new Opaque('a value that JSON does not have', spot);
+    value = Array.isArray(data) ? new ArrayValue([], spot) : new ObjectValue(spot);
+    made.set(data, value);
+    unfilled.push({ of: data, depth });
+    return value;
+  };
+  const top = valueOf(json, 0);
+  for (const { of: data, depth } of unfilled) {
+    const value = made.get(data)!;
+    if (value.kind === 'array')
+      value.elements = (data as unknown[]).map((each) => ({ value: valueOf(each, depth + 1) }));
+    else
+      for (const [name, member] of Object.entries(data))
+        value.properties.set(name, { value: valueOf(member, depth + 1) });
+  }
+  return top;
 }
+
+/** Whether it is an object as literals make them; a date is none, nor the bytes some formats have. */
+const isPlain = (data: object): boolean =>
+  Array.isArray(data) || [Object.prototype, null].includes(Object.getPrototypeOf(data));
 
 /** Why a value is no plain data. Thrown often, so it is no `Error`, which notes the stack. */
 class NotPlain {
@@ -113,7 +134,7 @@ function parse(call: Call): Value {
     try {
       json = JSON.parse(text.value);
     } catch (error) {
-      return throwError(error, spot);
+      return failWith(machine, error, [text], spot);
     }
     return fromJson(json, machine, text.spot ?? spot, text.assumed);
   });
@@ -126,7 +147,12 @@ function stringify(call: Call): Value {
   if (replacer?.kind === 'array')
     only = replacer.elements.flatMap((each) => (each.value.kind === 'primitive' ? [String(each.value.value)] : []));
   else if (replacer && !isNullish(replacer)) return new Opaque('`JSON.stringify` with a replacer', spot);
-  const space = indent?.kind === 'primitive' && typeof indent.value === 'string' ? indent.value : numberArg(call, 2, 0);
+  const space =
+    indent?.kind === 'primitive' && typeof indent.value === 'string'
+      ? indent.value
+      : indent?.kind === 'primitive' && typeof indent.value !== 'number'
+        ? 0
+        : numberArg(call, 2, 0);
   if (space instanceof Opaque) return space;
   return lift([value], spot, ([one]) => {
     const plain = toJson(one!, machine, spot);

@@ -5,14 +5,12 @@ import { about } from './asked.ts';
 import { bufferValue } from './buffers.ts';
 import { fns, moduleOf } from './native.ts';
 import { readdir, stat } from './node-folders.ts';
-
-/** In bytes: more is no text for a description. */
-const LARGEST = 1 << 20;
+import { LONGEST_TEXT } from './operands.ts';
 
 const readFile = about(({ path, assumed, call: { machine, args, spot } }) => {
   const { disk } = machine.world;
-  if ((disk.size(path) ?? 0) > LARGEST)
-    return new Opaque(`\`${posix.basename(path)}\`, which is larger than 1 MB`, spot);
+  if ((disk.size(path) ?? 0) > LONGEST_TEXT)
+    return new Opaque(`\`${posix.basename(path)}\`, which is larger than 2 MB`, spot);
   const text = disk.read(path);
   if (text === undefined) {
     machine.flow.fails(spot);

@@ -18,6 +18,8 @@ import {
 import { toJson } from './json.ts';
 import { fn, moduleOf, numberArg, textArg } from './native.ts';
 import { assumedOf, lift, LONGEST_TEXT } from './operands.ts';
+import { swaggerModule } from './swagger-parser.ts';
+import { yamlModule } from './yaml.ts';
 
 /** Calls a tag with a template, or with a plain text. `isTag` tells the two apart. */
 function tagged(tag: (template: Template, isTag: boolean) => string): (call: Call) => Value {
@@ -156,4 +158,5 @@ const MODULES: ReadonlyMap<string, Value> = new Map<string, Value>([
 ]);
 
 /** A small pure package that descriptions are written with, or one of compilers' helpers; `undefined` for any other. */
-export const pureModule = (specifier: string): Value | undefined => MODULES.get(specifier) ?? helperModule(specifier);
+export const pureModule = (specifier: string): Value | undefined =>
+  MODULES.get(specifier) ?? yamlModule(specifier) ?? swaggerModule(specifier) ?? helperModule(specifier);
