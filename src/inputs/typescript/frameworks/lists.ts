@@ -2,8 +2,9 @@ import type { Machine } from '../machine/machine.ts';
 import type { Declared } from '../records.ts';
 import { toJson } from '../schemas/to-json.ts';
 import type { Spot } from '../syntax.ts';
-import { Opaque, type Condition, type Value } from '../values.ts';
+import { Opaque, type Call, type Condition, type Value } from '../values.ts';
 import { afterwards, settled } from './host.ts';
+import { readPages, pageRequest, type Page } from './pages.ts';
 import { possible } from './parts.ts';
 import type { ListName, ServerModel } from './server-model.ts';
 
@@ -16,40 +17,43 @@ const LISTS = new Map<string, ListName>([
 
 /**
  * `setRequestHandler` of a list. The handler is called when the rest of the program has run, since the table it lists
- * may be filled after it is set.
+ * may be filled after it is set. One that is set with schemas of its own `takes` the parameters alone.
  */
-export function handleList(model: ServerModel, requested: string, handler: Value, machine: Machine, spot: Spot): void {
+export function handleList(
+  model: ServerModel,
+  requested: string,
+  handler: Value,
+  takes: 'request' | 'params',
+  { machine, spot }: Pick<Call, 'machine' | 'spot'>,
+): void {
   const list = LISTS.get(requested);
   if (!list) return;
   const registered = model.handle(list, spot, machine);
+  const ask = (cursor: Value): Value => {
+    const request = pageRequest(requested, cursor, spot);
+    const given = takes === 'params' ? machine.get(request, 'params', spot) : request;
+    return machine.call(handler, [given, new Opaque('the context of the request', spot)], spot);
+  };
+  const read = ({ result, when }: Page): boolean => {
+    const items = settled(machine.get(result, list, spot));
+    for (const option of possible(items))
+      readItems(model, list, settled(option.value), machine, spot, option.when ?? when);
+    return items.kind !== 'opaque';
+  };
+  const unread = (reason: string, at = spot): void => {
+    if (list === 'tools') model.unread(machine, { spot: at, reason, extent: 'list' });
+  };
   afterwards(
     machine,
     `the handler of ${requested}`,
     spot,
     () => {
       if (!model.isHandled(list, registered)) return;
-      const request = new Opaque(`the request for ${requested}`, spot);
-      const extra = new Opaque('the context of the request', spot);
-      readResult(model, list, settled(machine.call(handler, [request, extra], spot)), machine, spot, registered.when);
+      machine.work.inCallback = false; // what it calls for every page has to do with the server
+      readPages(ask, read, unread, machine, spot, registered.when);
     },
     'last',
   );
-}
-
-/** Reads what a list handler returned. */
-function readResult(
-  model: ServerModel,
-  list: ListName,
-  result: Value,
-  machine: Machine,
-  spot: Spot,
-  outer: Condition | undefined,
-): void {
-  for (const { value, when = outer } of possible(result)) {
-    const given = settled(value);
-    for (const option of possible(settled(machine.get(given, list, spot))))
-      readItems(model, list, settled(option.value), machine, spot, option.when ?? when);
-  }
 }
 
 function readItems(

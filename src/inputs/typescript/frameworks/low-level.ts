@@ -42,10 +42,11 @@ function callLater(callback: Value | undefined, machine: Machine, call: Pick<Cal
 }
 
 function setRequestHandler(model: ServerModel, call: Call): Value {
-  const { args, machine, spot } = call;
+  const { args } = call;
   const requested = requestedMethod(call);
   const handler = args.at(-1);
-  if (requested !== undefined && handler) handleList(model, requested, handler, machine, spot);
+  if (requested !== undefined && handler)
+    handleList(model, requested, handler, args.length > 2 ? 'params' : 'request', call);
   return UNDEFINED;
 }
 
