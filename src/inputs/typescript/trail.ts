@@ -13,6 +13,8 @@ export interface Trail {
   readonly parts?: ReadonlyMap<string, Trail> | undefined;
   /** Set where the value could not be read: the JSON holds a stand-in. A clause that follows "not read:". */
   readonly opaque?: string | undefined;
+  /** Set where the value rests on an assumption, such as "`process.env.MAX` is not set"; the JSON may then lack it. */
+  readonly assumed?: string | undefined;
 }
 
 /** A JSON value and its trail. */

@@ -50,7 +50,7 @@ export class Arguments {
     this.#target = target;
     this.#call = call;
     this.#callbacks = new Callbacks(target, call);
-    this.inert = target.owner?.mark.inert ?? false;
+    this.inert = target.owner?.mark.inert ?? target.name === 'templateLiteral'; // makes one that is not bounded
     this.#shift = !target.owner && FREE_FORMS.has(target.name) && call.args.length > 0 ? 1 : 0;
     const conversion: Conversion = {
       within: new Set(),
@@ -64,7 +64,7 @@ export class Arguments {
         this.inert ||= data.mark.inert;
       },
       regex: () => {
-        this.inert = true;
+        this.inert ||= !target.library.startsWith('zod'); // which asks the expression, and that is bounded
         if (target.library === 'arktype') this.#nothing(ARKTYPE_REGEX);
       },
     };
@@ -191,20 +191,12 @@ export class Arguments {
   #supply(way: Way, callee: Value): unknown {
     const value = this.#callbacks.run(callee, []);
     const { machine, spot } = this.#call;
+    if (value.kind === 'primitive' && value.assumed !== undefined)
+      this.parts.set('default', { spot: value.spot, assumed: value.assumed });
     const hole = (_: Way, reason: string, at: Spot | undefined): unknown => this.#hole(way, reason, at ?? spot);
     const none = (): void => undefined;
-    const within = new Set<Value>();
-    const conversion = {
-      machine,
-      spot,
-      within,
-      hole,
-      incomplete: none,
-      callback: () => LEFT_OUT,
-      schema: none,
-      regex: none,
-    };
-    const real = toReal(value, conversion, way);
+    const ignored = { incomplete: none, callback: () => LEFT_OUT, schema: none, regex: none };
+    const real = toReal(value, { machine, spot, within: new Set(), hole, ...ignored }, way);
     return () => (real === LEFT_OUT ? undefined : real);
   }
 }

@@ -7,7 +7,7 @@ export function fromJson(json: unknown, trail: Trail = {}): Value {
   const spot = trail.spot;
   if (!isObject(json))
     return trail.opaque === undefined
-      ? new Primitive(json as Primitive['value'], spot)
+      ? new Primitive(json as Primitive['value'], spot, trail.assumed)
       : new Opaque(trail.opaque, spot);
   const part = (name: string): Trail => {
     const found = trail.parts?.get(name);
@@ -27,9 +27,11 @@ export function fromJson(json: unknown, trail: Trail = {}): Value {
   object.open = open;
   for (const [name, value] of Object.entries(json))
     object.properties.set(name, { value: fromJson(value, part(name)), key: part(name).key });
-  // parts that could not be read may be missing from the JSON
-  for (const [name, { opaque, spot: at, key }] of trail.parts ?? [])
-    if (opaque !== undefined && !Object.hasOwn(json, name))
-      object.properties.set(name, { value: new Opaque(opaque, at ?? spot), key });
+  // parts that could not be read, or are assumed not to be there, may be missing from the JSON
+  for (const [name, { opaque, assumed, spot: at = spot, key }] of trail.parts ?? [])
+    if ((opaque ?? assumed) !== undefined && !Object.hasOwn(json, name)) {
+      const value = opaque === undefined ? new Primitive(undefined, at, assumed) : new Opaque(opaque, at);
+      object.properties.set(name, { value, key });
+    }
   return object;
 }

@@ -4,14 +4,14 @@ import { HostValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.t
 import { isObject, type Real } from './kinds.ts';
 import { RealData } from './reals.ts';
 import { realHost, wrap } from './wrap.ts';
-import { readBundle, zodLibrary } from './zod-version.ts';
+import { readBundle, zodOfFile } from './zod-version.ts';
 
 /** The library behind a specifier, in the names of `World.library`. */
-function libraryOf(specifier: string, machine: Machine): string | undefined {
+function libraryOf(specifier: string, machine: Machine, from: Spot): string | undefined {
   const path = specifier.replace(/(?:\/index)?\.c?js$/, '');
   switch (path) {
     case 'zod':
-      return zodLibrary(machine);
+      return zodOfFile(from.file.path, machine);
     case 'zod/v3':
       return 'zod/v3';
     case 'zod/v4':
@@ -55,7 +55,7 @@ const namespaces = new WeakMap<Machine, Map<string, HostValue>>();
 
 /** The namespace of a modelled schema library: our own copy of it, behind values of the program. */
 export function schemaModule(specifier: string, machine: Machine, from: Spot): Value | undefined {
-  const library = libraryOf(specifier, machine);
+  const library = libraryOf(specifier, machine, from);
   if (library === undefined) return undefined;
   const known = namespaces.get(machine) ?? new Map<string, HostValue>();
   namespaces.set(machine, known);

@@ -1,13 +1,13 @@
 import type { Spot } from '../syntax.ts';
 import { ts } from '../syntax.ts';
 import type { Trail } from '../trail.ts';
-import type { Call, ObjectValue, Value } from '../values.ts';
+import { Unset, type Call, type ObjectValue, type Value } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import type { Target } from './call.ts';
 import { inside, typeOf } from './kinds.ts';
 import { ENUMS, FREE_FORMS, KEYWORDS, METADATA, NAMED, SHAPES } from './positions.ts';
 import { bareMark, SchemaData, type Family, type Mark } from './schema-value.ts';
-import { onlyWhen, toJson } from './to-json.ts';
+import { toJson, under } from './to-json.ts';
 
 /** Where the result of a call was written: the call itself, its arguments by the keywords they set, and what it refines. */
 export function markCall(target: Target, call: Call, given: Arguments, family: Family, schema: unknown): Mark {
@@ -65,21 +65,21 @@ function refines({ family: from, schema }: SchemaData, family: Family, made: unk
 interface Written {
   readonly parts: Map<string, Trail>;
   readonly keys: Map<string, Trail>;
-  readonly values: Map<unknown, Spot>;
+  readonly values: Map<unknown, Trail>;
 }
 
 function writeArgument(
   value: Value,
   i: number,
   { name, library, owner }: Target,
-  { machine }: Call,
+  { machine, spot }: Call,
   written: Written,
 ): void {
   const shift = !owner && FREE_FORMS.has(name) ? 1 : 0;
   const shape = SHAPES[name]?.includes(i - shift);
   if (value.kind === 'object') {
     const named = !(owner || shape) || METADATA.has(name) || library.includes('typebox');
-    if (shape) for (const [key, trail] of keysOf(value)) written.keys.set(key, trail);
+    if (shape) writeShape(value, owner ? undefined : spot, written);
     else if (library === 'arktype' && !owner) written.parts.set('properties', definitionTrail(value, 0));
     else if (named && !KEYWORDS[name])
       // what could not be read of it the arguments know, with what it means
@@ -93,6 +93,18 @@ function writeArgument(
   for (const keyword of KEYWORDS[name]) written.parts.set(keyword, trail);
   if (ENUMS.has(name)) writeValues(value, written.values);
 }
+
+/** `made`: the call whose only properties these are; written in it, they stand where it does. */
+function writeShape(shape: ObjectValue, made: Spot | undefined, { parts, keys }: Written): void {
+  for (const [key, trail] of keysOf(shape)) keys.set(key, trail);
+  const assumed = shape.open instanceof Unset ? shape.open.reason : parts.get('properties')?.assumed;
+  const spot = made && shape.spot && !isInside(shape.spot, made) ? shape.spot : undefined;
+  if (spot || assumed !== undefined) parts.set('properties', { spot, assumed });
+  else parts.delete('properties');
+}
+
+const isInside = ({ file, node }: Spot, outer: Spot): boolean =>
+  file === outer.file && outer.node.pos <= node.pos && node.end <= outer.node.end;
 
 /** The properties of an ArkType definition, which is an object of texts, schemas and further definitions. */
 function definitionTrail(definition: ObjectValue, depth: number): Trail {
@@ -108,9 +120,10 @@ function definitionTrail(definition: ObjectValue, depth: number): Trail {
 }
 
 /** Members of an enum: elements of a list, values of an object, one literal. */
-function writeValues(value: Value, values: Map<unknown, Spot>): void {
+function writeValues(value: Value, values: Map<unknown, Trail>): void {
   const write = (each: Value): void => {
-    if (each.kind === 'primitive' && each.spot && !values.has(each.value)) values.set(each.value, each.spot);
+    if (each.kind === 'primitive' && each.spot && !values.has(each.value))
+      values.set(each.value, { spot: each.spot, assumed: each.assumed });
   };
   if (value.kind === 'array') for (const element of value.elements) write(element.value);
   else if (value.kind === 'object') for (const property of value.properties.values()) write(property.value);
@@ -120,8 +133,7 @@ function writeValues(value: Value, values: Map<unknown, Spot>): void {
 /** The names of a shape as written, and which of its members are there only under a test. */
 export function keysOf(shape: ObjectValue): Map<string, Trail> {
   const keys = new Map<string, Trail>();
-  for (const [name, { key, when }] of shape.properties)
-    keys.set(name, { key, ...(when && { opaque: onlyWhen(when) }) });
+  for (const [name, { key, when }] of shape.properties) keys.set(name, { key, ...(when && under(when)) });
   return keys;
 }
 

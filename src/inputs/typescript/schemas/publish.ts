@@ -4,11 +4,13 @@ import type { Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
 import { isNullish, type HostValue, type ObjectValue, type Value } from '../values.ts';
 import { Arguments } from './arguments.ts';
+import { BUNDLED, isBundled, withoutBundled } from './unread-library.ts';
 import { rethrow } from './call.ts';
 import { familyOf, isObject, type Real } from './kinds.ts';
 import { keysOf } from './mark-call.ts';
 import { somewhere } from './nowhere.ts';
 import { forOlderClients } from './older-clients.ts';
+import { ownJsonSchema } from './own-converter.ts';
 import { bareMark, RawJsonSchema, SchemaData, type Io, type Publisher } from './schema-value.ts';
 import { isAtLeast, listingV1, Refused, withoutParameters, type Listing, type More, type Zod4 } from './sdk-v1.ts';
 import { listingV2, rooted } from './sdk-v2.ts';
@@ -46,11 +48,14 @@ export function publish(value: Value | undefined, how: Publishing): Published {
   if (publisher === 'raw') return asPublished(toJsonSchema(value, how.machine), io);
   const raw = value.kind === 'host' ? rawSchemaOf(value) : undefined;
   if (raw) return publishRaw(raw, how);
+  const own = publisher === 'sdk-v2' ? publishOwn(value, how) : undefined;
+  if (own) return own;
   if (value.kind === 'opaque') return unread(value.reason, value.spot);
   if (value.kind === 'choice') return unread(`it depends on \`${value.options[0]!.when.text}\``, value.spot);
   if (value.kind === 'host' && value.data instanceof SchemaData)
     return list(value.data, value.data.schema as object, how);
-  if (value.kind === 'object') return publishObject(value, how);
+  if (isBundled(value)) return unread(BUNDLED, value.spot);
+  if (value.kind === 'object') return publishObject(withoutBundled(value), how);
   return unread('what is given as a schema', value.spot);
 }
 
@@ -73,7 +78,7 @@ const asPublished = ({ json, trail }: Traced, io: Io): Published =>
 const rawSchemaOf = ({ data }: HostValue): Value | undefined =>
   data instanceof RawJsonSchema ? data.schema : undefined;
 
-/** `fromJsonSchema(schema)`: listed as it is, but for the root. */
+/** `fromJsonSchema(schema)`, and what a converter of the program gave: listed as it is, but for the root. */
 function publishRaw(value: Value, { machine, io }: Publishing): Published {
   const { json, trail } = asPublished(toJsonSchema(value, machine), io);
   if (!isObject(json) || trail.opaque !== undefined) return { json, trail };
@@ -83,6 +88,14 @@ function publishRaw(value: Value, { machine, io }: Publishing): Published {
   } catch (error) {
     return { json, trail, problem: `the server cannot list its tools: ${(error as Error).message}` };
   }
+}
+
+/** What a converter of the program makes of a schema; what its library would say stands in where that is not known. */
+function publishOwn(value: Value, how: Publishing): Published | undefined {
+  const answer = ownJsonSchema(value, how.io, how.machine);
+  const found = answer && publishRaw(answer, how);
+  if (found?.trail.opaque === undefined || value.kind !== 'host' || !(value.data instanceof SchemaData)) return found;
+  return { ...found, json: list(value.data, value.data.schema as object, how).json };
 }
 
 /** A raw shape, or an object that is none. */

@@ -1,8 +1,17 @@
+import { bounded } from '../builtins/bounded.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { type ArrayValue, type HostValue, type ObjectValue, type Property, type Value } from '../values.ts';
+import {
+  type ArrayValue,
+  type HostValue,
+  type ObjectValue,
+  Opaque,
+  type Property,
+  Unset,
+  type Value,
+} from '../values.ts';
 import { SchemaData } from './schema-value.ts';
-import { onlyWhen } from './to-json.ts';
+import { under } from './to-json.ts';
 
 /** What a `HostValue` keeps that stands for a real object of a library which is no schema: a registry, a check, a regex. */
 export class RealData {
@@ -78,7 +87,7 @@ function hostToReal(value: HostValue, conversion: Conversion, way: Way): unknown
   const regex = regexOf(data);
   if (regex) {
     conversion.regex();
-    return disarmed(regex);
+    return guarded(regex, conversion.machine);
   }
   if (traits.call || traits.construct) return conversion.callback(way, value);
   if (!traits.keys || way.length > DEEPEST) return conversion.hole(way, `\`${value.label}\``, value.spot);
@@ -88,10 +97,19 @@ function hostToReal(value: HostValue, conversion: Conversion, way: Way): unknown
   return real;
 }
 
-/** zod 3 tries a default on the checks before it; an expression of a stranger could take forever. */
-function disarmed(regex: RegExp): RegExp {
+/** Thrown through the library when an expression takes too long. */
+export class Stopped extends Error {}
+
+/** Parsing runs the expression of a stranger, and so does zod 3 to find out whether a field with a default is optional. */
+function guarded(regex: RegExp, machine: Machine): RegExp {
   const copy = new RegExp(regex.source, regex.flags);
-  Object.defineProperty(copy, 'test', { value: () => true });
+  const test = (given: unknown): boolean => {
+    const text = String(given);
+    const found = bounded(copy, text, machine, () => RegExp.prototype.test.call(copy, text));
+    if (found instanceof Opaque) throw new Stopped(found.reason);
+    return found;
+  };
+  Object.defineProperty(copy, 'test', { value: test });
   return copy;
 }
 
@@ -105,8 +123,10 @@ function regexOf(data: unknown): RegExp | undefined {
 function listToReal(array: ArrayValue, conversion: Conversion, way: Way): unknown[] {
   const list: unknown[] = [];
   if (array.open) conversion.incomplete(way, array.open.reason);
-  for (const [i, { value, when }] of array.elements.entries()) {
-    if (when) conversion.incomplete(way, onlyWhen(when));
+  const there = array.elements.filter(({ when }) => !when?.unlikely);
+  for (const [i, { value, when }] of there.entries()) {
+    const reason = when && under(when).opaque;
+    if (reason !== undefined) conversion.incomplete(way, reason);
     const real = toReal(value, conversion, [...way, i]);
     if (real !== LEFT_OUT) list.push(real);
   }
@@ -115,7 +135,7 @@ function listToReal(array: ArrayValue, conversion: Conversion, way: Way): unknow
 
 function objectToReal(object: ObjectValue, conversion: Conversion, way: Way): Record<string, unknown> {
   const real: Record<string, unknown> = {};
-  if (object.open) conversion.incomplete(way, object.open.reason);
+  if (object.open && !(object.open instanceof Unset)) conversion.incomplete(way, object.open.reason);
   for (const [name, property] of object.properties)
     if (!property.hidden && !property.when?.unlikely && !name.startsWith('#') && !name.startsWith('@@'))
       convertMember(real, name, property, object, conversion, way);

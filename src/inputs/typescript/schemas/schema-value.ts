@@ -24,8 +24,8 @@ export interface Mark {
   /** Property names of an object schema as written. */
   readonly keys: ReadonlyMap<string, Trail>;
   /** Members of an enum as written. */
-  readonly values: ReadonlyMap<unknown, Spot>;
-  /** Set when a callback or a regular expression of the program takes part in parsing, which is then not tried. */
+  readonly values: ReadonlyMap<unknown, Trail>;
+  /** Set when a callback of the program, or an expression nothing stops, takes part in parsing, which is then not tried. */
   readonly inert: boolean;
 }
 

@@ -2,7 +2,8 @@ import { familyOf, isObject, type Real } from './kinds.ts';
 import type { Io } from './schema-value.ts';
 import { Refused, type Libraries, type Listing, type More, type Zod4 } from './sdk-v1.ts';
 
-const TARGET = 'draft-2020-12';
+/** What the second SDK asks every converter for. */
+export const TARGET = 'draft-2020-12';
 
 interface Standard {
   readonly vendor: string;

@@ -1,7 +1,9 @@
+import { namesStart } from '../builtins/files.ts';
+import { negated } from '../conditions.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
-import type { ArrayValue, Condition, HostValue, Value } from '../values.ts';
+import { Unset, type ArrayValue, type Condition, type HostValue, type Opaque, type Value } from '../values.ts';
 import { somewhere } from './nowhere.ts';
 import { SchemaData } from './schema-value.ts';
 import { structural } from './trace-structural.ts';
@@ -56,7 +58,15 @@ function isSchemaPlace(path: readonly string[]): boolean {
 }
 
 /** The reason that goes with a member which is there only under a test. */
-export const onlyWhen = ({ text }: Condition): string => `it is there only when \`${text}\``;
+const onlyWhen = ({ text }: Condition): string => `it is there only when \`${text}\``;
+
+/** What is to be said of a member which is there only under a test: that decides it, or it is assumed to hold or not. */
+export function under(when: Condition): Pick<Trail, 'opaque' | 'assumed'> {
+  if (when.text === '') return {};
+  const { assumed, text } = when;
+  if (when.unlikely) return { assumed: assumed ?? negated(text) };
+  return assumed === undefined ? { opaque: onlyWhen(when) } : { assumed };
+}
 
 /** What a part of a value and its trail cost, in steps. */
 const PART = 4;
@@ -71,8 +81,11 @@ function walk(value: Value, at: Walk): Traced {
     case 'primitive': {
       const { value: json, spot } = value;
       if (typeof json === 'bigint') return opaque('JSON has no bigint');
-      if (typeof json === 'number' && !Number.isFinite(json)) return { json: null, trail: { spot } };
-      return { json: typeof json === 'symbol' ? undefined : json, trail: { spot } };
+      const start = namesStart(value, at.machine);
+      if (start !== undefined) return opaque(start);
+      const trail = value.assumed === undefined ? { spot } : { spot, assumed: value.assumed };
+      if (typeof json === 'number' && !Number.isFinite(json)) return { json: null, trail };
+      return { json: typeof json === 'symbol' ? undefined : json, trail };
     }
     case 'function':
     case 'class':
@@ -106,16 +119,23 @@ function walkHost(value: HostValue, at: Walk, opaque: (reason: string) => Traced
 }
 
 function walkArray(array: ArrayValue, at: Walk): Traced {
+  const { elements, open, spot } = array;
   const parts = new Map<string, Trail>();
-  const json = array.elements.map(({ value, when }, i) => {
+  const absent = elements.find(({ when }) => when?.unlikely)?.when;
+  const there = absent ? elements.filter(({ when }) => !when?.unlikely) : elements;
+  const json = there.map(({ value, when }, i) => {
     at.path.push(String(i));
     const { json, trail } = walk(value, at);
     at.path.pop();
-    parts.set(String(i), when ? { ...trail, opaque: trail.opaque ?? onlyWhen(when) } : trail);
+    parts.set(String(i), when ? { ...trail, ...under(when), ...(trail.opaque && { opaque: trail.opaque }) } : trail);
     return json ?? null;
   });
-  return { json, trail: { spot: array.spot, parts, ...(array.open && { opaque: array.open.reason }) } };
+  return { json, trail: { spot, parts, ...(absent && under(absent)), ...(open && more(open, json.length > 0)) } };
 }
+
+/** What is to be said of an object or list that may hold more. A list of nothing but what is not given says nothing. */
+const more = (open: Opaque, isSome: boolean): Pick<Trail, 'opaque' | 'assumed'> =>
+  open instanceof Unset && isSome ? { assumed: open.reason } : { opaque: open.reason };
 
 function walkObject(object: Exclude<Value, { kind: 'array' }>, at: Walk): Traced {
   const spot = object.spot;
@@ -123,13 +143,17 @@ function walkObject(object: Exclude<Value, { kind: 'array' }>, at: Walk): Traced
   const json = Object.create(null) as Record<string, unknown>;
   const parts = new Map<string, Trail>();
   for (const { name, value, when, key } of entries) {
+    if (when?.unlikely) {
+      parts.set(name, { spot: value.spot, key, ...under(when) });
+      continue;
+    }
     at.path.push(name);
-    const member = walk(value, at);
+    const { json: member, trail } = walk(value, at);
     at.path.pop();
-    const reason = member.trail.opaque ?? (when && onlyWhen(when));
-    if (member.json === undefined && reason === undefined) continue;
-    if (member.json !== undefined) json[name] = member.json;
-    parts.set(name, { ...member.trail, key, ...(reason !== undefined && { opaque: reason }) });
+    const said = { ...(when && under(when)), ...(trail.opaque !== undefined && { opaque: trail.opaque }) };
+    if (member !== undefined) json[name] = member;
+    else if ((said.opaque ?? said.assumed ?? trail.assumed) === undefined) continue;
+    parts.set(name, { ...trail, key, ...said });
   }
-  return { json, trail: { spot, parts, ...(open?.kind === 'opaque' && { opaque: open.reason }) } };
+  return { json, trail: { spot, parts, ...(open && more(open, true)) } };
 }

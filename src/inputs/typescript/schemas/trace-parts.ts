@@ -27,7 +27,7 @@ export function partsOf(
   // what could not be read is said even where the JSON has nothing to show for it
   for (const { parts: own } of marks)
     for (const [keyword, trail] of own)
-      if (trail.opaque !== undefined && !parts.has(keyword)) parts.set(keyword, trail);
+      if ((trail.opaque !== undefined || isLeftOut(keyword, trail)) && !parts.has(keyword)) parts.set(keyword, trail);
   for (const [keyword, value] of Object.entries(json)) {
     const written = marks.find((mark) => mark.parts.has(keyword))?.parts.get(keyword);
     const below = belowOf(keyword, value, layers, marks, written, tracing);
@@ -38,6 +38,9 @@ export function partsOf(
     parts.set('required', { ...parts.get('required'), ...requiredOf(json['required'], keys) });
   return parts;
 }
+
+/** A call sets several keywords, of which a schema may have one; `describe` only this. */
+const isLeftOut = (keyword: string, { assumed }: Trail): boolean => assumed !== undefined && keyword === 'description';
 
 function belowOf(
   keyword: string,
@@ -68,15 +71,21 @@ function propertiesOf(
 ): Trail {
   const parts = new Map<string, Trail>(written?.parts);
   for (const { keys } of marks)
-    for (const [key, trail] of keys) if (trail.opaque !== undefined && !parts.has(key)) parts.set(key, trail);
+    for (const [key, trail] of keys)
+      if ((trail.opaque ?? trail.assumed) !== undefined && !parts.has(key)) parts.set(key, trail);
   for (const [key, json] of Object.entries(isObject(value) ? value : {})) {
     const named = marks.find((mark) => mark.keys.has(key))?.keys.get(key);
     let child: unknown;
     for (const layer of layers) if ((child = layer.inside.properties?.(key)) !== undefined) break;
     if (child === undefined && named === undefined && parts.has(key)) continue;
     const trail = level(json, child, tracing);
-    const opaque = named?.opaque ?? trail.opaque;
-    parts.set(key, { ...trail, key: named?.key, ...(opaque !== undefined && { opaque }) });
+    const { key: at, opaque = trail.opaque, assumed = trail.assumed } = named ?? {};
+    parts.set(key, {
+      ...trail,
+      key: at,
+      ...(opaque !== undefined && { opaque }),
+      ...(assumed !== undefined && { assumed }),
+    });
   }
   return { parts };
 }
@@ -89,11 +98,11 @@ const listOf = (value: readonly unknown[], schemas: readonly unknown[], tracing:
 function valuesOf(value: unknown, marks: readonly Mark[], layers: readonly Layer[]): Trail | undefined {
   if (!Array.isArray(value)) return undefined;
   const options = layers.find((layer) => layer.inside.options)?.inside.options ?? [];
-  const spots = new Map<unknown, Spot>();
+  const trails = new Map<unknown, Trail>();
   for (const { values } of [...marks, ...options.flatMap((option) => markOf(option) ?? [])])
-    for (const [each, spot] of values) if (!spots.has(each)) spots.set(each, spot);
+    for (const [each, trail] of values) if (!trails.has(each)) trails.set(each, trail);
   const parts = new Map<string, Trail>();
-  for (const [i, each] of value.entries()) if (spots.has(each)) parts.set(String(i), { spot: spots.get(each) });
+  for (const [i, each] of value.entries()) if (trails.has(each)) parts.set(String(i), trails.get(each)!);
   return parts.size > 0 ? { parts } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import type { Trail } from '../trail.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../values.ts';
 import { callReal, rethrow, type AnyFunction, type Target } from './call.ts';
 import { familyOf, isObject, type Real } from './kinds.ts';
+import { standardOf } from './own-converter.ts';
 import { RealData } from './reals.ts';
 import { bareMark, markOf, remember, SchemaData, type Family, type Mark } from './schema-value.ts';
 
@@ -63,8 +65,8 @@ export function schemaHost(data: SchemaData, label: string): Value {
   if (mark.opaque !== undefined) return new Opaque(mark.opaque, mark.spot);
   remember(family, schema, mark);
   const traits: Traits = {
-    get: (key, _machine, _self, spot) =>
-      memberOfSchema(data, key, { label: `${label}.${key}`, library: data.library, spot }),
+    get: (key, machine, _self, spot) =>
+      memberOfSchema(data, key, machine, { label: `${label}.${key}`, library: data.library, spot }),
   };
   if (family === 'typebox' || family === 'valibot') traits.keys = () => Object.keys(schema as Real);
   if (family === 'arktype')
@@ -77,9 +79,9 @@ export function schemaHost(data: SchemaData, label: string): Value {
 }
 
 /** Members whose objects are too large to copy: they are read one by one. */
-const INTERNAL = new Set(['_def', 'def', '_zod', '~standard', '$']);
+const INTERNAL = new Set(['_def', 'def', '_zod', '$']);
 
-function memberOfSchema(data: SchemaData, key: string, origin: Origin): Value | undefined {
+function memberOfSchema(data: SchemaData, key: string, machine: Machine, origin: Origin): Value | undefined {
   const { mark, family } = data;
   const real = data.schema as Real;
   if (isForeign(real, key)) return undefined;
@@ -93,7 +95,9 @@ function memberOfSchema(data: SchemaData, key: string, origin: Origin): Value | 
   if (value === undefined) return missing(mark);
   if (familyOf(value)) return wrap(value, origin);
   if (typeof value === 'function') return functionHost(value, data, origin, key);
-  if (INTERNAL.has(key) && isObject(value)) return realHost(value, origin, key === '~standard' ? data : undefined);
+  if (key === '~standard' && isObject(value))
+    return standardOf(value, machine, () => realHost(value as Real, origin, data));
+  if (INTERNAL.has(key) && isObject(value)) return realHost(value, origin);
   if (isObject(value) && !Array.isArray(value) && (key === 'shape' || key === 'entries' || key === 'properties')) {
     const shape = plainObject(value, origin, 0, mark.keys);
     const reason = mark.parts.get('properties')?.opaque;
@@ -106,8 +110,8 @@ function memberOfSchema(data: SchemaData, key: string, origin: Origin): Value | 
 /** Members of an enum keep the places they were written at. */
 function withSpots(value: Value, { values }: Mark, _family: Family): Value {
   const placed = (each: Value): Value => {
-    const spot = each.kind === 'primitive' ? values.get(each.value) : undefined;
-    return spot && each.kind === 'primitive' ? new Primitive(each.value, spot) : each;
+    const known = each.kind === 'primitive' ? values.get(each.value) : undefined;
+    return known && each.kind === 'primitive' ? new Primitive(each.value, known.spot, known.assumed) : each;
   };
   if (values.size === 0) return value;
   if (value.kind === 'array') value.elements = value.elements.map((each) => ({ value: placed(each.value) }));

@@ -16,9 +16,23 @@ function zodIn(text: string): string | undefined {
   return text.includes('ZodFirstPartyTypeKind') ? '3.25.0' : undefined;
 }
 
-/** The zod of the project: what `import 'zod'` gives. The newest when nobody knows. */
-const zodVersion = (machine: Machine): string | undefined =>
-  bundled.has(machine) ? bundled.get(machine) : machine.world.versions.of('zod')?.version;
+/** The releases that the files see which import zod. */
+const imported = new WeakMap<Machine, Set<string | undefined>>();
+
+/** The zod of the program: what its files import where they all see the same, else the package's own. The newest when nobody knows. */
+function zodVersion(machine: Machine): string | undefined {
+  if (bundled.has(machine)) return bundled.get(machine);
+  const seen = imported.get(machine) ?? new Set();
+  return seen.size === 1 ? [...seen][0] : machine.world.versions.of('zod')?.version;
+}
+
+/** The same for one file, which may be of a package with a zod of its own. */
+export function zodOfFile(file: string, machine: Machine): 'zod/v3' | 'zod/v4' {
+  if (bundled.has(machine)) return zodLibrary(machine);
+  const version = machine.world.versions.seenBy(file, 'zod')?.version;
+  imported.set(machine, (imported.get(machine) ?? new Set()).add(version));
+  return isZod3(version) ? 'zod/v3' : 'zod/v4';
+}
 
 export const isZod3 = (version: string | undefined): boolean => /^v?[0-3]\./.test(version ?? '4.');
 
@@ -39,8 +53,9 @@ export const releaseOfProject = (machine: Machine, io: string): Release | undefi
 /** Since this release all copies of zod 4 in a process share what `.describe()` and `.meta()` say. */
 const SHARED_SINCE = '4.1.13';
 
-/** Whether the SDK's copy of zod cannot see what was said to the program's. */
+/** Whether the SDK's copy of zod cannot see what was said to the program's. In a bundle they share one. */
 export function losesMetadata(machine: Machine, zodOfSdk: string | undefined): boolean {
+  if (bundled.has(machine)) return false;
   const release = zod4Release(machine);
   if (release === undefined || zodOfSdk === undefined || zodOfSdk === zodVersion(machine)) return false;
   return [release, isZod3(zodOfSdk) ? '4.0.0' : zodOfSdk].some((each) => compareVersions(each, SHARED_SINCE) < 0);
