@@ -41,6 +41,8 @@ export interface Library {
 export interface SourceFacts {
   /** The SDK or framework first. */
   readonly libraries: readonly Library[];
+  /** Files of its package that make and start other servers, to which its program does not lead; on the first server of a package. */
+  readonly beside?: readonly string[];
 }
 
 export interface Loaded {

@@ -26,7 +26,7 @@ export interface Offer {
 export type Quirk = { readonly at: Address } & (
   | { readonly what: 'opaque'; readonly reason: string } // could not be read: nothing that rests on it is judged
   | { readonly what: 'duplicate-key' }
-  | { readonly what: 'conditional'; readonly test: string }
+  | { readonly what: 'conditional'; readonly test: string } // a whole item is listed only if so; a part is another if so
   | { readonly what: 'not-an-object' }
   | Drift
 );

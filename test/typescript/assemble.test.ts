@@ -327,7 +327,7 @@ describe('one tool', () => {
     const loaded = twice({ when: sides[0] }, { when: sides[1] });
     expect(names(loaded)).toEqual(['a']);
     expect(loaded.server.tools[0]!.data.description).toBe('One.');
-    expect(quirks(loaded)).toEqual(['conditional mcp:demo/tools/a#/description: isPro']);
+    expect(quirks(loaded)).toEqual(['conditional mcp:demo/tools/a#/description: not (isPro)']);
   });
 
   it('is told as an environment that sets nothing has it', () =>

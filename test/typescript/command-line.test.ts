@@ -167,6 +167,16 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
       '80!',
     ],
     ['no default', `${COMMANDER} p.option('--verbose').parse(); export default p.opts().verbose`, 'undefined!'],
+    [
+      'what is not given overrides nothing',
+      `${COMMANDER} p.option('--mode <m>').option('--key <k>').parse(); const o = { mode: 'stdio', ...p.opts() }; export default [o.mode, o.key]`,
+      '[stdio, undefined!]',
+    ],
+    [
+      'what has a default overrides',
+      `${COMMANDER} p.option('--mode <m>', 'x', 'http').parse(); export default { mode: 'stdio', ...p.opts() }.mode`,
+      'http!',
+    ],
     ['dashes', `${COMMANDER} p.option('--api-key-file <x>', 'x', 'k'); export default p.opts().apiKeyFile`, 'k!'],
     ['a short flag alone', `${COMMANDER} p.option('-d', 'x', 'k'); export default p.opts().d`, 'k!'],
     ['negated', `${COMMANDER} p.option('--no-color'); export default p.opts().color`, 'true!'],

@@ -141,6 +141,21 @@ const UNREAD: readonly (readonly [string, string, RegExp])[] = [
     `server.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [{ name: 'a' }, ...run()] }))`,
     /\/tools.*elsewhere/,
   ],
+  [
+    'the folder in which the program starts',
+    `server.tool('a', \`Saves to \${process.cwd()}\`, {}, cb)`,
+    /^a\/description: the folder in which the program starts/,
+  ],
+  [
+    'a shape of a zod that is bundled',
+    `class Text { constructor() { this._def = { type: 'string' } } } server.tool('a', 'd', { q: new Text() }, cb)`,
+    /^a\/inputSchema\/properties\/q: a schema of a library that is bundled/,
+  ],
+  [
+    'a schema of a zod that is bundled',
+    `class Shape { constructor() { this._def = {} } } server.registerTool('a', { inputSchema: new Shape() }, cb)`,
+    /^a\/inputSchema: a schema of a library that is bundled/,
+  ],
   ['a schema where the SDK wants a shape', `server.tool('a', 'd', z.object({}), cb)`, /refuses a schema object/],
 ];
 

@@ -15,7 +15,7 @@ const manifest = (more: object = {}): string => json({ name: 'p', ...depending, 
 /** `NAME: ENTRY ENTRY + OTHER`, one for each project; or why there is none. */
 function find(files: Record<string, string>, target = '/p'): string[] | string {
   const found = findProjects(target, memoryDisk(files));
-  if (!Array.isArray(found)) return foreignAnswer(found, 'x').reason;
+  if (!Array.isArray(found)) return foreignAnswer(found, 'x', '/').reason;
   return found.map(({ package: of, root, entries, files: others }) => {
     const short = (file: string): string => file.replace(`${root}/`, '');
     return `${of?.name ?? 'none'}: ${[...entries.map(short), ...(others.length > 0 ? ['+', ...others.map(short)] : [])].join(' ')}`;
@@ -233,14 +233,14 @@ describe('what is not read', () => {
     ['Rust', { 'Cargo.toml': '[package]\nname = "x"\n' }, 'Rust (Cargo.toml)', 'cargo run --quiet --bin x'],
     ['Java', { 'pom.xml': '' }, 'Java (pom.xml)', 'java -jar target/SERVER.jar'],
     ['Kotlin', { 'build.gradle.kts': '' }, 'Java or Kotlin (build.gradle.kts)', 'java -jar build/libs/SERVER.jar'],
-    ['C#', { 'src/X.csproj': '' }, 'C# (src/X.csproj)', 'cd src && mcp-audit -- dotnet run --project X.csproj'],
+    ['C#', { 'src/X.csproj': '' }, 'C# (src/X.csproj)', '--cwd src -- dotnet run --project X.csproj'],
     ['Ruby', { Gemfile: '', 'exe/mcp-x': '' }, 'Ruby (Gemfile)', 'bundle exec mcp-x'],
     ['PHP', { 'composer.json': '{"bin":["bin/serve"]}' }, 'PHP (composer.json)', 'php bin/serve'],
     [
       'below',
       { 'servers/a/pyproject.toml': PYPROJECT },
       'Python (servers/a/pyproject.toml)',
-      'cd servers/a && mcp-audit -- uv run mcp-x',
+      '--cwd servers/a -- uv run mcp-x',
     ],
     [
       'with a web page',
@@ -258,9 +258,31 @@ describe('what is not read', () => {
     const disk = memoryDisk(Object.fromEntries(Object.entries(names).map(([name, text]) => [`/p/${name}`, text])));
     const found = findProjects('/p', disk);
     if (Array.isArray(found)) throw new Error('something is read');
-    const { reason, hint } = foreignAnswer(found, '.');
+    const { reason, hint } = foreignAnswer(found, '.', '/p');
     expect(reason).toBe(`a server in ${language} is not read from source`);
-    expect(hint).toBe(`Audit it while it runs: \`${command.startsWith('cd ') ? '' : 'mcp-audit -- '}${command}\`.`);
+    expect(hint).toBe(`Audit it while it runs: \`mcp-audit ${command.startsWith('--cwd ') ? '' : '-- '}${command}\`.`);
+  });
+
+  it.each([
+    ['from inside', '/p/server', '/p/server', '-- uv run mcp-x'],
+    ['from above', '/p/server', '/p', '--cwd server -- uv run mcp-x'],
+    ['from beside', '/p/server', '/p/other', '--cwd ../server -- uv run mcp-x'],
+    ['from below', '/p/server', '/p/server/src', '--cwd .. -- uv run mcp-x'],
+    ['a file', '/p/server/src/go main.go', '/p', '--cwd server/src -- go run "go main.go"'],
+    ['a folder with a space', '/p/my server', '/p', '--cwd "my server" -- go run .'],
+    ['a folder that a shell would run', '/p/$(x)', '/p', '--cwd FOLDER -- go run .'],
+    ['a folder like a flag', '/p/-x', '/p', '--cwd ./-x -- go run .'],
+  ])('the command can be pasted %s', (_, target, root, command) => {
+    const disk = memoryDisk({
+      '/p/server/pyproject.toml': PYPROJECT,
+      '/p/server/src/go main.go': '',
+      '/p/my server/go.mod': '',
+      '/p/$(x)/go.mod': '',
+      '/p/-x/go.mod': '',
+    });
+    const found = findProjects(target, disk);
+    if (Array.isArray(found)) throw new Error('something is read');
+    expect(foreignAnswer(found, 'x', root).hint).toBe(`Audit it while it runs: \`mcp-audit ${command}\`.`);
   });
 
   it.each<[string, Record<string, string>, string, string]>([

@@ -273,19 +273,34 @@ describe('schemas as values of the program', () => {
     expect((await program(`export default ${text};`)).opaque).toEqual([`: ${reason}`]);
   });
 
-  it('assumes the environment to be empty', async () => {
-    const { value } = await program(
-      'export default z.object({ PORT: z.string().default("1"), KEY: z.string().optional() }).parse(process.env).PORT;',
-    );
-    expect(value).toMatchObject({ value: '1', assumed: '`process.env` sets nothing' });
-    for (const text of ['parse(process.env).KEY', 'safeParse(process.env).data.KEY']) {
-      const left = await program(`export default z.object({ KEY: z.string().optional() }).${text};`);
-      expect(left.value).toMatchObject({ value: undefined, assumed: '`process.env` sets nothing' });
-    }
-    for (const method of ['parse', 'safeParse']) {
-      const { opaque } = await program(`export default z.object({ KEY: z.string() }).${method}(process.env);`);
-      expect(opaque).toEqual([`: what \`z.object.${method}\` gives`]);
-    }
+  const SETTINGS = `const schema = z.object({
+    PORT: z.coerce.number().default(80), KEY: z.string(), HOST: z.string().optional(), ON: z.string().transform(Boolean),
+  }).refine(() => true);`;
+  it.each([
+    ['schema.parse(process.env).PORT', 80, '`process.env.PORT` is not set'],
+    ['schema.parse({ PORT: process.env.MY_PORT, KEY: "k" }).PORT', 80, '`process.env.MY_PORT` is not set'],
+    ['schema.safeParse(process.env).data.HOST', undefined, '`process.env.HOST` is not set'],
+    ['schema.safeParse(process.env).success', true, '`process.env.KEY` is set'],
+    ['schema.safeParse(process.env).error', undefined, undefined],
+    ["(await schema.parseAsync(process.env)).PORT.toFixed(1) + '%'", '80.0%', '`process.env.PORT` is not set'],
+    [
+      'z3.object({ N: z3.number().default(3) }).refine(() => true).parse(process.env).N',
+      3,
+      '`process.env.N` is not set',
+    ],
+    ['z.string().default("x").parse(process.env.X)', 'x', '`process.env.X` is not set'],
+  ])('%s, where the environment sets nothing', async (text, value, assumed) => {
+    const found = await program(`${SETTINGS} export default ${text};`);
+    expect(found.value).toMatchObject({ value, assumed });
+  });
+  it.each([
+    ['schema.parse(process.env).KEY', '`process.env.KEY`, which must be set'],
+    ['schema.parse({ KEY: process.env.MY_KEY }).KEY', '`process.env.MY_KEY`, which must be set'],
+    ['schema.parse(process.env).ON', 'what `z.object.parse` makes of `ON`'],
+    ["schema.parse({ PORT: 'x' }).PORT", 'what `z.object.parse` gives'],
+    ['z.array(z.string()).parse(process.env)', 'what `z.array.parse` gives'],
+  ])('%s is not known where the environment sets nothing', async (text, reason) => {
+    expect((await program(`${SETTINGS} export default ${text};`)).opaque).toEqual([`: ${reason}`]);
   });
 
   it('works through CommonJS', async () => {

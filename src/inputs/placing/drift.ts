@@ -1,8 +1,8 @@
 import { touches, type Address, type Item } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
-import { parent } from '../../model/pointer.ts';
+import { parent, within } from '../../model/pointer.ts';
 import type { Quirk, Tool, ToolServer } from '../../model/server.ts';
-import { excerpts, firstDifference } from './compare.ts';
+import { excerpts, firstDifference, type Difference } from './compare.ts';
 import type { Matches } from './match.ts';
 
 /** What the author writes. The rest is put there by libraries, or changes from run to run. */
@@ -38,6 +38,11 @@ export class Uncertain {
     return leaves;
   }
 
+  /** Whether a tool is listed, and under this name, whatever the environment. */
+  isNamed({ address }: Item<unknown>): boolean {
+    return !this.pointers(address).some((pointer) => pointer === '' || pointer === '/name');
+  }
+
   pointers(at: Address): readonly string[] {
     return this.#byItem.get(itemKey(at)) ?? [];
   }
@@ -46,20 +51,21 @@ export class Uncertain {
 /** How a server that was asked differs from its source, as quirks of the former. */
 export function driftOf(observed: ToolServer, declared: ToolServer, matches: Matches, uncertain: Uncertain): Quirk[] {
   const { pairs, onlyListed, onlyInSource } = matches;
-  const isSure = ({ address }: Item<Tool>): boolean => !uncertain.pointers(address).includes('');
+  // one whose name may be another may be any of those listed
+  const mayBeRenamed = onlyInSource.some(({ address }) => uncertain.pointers(address).includes('/name'));
   return [
     ...serverDrift(observed, declared, uncertain),
     ...pairs.flatMap(({ listed, source }) => [
-      ...(listed.data.name === source.data.name
+      ...(listed.data.name === source.data.name || !uncertain.isNamed(source)
         ? []
         : [drift(listed.address, { source: source.data.name, listed: listed.data.name })]),
       ...fieldDrift(listed, source, uncertain.leaves(source)),
     ]),
-    ...(uncertain.hasMoreTools || declared.tools.length === 0
+    ...(uncertain.hasMoreTools || mayBeRenamed || declared.tools.length === 0
       ? []
       : onlyListed.map(({ address, data }) => drift(address, { listed: data.name }))),
     ...onlyInSource
-      .filter(isSure)
+      .filter((tool) => uncertain.isNamed(tool))
       .map(({ address, data }) => drift({ ...address, server: observed.id }, { source: data.name })),
   ];
 }
@@ -75,9 +81,15 @@ function fieldDrift(listed: Item<Tool>, source: Item<Tool>, leaves: ReadonlySet<
   return FIELDS.flatMap((field) => {
     const [a, b] = [source, listed].map(({ data }) => data.raw[field] ?? undefined);
     const found = firstDifference(a, b, isOutside, `/${field}`);
-    return found ? [drift({ ...listed.address, pointer: found.pointer }, excerpts(found))] : [];
+    return found && !hangsOn(leaves, found)
+      ? [drift({ ...listed.address, pointer: found.pointer }, excerpts(found))]
+      : [];
   });
 }
+
+/** Whether one side lacks what holds an uncertain part. */
+const hangsOn = (leaves: ReadonlySet<string>, { pointer, source, listed }: Difference): boolean =>
+  (source === undefined || listed === undefined) && [...leaves].some((leaf) => within(leaf, pointer));
 
 /** Compared only where both sides say something: a tool list in a file has no handshake. */
 function serverDrift(observed: ToolServer, declared: ToolServer, uncertain: Uncertain): Quirk[] {

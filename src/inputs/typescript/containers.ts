@@ -1,11 +1,11 @@
 import type { Spot } from './syntax.ts';
 import {
   choose,
+  Opaque,
   openAfter,
   type ClassValue,
   type Condition,
   type HostValue,
-  type Opaque,
   type Undecided,
   type Value,
 } from './values.ts';
@@ -42,6 +42,12 @@ export interface Property {
   readonly hidden?: boolean | undefined;
 }
 
+interface ObjectState {
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly open: Opaque | undefined;
+  readonly proto: Value | undefined;
+}
+
 /** A plain object, or an instance of a class. */
 export class ObjectValue implements Mutable {
   readonly kind = 'object';
@@ -52,7 +58,7 @@ export class ObjectValue implements Mutable {
   readonly of: ClassValue | undefined;
   /** What stands behind an instance whose class extends a modelled one: unknown members are asked of it. */
   base: HostValue | undefined;
-  /** Its prototype, when made by `Object.create` or by `new` on a plain function. */
+  /** Its prototype, when made by `Object.create`, `__proto__` or by `new` on a plain function; `null` for none. */
   proto: Value | undefined;
   /** Set when a spread or a computed key could not be read: other properties may exist. */
   open: Opaque | undefined;
@@ -68,19 +74,22 @@ export class ObjectValue implements Mutable {
   }
 
   save(): unknown {
-    return { properties: new Map(this.properties), open: this.open };
+    return { properties: new Map(this.properties), open: this.open, proto: this.proto };
   }
 
   restore(state: unknown): void {
-    const saved = state as { properties: Map<string, Property>; open: Opaque | undefined };
+    const saved = state as ObjectState;
     this.properties = new Map(saved.properties);
     this.open = saved.open;
+    this.proto = saved.proto;
   }
 
   merge(_before: unknown, yes: unknown, no: unknown, test: Undecided): void {
-    const a = yes as { properties: Map<string, Property>; open: Opaque | undefined };
-    const b = no as { properties: Map<string, Property>; open: Opaque | undefined };
+    const [a, b] = [yes as ObjectState, no as ObjectState];
     this.open = openAfter(a.open, b.open, test);
+    this.proto = test.preferred === 'no' ? b.proto : a.proto;
+    if (a.proto !== b.proto && !test.preferred)
+      this.open ??= new Opaque(`it depends on \`${test.yes.text}\``, test.yes.spot);
     this.properties = new Map();
     for (const [name, left] of a.properties) {
       const right = b.properties.get(name);
@@ -100,6 +109,8 @@ export class ObjectValue implements Mutable {
 
 export interface Element {
   readonly value: Value;
+  /** Set where nothing is, as in `[, 1]`: `value` is then undefined, and most methods pass over it. */
+  readonly hole?: true | undefined;
   readonly when?: Condition | undefined;
 }
 

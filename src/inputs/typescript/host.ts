@@ -22,6 +22,8 @@ export interface Traits {
   set?(key: string, value: Value, machine: Machine, self: HostValue): void;
   call?(call: Call): Value;
   construct?(call: Call): Value;
+  /** `key in host`, where that is not told by its members. */
+  has?(key: string, machine: Machine, spot: Spot): Value | undefined;
   /** Members in order, for spreads, `Object.entries`, `for … in`, `export *`. */
   keys?(): readonly string[];
   /** Set when `keys` or `iterate` do not give all there may be. */

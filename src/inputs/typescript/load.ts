@@ -1,16 +1,16 @@
 import path from 'node:path';
 
-import type { Env, Failed, Library, Loaded } from '../input.ts';
+import type { Env, Failed, Loaded } from '../input.ts';
 import { displayPath } from '../json/load.ts';
 import { apart } from './assemble/apart.ts';
 import { assemble } from './assemble/assemble.ts';
 import { positionsOf, stretchOf } from './assemble/grip.ts';
+import { librariesOf } from './libraries.ts';
+import { programsBeside } from './project/beside.ts';
 import { LARGEST_FILE, realDisk, type Disk } from './project/disk.ts';
 import { foreignAnswer } from './project/foreign.ts';
-import { MCP_SDKS } from './project/mcp-packages.ts';
 import { mentionsServer } from './project/mentions.ts';
 import { findProjects, type Project } from './project/projects.ts';
-import type { Versions } from './project/versions.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { runProject, Shared, type Run } from './run.ts';
 import { withinBounds } from './volume.ts';
@@ -32,7 +32,7 @@ export async function loadTypescript(
   const target = disk.real(path.resolve(env.root, spec.path).split(path.sep).join('/'));
   const shown = displayPath(spec.path, env.root);
   const found = findProjects(target, disk);
-  if (!Array.isArray(found)) return [foreignAnswer(found, shown)];
+  if (!Array.isArray(found)) return [foreignAnswer(found, shown, disk.real(env.root))];
   const shared = new Shared();
   const results: (Loaded | Failed)[] = [];
   for (const project of found) {
@@ -60,9 +60,15 @@ function serversOf(project: Project, run: Run, env: Env, disk: Disk): readonly (
   const id = project.package?.name || path.posix.basename(project.root).replace(/\.[cm]?[jt]sx?$/, '');
   run.records.forEach(withinBounds);
   for (const record of lacking(run.records)) record.unread.push(...run.gaps);
-  const servers = assemble(run.records, { root: env.root, id, files: run.files });
-  const source = { libraries: librariesOf(run.versions) };
-  if (servers.length > 0) return servers.map((server) => ({ ...server, source }));
+  const servers = assemble(run.records, { root: env.root, id, files: run.files, leads: run.leads });
+  const source = { libraries: librariesOf(run) };
+  const read = new Set(run.files.map(({ path }) => path));
+  const beside = programsBeside(project, read, disk).map((path) => displayPath(path, env.root));
+  if (servers.length > 0)
+    return servers.map((server, i) => ({
+      ...server,
+      source: i === 0 && beside.length > 0 ? { ...source, beside } : source,
+    }));
   const { length } = run.files;
   const none = nothing(id, `no MCP server is made in its source (${length} ${length === 1 ? 'file' : 'files'} read)`);
   const [gap] = run.gaps;
@@ -96,12 +102,3 @@ const nothing = (id: string, reason: string): Failed => ({
   reason,
   hint: 'Name the file that makes the server, or audit it live: `mcp-audit -- COMMAND`.',
 });
-
-/** What decides how a schema is listed. */
-function librariesOf(versions: Versions): Library[] {
-  const of = (name: string, role: Library['role']): Library[] => {
-    const known = versions.of(name);
-    return known ? [{ name, role, ...known }] : [];
-  };
-  return [...MCP_SDKS.flatMap((name) => of(name, 'sdk')), ...of('zod', 'schema')];
-}

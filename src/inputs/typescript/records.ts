@@ -1,5 +1,5 @@
 import type { Traced } from './trail.ts';
-import type { Spot } from './syntax.ts';
+import type { Spot, ts } from './syntax.ts';
 import type { Condition } from './values.ts';
 
 /** A tool, prompt or resource as one registration declares it; `json` is the entry as `tools/list` would send it. */
@@ -31,12 +31,16 @@ export class ServerRecord {
   info: Traced | undefined;
   instructions: Traced | undefined;
   capabilities: Traced | undefined;
+  /** The file its program was started with, where that is known. */
+  start: string | undefined;
   /** Whether the program puts it on a transport; one that it does not may only be made to look at. */
   connected = false;
   readonly tools: Declared[] = [];
   readonly prompts: Declared[] = [];
   readonly resources: Declared[] = [];
   readonly unread: Unread[] = [];
+  /** Calls of unread code that is given the server and is likely to put tools on it. */
+  readonly given = new Map<ts.Node, Unread>();
 
   constructor(spot: Spot, framework: string) {
     this.spot = spot;

@@ -1,7 +1,7 @@
 import { readConventions } from './frameworks/index.ts';
-import { escape } from './machine/calls.ts';
+import { escape } from './machine/escape.ts';
 import { Machine } from './machine/machine.ts';
-import { callOrphans } from './machine/orphans.ts';
+import { callOrphans, makesServer, registers, type Matters } from './machine/orphans.ts';
 import { argumentsFor } from './machine/parameters.ts';
 import { WHOLE_BUDGET } from './machine/work.ts';
 import { LibraryWanted, type World } from './machine/world.ts';
@@ -13,13 +13,15 @@ import { interruptible } from './interrupt.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { loadLibrary } from './schemas/libraries.ts';
 import { SourceFile } from './syntax.ts';
-import { likelyLibraries, packagesWanted } from './wanted.ts';
+import { likelyLibraries, packagesWanted, unreadPackage } from './wanted.ts';
 
 /** What one evaluation of a project gave. */
 export interface Run {
   readonly records: readonly ServerRecord[];
   /** Every file whose code was read, in the order met. */
   readonly files: readonly SourceFile[];
+  /** The files that each leads to. */
+  readonly leads: ReadonlyMap<SourceFile, ReadonlySet<SourceFile>>;
   readonly versions: Versions;
   /** What is not known of the program as a whole: code that its parser skipped, and work that was not finished. */
   readonly gaps: readonly Unread[];
@@ -59,12 +61,13 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
   let left = Math.min(WHOLE_BUDGET, shared.steps);
   for (let i = 0; i < MOST_RUNS; i++) {
     const read = new Set<SourceFile>();
+    const leads = new Map<SourceFile, Set<SourceFile>>();
     const world: World = {
       disk,
       resolver,
       versions,
       follows: (name) => followed.has(name),
-      source(path) {
+      source(path, from) {
         if (!sources.has(path)) {
           const text = disk.read(path);
           volume += text?.length ?? 0;
@@ -72,6 +75,7 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
         }
         const file = sources.get(path);
         if (file) read.add(file);
+        if (file && from) leads.set(from, (leads.get(from) ?? new Set()).add(file));
         return file;
       },
       library(name) {
@@ -82,8 +86,9 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
     const machine = new Machine(world);
     machine.staysAlive = staysAlive;
     machine.work.limit(left);
+    let missing: readonly Gap[] = [];
     try {
-      await interruptible(() => evaluateProject(machine, project), signal);
+      await interruptible(() => (missing = evaluateProject(machine, project, followed)), signal);
     } catch (error) {
       if (!(error instanceof LibraryWanted)) throw error;
       await shared.load(error.library);
@@ -95,7 +100,7 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
     const files = [...read];
     if (volume > MOST_SOURCE && files[0])
       machine.work.giveUp('more source than is read of one program', { file: files[0], node: files[0].tree });
-    best = { records: machine.servers, files, versions, gaps: gapsOf(machine, files) };
+    best = { records: machine.servers, files, leads, versions, gaps: gapsOf(machine, files, missing) };
     const wanted = packagesWanted(machine, followed);
     if (wanted.length === 0 && machine.exited && !hasTools(machine) && !staysAlive) {
       staysAlive = true;
@@ -104,14 +109,40 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
     if (wanted.length === 0 || left < WHOLE_BUDGET / 2) break;
     for (const name of wanted) followed.add(name);
   }
-  return best ?? { records: [], files: [], versions, gaps: [] };
+  // what was not read in the last run stays unread
+  for (const { unread, given } of best?.records ?? []) unread.push(...given.values());
+  return best ?? { records: [], files: [], leads: new Map(), versions, gaps: [] };
 }
 
-const gapsOf = ({ work }: Machine, read: readonly SourceFile[]): Unread[] =>
-  [...read.flatMap(({ problem }) => problem ?? []), ...work.unfinished].map((gap) => ({ ...gap, extent: 'list' }));
+type Gap = Omit<Unread, 'extent'>;
 
-/** From the start of the program; where that makes no server, from every file that could; at last, functions nobody calls. */
-function evaluateProject(m: Machine, { package: owner, root: target, entries, files }: Project): void {
+const gapsOf = ({ work }: Machine, read: readonly SourceFile[], missing: readonly Gap[]): Unread[] =>
+  [...read.flatMap(({ problem }) => problem ?? []), ...work.unfinished, ...missing].map((gap) => ({
+    ...gap,
+    extent: 'list',
+  }));
+
+/** Where no server is made: packages that are not installed and could have, by their name or by the transport they are given. */
+const likelyMakers = ({ servers, called, handed, world: { resolver } }: Machine): readonly Gap[] =>
+  servers.length > 0
+    ? []
+    : [...called].flatMap(([name, spot]) => {
+        const found = resolver.resolve(name, spot.file.path);
+        const isMissing = found.kind === 'package' && found.entry === undefined;
+        return isMissing && (handed.has(name) || /mcp/i.test(name))
+          ? [{ reason: unreadPackage(name, false), spot }]
+          : [];
+      });
+
+/**
+ * From the start of the program; where that makes no server, from every file that could; at last, functions nobody calls.
+ * Gives what may have made the server that the program starts, and is not there to be read.
+ */
+function evaluateProject(
+  m: Machine,
+  { package: owner, root: target, entries, files }: Project,
+  followed: ReadonlySet<string>,
+): readonly Gap[] {
   const root = owner?.dir ?? target;
   const start = (path: string): void => {
     const file = m.world.source(path);
@@ -119,19 +150,36 @@ function evaluateProject(m: Machine, { package: owner, root: target, entries, fi
     m.run(file);
     m.drain((callee) => argumentsFor(m, callee));
   };
-  entries.forEach(start);
+  entries.forEach(from(m, start));
   m.attempt(() => readConventions(root, m));
-  if (hasTools(m)) return;
-  entries.forEach((path) => offer(m, path));
-  if (hasTools(m)) return;
-  files.forEach(start);
-  if (hasTools(m)) return;
-  for (const path of [...entries, ...files]) {
-    const file = m.world.source(path);
-    if (file && !path.endsWith('.json')) callOrphans(m, m.module(file));
-    m.drain((callee) => argumentsFor(m, callee));
-  }
+  if (hasTools(m)) return [];
+  entries.forEach(from(m, (path) => offer(m, path)));
+  const missing = likelyMakers(m);
+  // the package that makes the program's server tells more than other files of the folder
+  if (hasTools(m) || (m.servers.length === 0 && packagesWanted(m, followed).length > 0)) return [];
+  files.forEach(from(m, start));
+  if (hasTools(m)) return missing;
+  const callUncalled =
+    (matters: Matters) =>
+    (path: string): void => {
+      const file = m.world.source(path);
+      if (file && !path.endsWith('.json')) callOrphans(m, m.module(file), matters);
+      m.drain((callee) => argumentsFor(m, callee));
+    };
+  // who makes a server knows what is registered on it; who is given one may know nothing
+  for (const matters of m.servers.length > 0 ? [registers] : [makesServer, registers])
+    if (!hasTools(m)) [...entries, ...files].forEach(from(m, callUncalled(matters)));
+  return missing.length > 0 ? missing : likelyMakers(m);
 }
+
+/** Notes on the servers that are made which file their program was started with. */
+const from =
+  (m: Machine, action: (path: string) => void) =>
+  (path: string): void => {
+    const before = m.servers.length;
+    action(path);
+    for (const record of m.servers.slice(before)) record.start = path;
+  };
 
 /** What a program's start exports is called by whoever loads it: a platform such as Workers, another program. */
 function offer(m: Machine, path: string): void {

@@ -59,4 +59,6 @@ export class Scope {
 /** What a scope must know of its module. */
 export interface ModuleScope {
   readonly file: SourceFile;
+  /** Modules imported for what they do, which may set globals. */
+  readonly effects: readonly unknown[];
 }

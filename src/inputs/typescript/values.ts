@@ -1,8 +1,9 @@
-import { ObjectValue, type ArrayValue } from './containers.ts';
+import { ObjectValue, type ArrayValue, type Element } from './containers.ts';
 import type { HostValue } from './host.ts';
 import type { Scope } from './scope.ts';
 import type { Spot, ts } from './syntax.ts';
 
+export { choose } from './choose.ts';
 export { HostValue, type Call, type Traits } from './host.ts';
 export { ArrayValue, birth, ObjectValue, type Element, type Mutable, type Property } from './containers.ts';
 export { Cell, Scope, type ModuleScope } from './scope.ts';
@@ -32,6 +33,8 @@ export interface Condition {
   readonly spot: Spot;
   /** Set on the side that an environment which sets nothing does not take. */
   readonly unlikely?: true | undefined;
+  /** What is assumed of the environment, on both sides, where that makes one of them the likely one. */
+  readonly assumed?: string | undefined;
 }
 
 /** An undecided test with the names of its two sides. */
@@ -115,12 +118,18 @@ export class PromiseValue {
   readonly kind = 'promise';
   readonly value: Value;
   readonly spot: Spot | undefined;
+  /** What it was rejected with; `value` is then opaque. */
+  readonly reason: Value | undefined;
 
-  constructor(value: Value, spot?: Spot) {
+  constructor(value: Value, spot?: Spot, reason?: Value) {
     this.value = value;
     this.spot = spot;
+    this.reason = reason;
   }
 }
+
+export const rejected = (reason: Value, spot?: Spot): PromiseValue =>
+  new PromiseValue(new Opaque('a promise that fails', spot), spot, reason);
 
 /** Something that could not be read, and why. What is done with it is opaque for the same reason. */
 export class Opaque {
@@ -162,31 +171,14 @@ export class Choice {
   }
 }
 
-/** How many options a choice may have; beyond it nobody could read the answer. */
-const MOST_OPTIONS = 12;
-
-const isSame = (a: Value, b: Value): boolean =>
-  a === b || (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value));
-
-/** The value after an undecided test: the preferred side, marked as assumed, or a choice between both. */
-export function choose(yes: Value, no: Value, test: Undecided): Value {
-  if (isSame(yes, no)) return yes;
-  if (test.preferred) {
-    const taken = test.preferred === 'yes' ? yes : no;
-    return taken.kind === 'primitive' ? new Primitive(taken.value, taken.spot, test[test.preferred].text) : taken;
-  }
-  const optionsOf = (value: Value, when: Condition): Choice['options'] =>
-    value.kind === 'choice' ? value.options : [{ when, value }];
-  const options: Choice['options'][number][] = [];
-  for (const option of [...optionsOf(yes, test.yes), ...optionsOf(no, test.no)])
-    if (!options.some(({ value }) => isSame(value, option.value))) options.push(option);
-  if (options.length === 1) return yes;
-  return options.length > MOST_OPTIONS
-    ? new Opaque(`it depends on \`${test.yes.text}\``, test.yes.spot)
-    : new Choice(options, yes.spot ?? no.spot);
-}
-
 export const UNDEFINED = new Primitive(undefined);
+/** Undefined as far as anybody knows: what a model, a caller outside or a later assignment may have given. */
+class Untold extends Primitive {}
+export const UNTOLD: Primitive = new Untold(undefined);
+/** What `a?.b.c` is where `a` is not there: what follows in the chain is passed over. */
+export const ENDED = new Primitive(undefined);
+/** What stands where an array has nothing. */
+export const HOLE: Element = { value: UNDEFINED, hole: true };
 export const isString = (value: Value | undefined): value is Primitive & { readonly value: string } =>
   value?.kind === 'primitive' && typeof value.value === 'string';
 export const isNullish = (value: Value | undefined): boolean =>

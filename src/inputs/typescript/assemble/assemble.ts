@@ -3,17 +3,19 @@ import type { Quirk, ToolServer } from '../../../model/server.ts';
 import { buildServer } from '../../build.ts';
 import type { Loaded } from '../../input.ts';
 import { displayPath } from '../../json/load.ts';
+import { negated } from '../conditions.ts';
 import type { ServerRecord, Unread } from '../records.ts';
 import type { SourceFile, Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
 import { apart } from './apart.ts';
 import { directivesIn, type Directive } from './directives.ts';
+import { filesOf } from './files.ts';
 import { positionsOf, stretchOf } from './grip.ts';
 import { itemKey, placesOf } from './places.ts';
 import { serversOf, VARIANT, type Program } from './servers.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Entry } from './unite.ts';
-import { opaqueParts, readPart, unreadTools } from './unread.ts';
+import { assumedParts, opaqueParts, readPart, unreadTools } from './unread.ts';
 
 /** What an assembled server needs to know beside what the program says. */
 export interface Surroundings {
@@ -23,6 +25,8 @@ export interface Surroundings {
   readonly id: string;
   /** Every file that was read, in the order met. */
   readonly files: readonly SourceFile[];
+  /** The files that each leads to; left out, every server was read from all. */
+  readonly leads?: ReadonlyMap<SourceFile, ReadonlySet<SourceFile>>;
   /** The folder of the package a file belongs to; left out, all belong to one. */
   packageOf?(file: string): string;
   /** Protocol revisions, where the SDK in use tells. */
@@ -76,7 +80,6 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
     shown,
   );
   const comments = suppressionsOf(directives, { server: id, homesOf: places.homesOf, shown });
-  const sources = [...new Set([program.spot.file, ...around.files])];
   return {
     input: 'typescript',
     server: {
@@ -94,7 +97,7 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
     registrationOf: places.registrationOf,
     texts: textsOf(program, [...directives.keys()], shown),
     suppressions: comments.suppressions,
-    files: sources.map(({ path }) => shown(path)),
+    files: filesOf(program, around).map(({ path }) => shown(path)),
   };
 }
 
@@ -128,28 +131,31 @@ function serverQuirks({ info, instructions, capabilities, varied }: Program, ser
   const parts = { server: info, instructions, capabilities };
   return [
     ...Object.entries(parts).flatMap(([name, part]) =>
-      part ? unreadParts(part.trail, itemAt(part, server.at(name))) : [],
+      part ? uncertainParts(part.trail, itemAt(part, server.at(name))) : [],
     ),
-    ...(varied ? [{ at: server.at('instructions'), what: 'conditional' as const, test: VARIANT }] : []),
+    ...(varied ? [conditional(server.at('instructions'), VARIANT)] : []),
   ];
 }
 
 /** Parts that could not be read, and those that depend on a test: the whole item, or what differs between two registrations of it. */
 function itemQuirks(item: Item<unknown>, { trail, when, varies }: Entry): Quirk[] {
-  const conditional = (at: Address, test: string): Quirk => ({ at, what: 'conditional', test });
   return [
-    ...unreadParts(trail, item),
+    ...uncertainParts(trail, item),
     ...(when ? [conditional(item.address, when.text)] : []),
     ...[...varies].map(([field, test]) => conditional(item.at(field), test)),
   ];
 }
 
-const unreadParts = (trail: Trail, { address }: Item<unknown>): Quirk[] =>
-  opaqueParts(trail).map(({ pointer, reason }) => ({
-    at: { ...address, pointer: address.pointer + pointer },
-    what: 'opaque',
-    reason,
-  }));
+const conditional = (at: Address, test: string): Quirk => ({ at, what: 'conditional', test });
+
+/** Parts that could not be read, and those that are others where something does not hold that was assumed. */
+function uncertainParts(trail: Trail, { address }: Item<unknown>): Quirk[] {
+  const at = (pointer: string): Address => ({ ...address, pointer: address.pointer + pointer });
+  return [
+    ...opaqueParts(trail).map(({ pointer, reason }): Quirk => ({ at: at(pointer), what: 'opaque', reason })),
+    ...assumedParts(trail).map(({ pointer, assumed }) => conditional(at(pointer), negated(assumed))),
+  ];
+}
 
 /** The texts of the files that anything stands in. */
 function textsOf(program: Program, more: readonly SourceFile[], shown: (file: string) => string): Map<string, string> {

@@ -4,8 +4,8 @@ import type { Spot } from '../syntax.ts';
 import type { Traced } from '../trail.ts';
 import { collapse, keyOf, nameOf, sameJson, unite, type Entry } from './unite.ts';
 
-/** On what the parts depend that differ between variants of a server. */
-export const VARIANT = 'which variant of the server is made';
+/** The test under which the parts that differ between variants of a server are others. */
+export const VARIANT = 'another variant of the server is made';
 /** The test on which depends what only some variants of it have. */
 const HAVING = 'a variant of the server that has it is made';
 
@@ -13,6 +13,8 @@ const HAVING = 'a variant of the server that has it is made';
 export interface Program {
   /** Where it is made: the first place of several. */
   readonly spot: Spot;
+  /** The files its programs are started with, as far as known. */
+  readonly starts: readonly string[];
   /** What it calls itself; left out where that is not known. */
   readonly name: string | undefined;
   readonly info: Traced | undefined;
@@ -56,6 +58,7 @@ function fromOnePlace(made: readonly ServerRecord[]): Program {
     const { spot, info, instructions, capabilities, tools, prompts, resources, unread } = record;
     return {
       spot,
+      starts: record.start === undefined ? [] : [record.start],
       name: nameIn(info),
       info,
       instructions,
@@ -90,6 +93,7 @@ function asVariants(programs: readonly Program[]): Program {
   const instructions = known('instructions');
   return {
     spot: ranked[0]!.spot,
+    starts: [...new Set(programs.flatMap(({ starts }) => starts))],
     name: known('name'),
     info: known('info'),
     instructions,

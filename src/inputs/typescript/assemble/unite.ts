@@ -1,3 +1,4 @@
+import { isOpposite, negated } from '../conditions.ts';
 import type { Declared } from '../records.ts';
 import type { Spot } from '../syntax.ts';
 import type { Trail } from '../trail.ts';
@@ -62,7 +63,7 @@ const together = ({ when: a }: Declared, { when: b }: Declared): boolean =>
 export function unite(a: Entry, b: Entry): Entry {
   const swap = likelihood(b) > likelihood(a) || (likelihood(b) === likelihood(a) && holes(b.trail) < holes(a.trail));
   const [kept, other] = swap ? [b, a] : [a, b];
-  const test = kept.when?.text ?? other.when?.text ?? 'which of its registrations runs';
+  const test = other.when?.text ?? (kept.when ? negated(kept.when.text) : 'another of its registrations runs');
   const varies = new Map([...other.varies, ...kept.varies]);
   const isRead = ({ trail }: Entry, field: string): boolean => holes(trail.parts?.get(field) ?? {}) === 0;
   for (const field of new Set([...Object.keys(kept.json), ...Object.keys(other.json)]))
@@ -78,12 +79,8 @@ function either(a: Condition | undefined, b: Condition | undefined): Condition |
   if (a === undefined || b === undefined) return undefined;
   if (keyOf(a.spot) !== keyOf(b.spot)) return { text: joined(a.text, b.text), spot: a.spot };
   if (a.text === b.text) return a;
-  return opposite(a.text, b.text) || opposite(b.text, a.text)
-    ? undefined
-    : { text: joined(a.text, b.text), spot: a.spot };
+  return isOpposite(a.text, b.text) ? undefined : { text: joined(a.text, b.text), spot: a.spot };
 }
-
-const opposite = (text: string, other: string): boolean => text === `not (${other})` || text === `not ${other}`;
 
 /** Two tests in words; of many, the first two. */
 const joined = (a: string, b: string): string => (a.includes(' or ') ? a : `${a} or ${b}`);

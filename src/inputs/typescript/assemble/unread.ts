@@ -20,6 +20,20 @@ export function opaqueParts(trail: Trail): { readonly pointer: string; readonly 
   return found;
 }
 
+/** The parts of a value that rest on an assumption, with what was assumed; what could not be read rests on nothing. */
+export function assumedParts(trail: Trail): { readonly pointer: string; readonly assumed: string }[] {
+  const found: { pointer: string; assumed: string }[] = [];
+  const stack: [Trail, string, string | undefined][] = [[trail, '', undefined]];
+  for (let at = stack.pop(); at && found.length < MOST; at = stack.pop()) {
+    const [{ opaque, assumed, parts }, pointer, around] = at;
+    if (opaque !== undefined) continue;
+    if (assumed !== undefined && assumed !== around) found.push({ pointer, assumed });
+    for (const [name, part] of [...(parts ?? [])].toReversed())
+      stack.push([part, join(pointer, name), assumed ?? around]);
+  }
+  return found;
+}
+
 /** The value without its unread members: what stands in for them is nothing a server says. */
 export function readPart(json: unknown, trail: Trail): unknown {
   if (trail.opaque !== undefined) return undefined;

@@ -5,16 +5,16 @@ import {
   type Condition,
   type Element,
   type HostValue,
-  Opaque,
   Primitive,
   UNDEFINED,
   type Undecided,
   type Value,
 } from '../values.ts';
-import { flatten, onArray } from './array-self.ts';
+import { flatten, withCallback } from './array-self.ts';
 import { fns } from './native.ts';
 import { both, chosen, dependsOn, negate, testing, under } from './operands.ts';
 import { Unset } from '../values.ts';
+import { throwError } from './throw.ts';
 import { Visit } from './visit.ts';
 
 /** The result of a method that keeps or makes elements. */
@@ -22,12 +22,15 @@ function collect(
   array: ArrayValue,
   call: Call,
   each: (visit: Visit, element: Element, i: number, into: ArrayValue) => void,
+  holes: 'kept' | 'left out' = 'left out',
 ): ArrayValue {
   const visit = new Visit(array, call);
   const result = new ArrayValue([], call.spot);
   result.open = array.open;
   // a callback may grow the array it walks: JavaScript stops at the length it had
-  for (const [i, element] of [...array.elements].entries()) each(visit, element, i, result);
+  for (const [i, element] of [...array.elements].entries())
+    if (!element.hole) each(visit, element, i, result);
+    else if (holes === 'kept') result.elements.push(element);
   visit.unread();
   return result;
 }
@@ -88,6 +91,7 @@ function decide(array: ArrayValue, call: Call, looked: boolean): Value {
   const undecided: Undecided[] = [];
   let assumed: string | undefined;
   for (const [i, element] of [...array.elements].entries()) {
+    if (element.hole) continue;
     const test = visit.test(visit.element(element, i), element.value, i);
     const positive = typeof test === 'boolean' ? test : test.preferred && test.preferred === 'yes';
     if (typeof test !== 'boolean' && test.preferred) assumed ??= test[test.preferred].text;
@@ -114,12 +118,13 @@ function decide(array: ArrayValue, call: Call, looked: boolean): Value {
 
 function reduce(array: ArrayValue, call: Call, right: boolean): Value {
   const visit = new Visit(array, call);
-  const list = array.elements.map((element, i) => ({ element, i }));
+  const list = array.elements.map((element, i) => ({ element, i })).filter(({ element }) => !element.hole);
   if (right) list.reverse();
   let value = call.args[1];
   if (!value) {
     const start = list.shift();
-    if (!start) return array.open ?? new Opaque('`reduce` of nothing', call.spot);
+    if (!start)
+      return array.open ?? throwError(new TypeError('Reduce of empty array with no initial value'), call.spot);
     value = start.element.when ? dependsOn(start.element.when) : start.element.value;
   }
   for (const { element, i } of list) value = visit.element(element, i, value);
@@ -135,31 +140,36 @@ function reduce(array: ArrayValue, call: Call, right: boolean): Value {
 
 export const callbackMethods = (): [string, HostValue][] =>
   fns('Array.prototype.', {
-    every: onArray((array, call) => decide(array, call, false)),
-    filter: onArray((array, call) => collect(array, call, filter)),
-    find: onArray((array, call) => first(array, call, ({ value }) => value, UNDEFINED)),
-    findIndex: onArray((array, call) =>
+    every: withCallback((array, call) => decide(array, call, false)),
+    filter: withCallback((array, call) => collect(array, call, filter)),
+    find: withCallback((array, call) => first(array, call, ({ value }) => value, UNDEFINED)),
+    findIndex: withCallback((array, call) =>
       first(array, call, (_, i) => new Primitive(i, call.spot), new Primitive(-1, call.spot)),
     ),
-    findLast: onArray((array, call) => first(array, call, ({ value }) => value, UNDEFINED, true)),
-    findLastIndex: onArray((array, call) =>
+    findLast: withCallback((array, call) => first(array, call, ({ value }) => value, UNDEFINED, true)),
+    findLastIndex: withCallback((array, call) =>
       first(array, call, (_, i) => new Primitive(i, call.spot), new Primitive(-1, call.spot), true),
     ),
-    flatMap: onArray((array, call) =>
+    flatMap: withCallback((array, call) =>
       collect(array, call, (visit, element, i, into) =>
         flatten([{ value: visit.element(element, i), when: element.when }], 1, into, call.machine),
       ),
     ),
-    forEach: onArray((array, call) => {
+    forEach: withCallback((array, call) => {
       collect(array, call, (visit, element, i) => void visit.element(element, i));
       return UNDEFINED;
     }),
-    map: onArray((array, call) =>
-      collect(array, call, (visit, element, i, into) => {
-        into.elements.push({ value: visit.element(element, i), when: element.when });
-      }),
+    map: withCallback((array, call) =>
+      collect(
+        array,
+        call,
+        (visit, element, i, into) => {
+          into.elements.push({ value: visit.element(element, i), when: element.when });
+        },
+        'kept',
+      ),
     ),
-    reduce: onArray((array, call) => reduce(array, call, false)),
-    reduceRight: onArray((array, call) => reduce(array, call, true)),
-    some: onArray((array, call) => decide(array, call, true)),
+    reduce: withCallback((array, call) => reduce(array, call, false)),
+    reduceRight: withCallback((array, call) => reduce(array, call, true)),
+    some: withCallback((array, call) => decide(array, call, true)),
   });

@@ -1,3 +1,4 @@
+import { fail } from '../machine/failing.ts';
 import type { Machine } from '../machine/machine.ts';
 import {
   ArrayValue,
@@ -9,10 +10,11 @@ import {
   UNDEFINED,
   type Value,
 } from '../values.ts';
-import { onArray } from './array-self.ts';
+import { filled, isNoFunction, onArray } from './array-self.ts';
 import { toNumber, toText } from './coerce.ts';
 import { fns, numberArg } from './native.ts';
 import { dependsOn, LONGEST_ARRAY, testing } from './operands.ts';
+import { throwError } from './throw.ts';
 import { Unset } from '../values.ts';
 
 /** Why the positions in an array are not known. */
@@ -61,6 +63,8 @@ function splice(array: ArrayValue, call: Call): Value {
 function sorted(array: ArrayValue, call: Call): Element[] {
   const { machine, args, spot } = call;
   const [compare] = args;
+  if (compare && isNoFunction(compare) && !(compare.kind === 'primitive' && compare.value === undefined))
+    fail(machine, compare, 'It is not a function', spot);
   const byText = !compare || (compare.kind === 'primitive' && compare.value === undefined);
   const textOf = ({ value }: Element) => toText(value, machine, spot);
   let known = true;
@@ -76,17 +80,23 @@ function sorted(array: ArrayValue, call: Call): Element[] {
       return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
     }
     const result = machine.call(compare, [a.value, b.value], spot);
-    const number = result.kind === 'primitive' ? toNumber(result, machine, spot) : undefined;
+    const number = result.kind === 'choice' ? undefined : toNumber(result, machine, spot);
     known = number?.kind === 'primitive';
     return number?.kind === 'primitive' ? number.value : 0;
   };
-  const elements = array.elements.toSorted(order);
+  // what is undefined comes last, whatever a comparison says, and holes behind it
+  const [some, none] = [array.elements.filter((each) => !isNothing(each)), array.elements.filter(isNothing)];
+  const elements = some.toSorted(order);
+  elements.push(...none.filter(({ hole }) => !hole), ...none.filter(({ hole }) => hole));
   return known ? elements : [...array.elements];
 }
 
+const isNothing = ({ value, when }: Element): boolean =>
+  value.kind === 'primitive' && value.value === undefined && value.assumed === undefined && !testing(when);
+
 /** A copy with other elements. */
 function copy(array: ArrayValue, call: Call, elements: readonly Element[]): ArrayValue {
-  const result = new ArrayValue(elements, call.spot);
+  const result = new ArrayValue(filled(elements), call.spot);
   result.open = array.open;
   return result;
 }
@@ -99,6 +109,16 @@ function put(array: ArrayValue, { machine }: Call, elements: Element[]): Value {
 
 export const changingMethods = (): [string, HostValue][] =>
   fns('Array.prototype.', {
+    copyWithin: onArray((array, call) => {
+      const [to, from, end] = [numberArg(call, 0, 0), numberArg(call, 1, 0), numberArg(call, 2, Infinity)];
+      const why = [to, from, end].find((each) => each instanceof Opaque) ?? loose(array);
+      if (why instanceof Opaque) {
+        call.machine.touch(array);
+        array.open ??= why;
+        return array;
+      }
+      return put(array, call, [...array.elements].copyWithin(to as number, from as number, end as number));
+    }),
     fill: onArray((array, call) => {
       const [start, end] = [numberArg(call, 1, 0), numberArg(call, 2, Infinity)];
       if (start instanceof Opaque || end instanceof Opaque) return start instanceof Opaque ? start : (end as Opaque);
@@ -132,7 +152,10 @@ export const changingMethods = (): [string, HostValue][] =>
       const at = numberArg(call, 0, 0);
       const why = loose(array) ?? (at instanceof Opaque ? at : undefined);
       if (why) return why;
-      const i = (at as number) < 0 ? array.elements.length + (at as number) : (at as number);
+      const { length } = array.elements;
+      const given = Math.trunc(at as number) || 0;
+      const i = given < 0 ? length + given : given;
+      if ((i < 0 || i >= length) && !array.open) return throwError(new RangeError('Invalid index'), call.spot);
       return copy(
         array,
         call,

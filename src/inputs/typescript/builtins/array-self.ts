@@ -1,3 +1,4 @@
+import { fail } from '../machine/failing.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import {
@@ -53,6 +54,24 @@ export function onArray(method: (array: ArrayValue, call: Call) => Value): (call
   };
 }
 
+/** Elements as those read them to whom a hole is undefined: `toSorted`, an iterator. */
+export const filled = (elements: readonly Element[]): readonly Element[] =>
+  elements.some(({ hole }) => hole)
+    ? elements.map(({ hole, ...each }) => (hole ? { value: UNDEFINED } : each))
+    : elements;
+
+/** A method of arrays that calls its first operand for elements: what is no function fails, even where there are none. */
+export const withCallback = (method: (array: ArrayValue, call: Call) => Value): ((call: Call) => Value) =>
+  onArray((array, call) => {
+    const [callback = UNDEFINED] = call.args;
+    return isNoFunction(callback)
+      ? fail(call.machine, callback, 'It is not a function', call.spot)
+      : method(array, call);
+  });
+
+export const isNoFunction = (value: Value): boolean =>
+  value.kind === 'primitive' || value.kind === 'array' || (value.kind === 'object' && !value.base && !value.open);
+
 /** The position of an element, as far as the ones before it are certain. */
 export function positionOf({ elements, open }: ArrayValue, i: number, spot: Spot): Value {
   if (open && !(open instanceof Unset)) return open;
@@ -69,10 +88,12 @@ export function flatten(
   depth: number,
   into: ArrayValue,
   machine: Machine,
+  holes: 'kept' | 'left out' = 'left out',
   level = 0,
 ): void {
   for (const element of elements) {
     machine.step();
+    if (element.hole && holes === 'left out') continue;
     const { value, when } = element;
     if (into.elements.length >= LONGEST_ARRAY) {
       into.open = TOO_MANY;
@@ -83,10 +104,11 @@ export function flatten(
     else if (level > DEEPEST_FLAT) into.open ??= new Opaque('arrays nested too deep', value.spot);
     else if (value.kind === 'array') {
       flatten(
-        value.elements.map((inner) => ({ value: inner.value, when: both(when, inner.when) })),
+        value.elements.map((inner) => ({ ...inner, when: both(when, inner.when) })),
         depth - 1,
         into,
         machine,
+        holes,
         level + 1,
       );
       into.open ??= value.open;
@@ -96,6 +118,7 @@ export function flatten(
         depth,
         into,
         machine,
+        holes,
         level + 1,
       );
     else into.open ??= value;

@@ -2,9 +2,11 @@ import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import {
   ArrayValue,
+  type Call,
   type Choice,
   type Condition,
   type Element,
+  HOLE,
   Opaque,
   Primitive,
   UNDEFINED,
@@ -12,7 +14,7 @@ import {
 } from '../values.ts';
 import { callbackMethods } from './array-callbacks.ts';
 import { changingMethods } from './array-changes.ts';
-import { flatten, onArray, positionOf } from './array-self.ts';
+import { filled, flatten, onArray, positionOf } from './array-self.ts';
 import { joined, toText } from './coerce.ts';
 import { iteratorOf } from './iterators.ts';
 import { fn, fns, numberArg } from './native.ts';
@@ -46,11 +48,12 @@ function nth(array: ArrayValue, i: number, spot: Spot): Value {
 function find(
   array: ArrayValue,
   value: Value,
-  spot: Spot,
+  call: Call,
   answer: (i: number) => Value,
   none: Primitive,
   order: 'first' | 'last' | 'any',
 ): Value {
+  const { spot } = call;
   const { elements, open } = array;
   if (value.kind === 'opaque') return value;
   const options: Choice['options'][number][] = [];
@@ -58,10 +61,16 @@ function find(
   let end: Value | undefined;
   let unknown: Opaque | undefined;
   let assumed = assumedOf(value);
-  for (let step = 0; step < elements.length && !end; step++) {
-    const i = order === 'last' ? elements.length - 1 - step : step;
-    const { value: each, when } = elements[i]!;
-    const same = sameValue(each, value);
+  const from = numberArg(call, 1, order === 'last' ? Infinity : 0);
+  if (from instanceof Opaque) return from;
+  const firmly = from === 0 || from === Infinity || firm(array, Infinity);
+  if (!firmly) return open ?? new Opaque('a position in an array', spot);
+  const start = Math.trunc(from < 0 ? elements.length + from : from) || 0;
+  const first = order === 'last' ? Math.min(start, elements.length - 1) : Math.max(0, start);
+  for (let i = first; i >= 0 && i < elements.length && !end; i += order === 'last' ? -1 : 1) {
+    const { value: each, when, hole } = elements[i]!;
+    if (hole && order !== 'any') continue;
+    const same = sameValue(each, value, order === 'any' ? 'includes' : '===');
     if (same === undefined) unknown ??= each.kind === 'choice' ? dependsOn(each.options[0]!.when) : (each as Opaque);
     else if (same && testing(when)) {
       options.push({ when: when!, value: answer(i) });
@@ -106,6 +115,7 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
         1,
         result,
         machine,
+        'kept',
       );
       return result;
     }),
@@ -115,17 +125,24 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
       if (depth instanceof Opaque) return depth;
       const result = new ArrayValue([], call.spot);
       result.open = array.open;
-      flatten(array.elements, depth, result, call.machine);
+      flatten(array.elements, Math.trunc(depth) || 0, result, call.machine);
       return result;
     }),
-    includes: onArray((array, { args: [value = UNDEFINED], spot }) =>
-      lift([value], spot, ([one]) =>
-        find(array, one!, spot, () => new Primitive(true, spot, assumedOf(one)), new Primitive(false, spot), 'any'),
+    includes: onArray((array, call) =>
+      lift([call.args[0] ?? UNDEFINED], call.spot, ([one]) =>
+        find(
+          array,
+          one!,
+          call,
+          () => new Primitive(true, call.spot, assumedOf(one)),
+          new Primitive(false, call.spot),
+          'any',
+        ),
       ),
     ),
-    indexOf: onArray((array, { args: [value = UNDEFINED], spot }) =>
-      lift([value], spot, ([one]) =>
-        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot), 'first'),
+    indexOf: onArray((array, call) =>
+      lift([call.args[0] ?? UNDEFINED], call.spot, ([one]) =>
+        find(array, one!, call, (i) => positionOf(array, i, call.spot), new Primitive(-1, call.spot), 'first'),
       ),
     ),
     join: onArray((array, { machine, args: [separator], spot }) =>
@@ -143,9 +160,9 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
           spot,
         ),
     ),
-    lastIndexOf: onArray((array, { args: [value = UNDEFINED], spot }) =>
-      lift([value], spot, ([one]) =>
-        find(array, one!, spot, (i) => positionOf(array, i, spot), new Primitive(-1, spot), 'last'),
+    lastIndexOf: onArray((array, call) =>
+      lift([call.args[0] ?? UNDEFINED], call.spot, ([one]) =>
+        find(array, one!, call, (i) => positionOf(array, i, call.spot), new Primitive(-1, call.spot), 'last'),
       ),
     ),
     slice: onArray((array, call) => {
@@ -162,14 +179,14 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
       result.open = open;
       return result;
     }),
-    values: onArray((array, { spot }) => array.open ?? iteratorOf(array.elements, spot)),
+    values: onArray((array, { spot }) => array.open ?? iteratorOf(filled(array.elements), spot)),
   }),
 ]);
 
 /** A member of an array: an element, its length, a method. */
 export function arrayMember(array: ArrayValue, key: string, spot: Spot): Value | undefined {
   const code = key.charCodeAt(0);
-  if (code >= 48 && code <= 57) return /^\d{1,9}$/.test(key) ? nth(array, Number(key), spot) : undefined;
+  if (code >= 48 && code <= 57) return /^(?:0|[1-9]\d{0,8})$/.test(key) ? nth(array, Number(key), spot) : undefined;
   if (key === 'length')
     return firm(array, Infinity)
       ? new Primitive(array.elements.length, spot)
@@ -186,5 +203,5 @@ export function setLength(array: ArrayValue, length: Value, machine: Machine): v
   }
   const count = Math.max(0, Number(length.value));
   array.elements = array.elements.slice(0, count);
-  while (array.elements.length < count) array.elements.push({ value: UNDEFINED });
+  while (array.elements.length < count) array.elements.push(HOLE);
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Call, Opaque, UNDEFINED, type Value } from '../values.ts';
-import { isOwnFile, packageFolder } from './files.ts';
+import { isOwnFile, packageFolder, STARTS_HERE } from './files.ts';
 import { lift } from './operands.ts';
 import { hrefOf } from './urls.ts';
 
@@ -25,8 +25,7 @@ export const about =
         machine.flow.fails(spot);
         return given;
       }
-      const assumed =
-        given.assumed ?? (/^(?:\/|file:)/.test(given.value) ? undefined : 'the program starts in its own folder');
+      const assumed = given.assumed ?? (/^(?:\/|file:)/.test(given.value) ? undefined : STARTS_HERE);
       let path: string;
       try {
         path = given.value.startsWith('file:')

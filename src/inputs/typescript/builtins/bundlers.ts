@@ -1,7 +1,8 @@
+import { zodInBundle } from '../schemas/bundled-zod.ts';
 import { type Call, HostValue, ObjectValue, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { bindMember, exportGetters, exportStar, imported, toCommon } from './interop.ts';
-import { define } from './object-members.ts';
-import { assign } from './objects.ts';
+import { define, membersOf } from './object-members.ts';
+import { assign } from './object-makers.ts';
 import { fn, fns } from './native.ts';
 
 /** The function of `{ "src/x.js"() { … } }`, or the function itself. */
@@ -12,18 +13,24 @@ const bodyOf = (module: Value): Value =>
  * A module in a bundle, run when it is first asked for, as if no test stood around it: like a file, it runs once whoever
  * asks.
  */
-function once(call: Call, run: (body: Value, call: Call) => Value): Value {
+function once(call: Call, run: (body: Value, call: Call) => Value, label = 'a module in a bundle'): Value {
   const body = bodyOf(call.args[0] ?? UNDEFINED);
   let result: Value | undefined;
-  return new HostValue('a module in a bundle', {
+  return new HostValue(label, {
     call(inner) {
       if (result) return result;
       result = UNDEFINED; // a module that asks for itself gets what it has made so far
-      inner.machine.flow.outside(() => (result = run(body, inner)));
+      const { flow, work } = inner.machine;
+      flow.outside(() => work.asModule(() => (result = run(body, inner))));
       return result;
     },
   });
 }
+
+/** What sets the top-level variables of a module in a bundle, once something asks for it. */
+export const LAZY_MODULE = 'a module in a bundle that is run when it is asked for';
+
+const lazy = (call: Call): Value => once(call, (body, { machine, spot }) => machine.call(body, [], spot), LAZY_MODULE);
 
 /** `(exports, module) => { … }`: what it leaves in `module.exports`. */
 function common(call: Call): Value {
@@ -45,17 +52,25 @@ function common(call: Call): Value {
 
 function exportAll({ machine, args: [first = UNDEFINED, second], spot }: Call): Value {
   // esbuild: (target, getters); rolldown: (getters, symbols), which makes the target
-  return second?.kind === 'object' || (second === undefined && first.kind !== 'object')
-    ? exportGetters(first, second ?? UNDEFINED, machine, spot)
-    : exportGetters(new ObjectValue(spot), first, machine, spot);
+  const isGiven = second?.kind === 'object' || (second === undefined && first.kind !== 'object');
+  const [target, getters] = isGiven ? [first, second ?? UNDEFINED] : [new ObjectValue(spot), first];
+  const exported = exportGetters(target, getters, machine, spot);
+  const members = membersOf(target);
+  const zod = members && zodInBundle(new Set(members.properties.keys()), machine, spot);
+  if (!zod) return exported;
+  for (const [name, { key }] of members.properties) {
+    const value = machine.get(zod, name, spot);
+    if (value.kind === 'host') members.properties.set(name, { value, key });
+  }
+  return exported;
 }
 
 /** Functions that esbuild, tsup, rolldown and tsdown put into what they make. */
 export const BUNDLER_HELPERS: readonly [string, Value][] = fns('', {
   __commonJS: common,
   __commonJSMin: common,
-  __esm: (call) => once(call, (body, { machine, spot }) => machine.call(body, [], spot)),
-  __esmMin: (call) => once(call, (body, { machine, spot }) => machine.call(body, [], spot)),
+  __esm: lazy,
+  __esmMin: lazy,
   __export: exportAll,
   __exportAll: exportAll,
   __copyProps({ machine, args: [target = UNDEFINED, module = UNDEFINED, except], spot }) {

@@ -1,8 +1,10 @@
 import type { Machine } from '../machine/machine.ts';
+import { primitiveOf } from '../machine/primitives.ts';
 import { textOf, type Spot } from '../syntax.ts';
 import { type ArrayValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { assumedOf, dependsOn, lift, LONGEST_TEXT } from './operands.ts';
 import { perWay } from './possibilities.ts';
+import { throwError } from './throw.ts';
 
 /** Arrays in arrays, when they are turned into text. */
 const DEEPEST = 20;
@@ -19,6 +21,8 @@ export function toText(
   switch (value.kind) {
     case 'primitive':
       if (typeof value.value === 'string') return value as Primitive & { value: string };
+      if (typeof value.value === 'symbol')
+        return throwError(new TypeError('Cannot convert a Symbol value to a string'), spot);
       return value.value === undefined && value.assumed !== undefined
         ? new Opaque(value.assumed, value.spot)
         : text(String(value.value), value.assumed);
@@ -53,13 +57,16 @@ const nameOf = (value: Value): string => (value.kind === 'host' ? `a \`${value.l
 /** A number as `Number(value)` gives it. */
 export function toNumber(value: Value, machine: Machine, spot: Spot): (Primitive & { value: number }) | Opaque {
   if (value.kind === 'primitive' && typeof value.value === 'number') return value as Primitive & { value: number };
-  const plain = value.kind === 'primitive' ? value : toText(value, machine, spot);
+  const plain =
+    value.kind === 'primitive'
+      ? value
+      : value.kind === 'object'
+        ? primitiveOf(machine, value, spot)
+        : toText(value, machine, spot);
   if (plain.kind === 'opaque') return plain;
-  return new Primitive(
-    typeof plain.value === 'symbol' ? Number.NaN : Number(plain.value),
-    spot,
-    plain.assumed,
-  ) as Primitive & { value: number };
+  if (typeof plain.value === 'symbol')
+    return throwError(new TypeError('Cannot convert a Symbol value to a number'), spot);
+  return new Primitive(Number(plain.value), spot, plain.assumed) as Primitive & { value: number };
 }
 
 /** `array.join(separator)`. */

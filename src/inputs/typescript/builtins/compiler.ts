@@ -6,7 +6,7 @@ import { BUNDLER_HELPERS } from './bundlers.ts';
 import { bindMember, exportStar, imported } from './interop.ts';
 import { decorate, esDecorate, runInitializers } from './decorators.ts';
 import { fn, fns } from './native.ts';
-import { assign } from './objects.ts';
+import { assign } from './object-makers.ts';
 import { REFLECT } from './reflect.ts';
 
 const same = ({ args: [value = UNDEFINED] }: Call): Value => value;

@@ -1,7 +1,7 @@
 import { type Call, ObjectValue, UNDEFINED, type Value } from '../values.ts';
 import { fn } from './native.ts';
 import { describe, membersOf } from './object-members.ts';
-import { assign } from './objects.ts';
+import { assign } from './object-makers.ts';
 
 /** `[decorators], target, name, descriptor`, the last decorator first, as TypeScript's legacy transform calls them. */
 export function decorate({ machine, args: [decorators = UNDEFINED, target = UNDEFINED, name], spot }: Call): Value {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 
 import type { Machine } from '../machine/machine.ts';
+import type { Primitive } from '../values.ts';
 
 /** How far up a package's own folder is looked for. */
 const HIGHEST = 40;
@@ -25,20 +26,38 @@ export function packageFolder(path: string, { world: { disk } }: Machine): strin
   );
 }
 
+/** What is assumed where a path is relative. */
+export const STARTS_HERE = 'the program starts in its own folder';
+
+/** Why a text that a client is sent is not known: it names the folder in which the program starts, which is only assumed. */
+export const namesStart = ({ value, assumed, spot }: Primitive, machine: Machine): string | undefined =>
+  assumed === STARTS_HERE &&
+  typeof value === 'string' &&
+  value.includes(packageFolder(spot?.file.path ?? machine.entry, machine))
+    ? 'the folder in which the program starts'
+    : undefined;
+
 /**
- * Whether a file may be read for a program: it lies in the package, or else the repository, of the file that names it,
- * links followed.
+ * Whether a file may be read for a program: it lies in the package, or else the repository, of the file that names it or of
+ * the one that was started, links followed.
  */
 export function isOwnFile(path: string, from: string, machine: Machine): boolean {
   const { disk } = machine.world;
   const real = disk.real(posix.normalize(path));
   if (SECRET.test(real)) return false;
-  const repository = from.includes('/node_modules/')
+  return [from, machine.entry].some((file) =>
+    homesOf(file, machine).some((folder) => {
+      const home = disk.real(folder);
+      return real === home || real.startsWith(`${home}/`);
+    }),
+  );
+}
+
+function homesOf(file: string, machine: Machine): readonly string[] {
+  if (file === '') return [];
+  const { disk } = machine.world;
+  const repository = file.includes('/node_modules/')
     ? undefined
-    : above(from, (folder) => disk.isDirectory(`${folder}/.git`));
-  return [packageFolder(from, machine), repository].some((folder) => {
-    if (folder === undefined) return false;
-    const home = disk.real(folder);
-    return real === home || real.startsWith(`${home}/`);
-  });
+    : above(file, (folder) => disk.isDirectory(`${folder}/.git`));
+  return repository === undefined ? [packageFolder(file, machine)] : [packageFolder(file, machine), repository];
 }

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import { type Call, HostValue, isNullish, ObjectValue, Primitive, UNDEFINED, type Value } from '../values.ts';
-import { assign } from './objects.ts';
+import { assign } from './object-makers.ts';
 import { membersOf } from './object-members.ts';
 
 /** Whether a module says that its `default` is a member of it. Modelled modules say so by having one. */

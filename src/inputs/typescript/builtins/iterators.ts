@@ -21,8 +21,12 @@ class Iteration implements Mutable {
   readonly elements: readonly Element[];
   next: number | Opaque = 0;
 
-  constructor(elements: readonly Element[]) {
+  /** What it returns when it is at its end. */
+  readonly last: Value;
+
+  constructor(elements: readonly Element[], last: Value) {
     this.elements = elements;
+    this.last = last;
   }
 
   save(): unknown {
@@ -56,7 +60,8 @@ const METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
       machine.touch(iteration);
       iteration.next = next + 1;
       const result = new ObjectValue(spot);
-      result.properties.set('value', { value: element?.value ?? UNDEFINED });
+      const over = next === iteration.elements.length ? iteration.last : UNDEFINED;
+      result.properties.set('value', { value: element?.value ?? over });
       result.properties.set('done', { value: new Primitive(!element, spot) });
       return result;
     },
@@ -68,8 +73,8 @@ const AS_ARRAY = new Set(['map', 'filter', 'flatMap', 'forEach', 'some', 'every'
 const iterationOf = (value: Value | undefined): Iteration | undefined =>
   value?.kind === 'host' && value.data instanceof Iteration ? value.data : undefined;
 
-export function iteratorOf(elements: readonly Element[], spot: Spot): HostValue {
-  const iteration = new Iteration(elements);
+export function iteratorOf(elements: readonly Element[], spot: Spot, last: Value = UNDEFINED): HostValue {
+  const iteration = new Iteration(elements, last);
   return new HostValue(
     'Iterator',
     {

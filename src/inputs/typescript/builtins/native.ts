@@ -1,3 +1,6 @@
+import { failWith } from '../machine/failing.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Spot } from '../syntax.ts';
 import { type Call, HostValue, Opaque, Primitive, type Traits, UNDEFINED, type Value } from '../values.ts';
 import { toNumber, toText } from './coerce.ts';
 import { assumedOf, lift, LONGEST_TEXT, type Plain } from './operands.ts';
@@ -9,11 +12,20 @@ type Implementation = (call: Call) => Value;
 /** More cannot be passed on: arguments lie on the stack. */
 const MOST_OPERANDS = 50_000;
 
-/** Builtins serve every machine of the process: what a program assigns to one is forgotten. */
-const FORGET = (): void => undefined;
+const extended = new WeakMap<Machine, Set<string>>();
+
+/** Builtins serve every machine of the process: of what a program assigns to a prototype, only the name is kept. */
+function forget(key: string, _value: Value, machine: Machine): void {
+  const names = extended.get(machine) ?? new Set();
+  extended.set(machine, names.add(key));
+}
+
+/** Whether the program gave a builtin, such as `String.prototype`, a member of that name. */
+export const isExtended = (machine: Machine, key: string): boolean => extended.get(machine)?.has(key) ?? false;
 
 /** A modelled function. */
-export const fn = (label: string, call: Implementation): HostValue => new HostValue(label, { call, set: FORGET });
+export const fn = (label: string, call: Implementation): HostValue =>
+  new HostValue(label, { call, set: () => undefined });
 
 /** Modelled functions by name. */
 export const fns = (prefix: string, all: Readonly<Record<string, Implementation>>): [string, HostValue][] =>
@@ -31,7 +43,7 @@ export const namespace = (
 ): HostValue =>
   new HostValue(label, {
     get: (key) => members.get(key) ?? otherwise?.(key),
-    set: FORGET,
+    set: label.endsWith('.prototype') ? forget : () => undefined,
     keys: () => [...members.keys()],
     ...more,
   });
@@ -54,7 +66,8 @@ export type Reading = 'text' | 'number' | 'plain';
 
 /**
  * A function of primitives: asked for every combination of options, opaque when an operand is, assumed when one is.
- * `reads` are the operands, `self` first when `method` says so; the last one repeats. What it throws, the program throws.
+ * `reads` are the operands, `self` first when `method` says so; for a `compute` of any number, the last one repeats. What
+ * it throws, the program throws.
  */
 export function pure(
   label: string,
@@ -64,7 +77,8 @@ export function pure(
 ): HostValue {
   return fn(label, (call) => {
     const { machine, spot } = call;
-    const given = method ? [call.self ?? UNDEFINED, ...call.args] : call.args;
+    const all = method ? [call.self ?? UNDEFINED, ...call.args] : call.args;
+    const given = compute.length > 0 ? all.slice(0, reads.length) : all;
     if (given.length > MOST_OPERANDS) return new Opaque('a call with very many arguments', spot);
     return lift(given, spot, (values) => {
       const operands: Plain[] = [];
@@ -78,7 +92,7 @@ export function pure(
       try {
         result = compute(...(operands as never[]));
       } catch (error) {
-        return throwError(error, spot);
+        return failWith(machine, error, values, spot);
       }
       if (result instanceof Opaque) return result;
       if (typeof result === 'string') {
@@ -97,9 +111,15 @@ function read(reading: Reading, value: Value, { machine, spot }: Call): Plain | 
     if (value.value === undefined)
       return reading === 'text' && value.assumed ? new Opaque(value.assumed, value.spot) : undefined;
     if (reading === 'plain') return value.value;
+    if (reading === 'number') noBigint(value.value, spot);
   }
   const plain = reading === 'number' ? toNumber(value, machine, spot) : toText(value, machine, spot);
   return plain.kind === 'opaque' ? plain : plain.value;
+}
+
+/** Where a number is asked for, a bigint is refused. */
+function noBigint(value: Plain, spot: Spot): void {
+  if (typeof value === 'bigint') throwError(new TypeError('Cannot convert a BigInt value to a number'), spot);
 }
 
 /** The operand as a text, or why there is none; for functions that read their operands themselves. */
@@ -112,6 +132,7 @@ export function textArg(call: Call, i: number): (Primitive & { readonly value: s
 export function numberArg(call: Call, i: number, fallback: number): number | Opaque {
   const value = call.args[i];
   if (!value || (value.kind === 'primitive' && value.value === undefined)) return fallback;
+  if (value.kind === 'primitive') noBigint(value.value, call.spot);
   const number = toNumber(value, call.machine, call.spot);
   return number.kind === 'opaque' ? number : number.value;
 }

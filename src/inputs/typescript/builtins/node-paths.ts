@@ -1,26 +1,24 @@
 import { posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { type HostValue, ObjectValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
+import { type HostValue, isString, ObjectValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
 import { moduleOf, fn, pure, constants } from './native.ts';
 import { lift } from './operands.ts';
 import { throwError } from './throw.ts';
 import { hrefOf, urlValue, URLS } from './urls.ts';
-import { packageFolder } from './files.ts';
+import { packageFolder, STARTS_HERE } from './files.ts';
 
 const TEXTS = ['basename', 'dirname', 'extname', 'isAbsolute', 'join', 'normalize', 'relative'] as const;
 
 /** `path.resolve`: what is not absolute begins where the program starts, which is an assumption. */
 const RESOLVE = fn('path.resolve', (call) => {
-  const { machine, spot } = call;
-  const joined = machine.call(ABSOLUTE, call.args, spot);
+  const { machine, args, spot } = call;
+  // what stands before an absolute part counts for nothing, nor does what that rests on
+  const last = args.findLastIndex((part) => isString(part) && part.value.startsWith('/'));
+  const joined = machine.call(ABSOLUTE, args.slice(Math.max(0, last)), spot);
   if (joined.kind !== 'primitive' || String(joined.value).startsWith('/')) return joined;
   const start = packageFolder(spot.file.path, machine);
-  return new Primitive(
-    posix.join(start, String(joined.value)),
-    spot,
-    joined.assumed ?? 'the program starts in its own folder',
-  );
+  return new Primitive(posix.join(start, String(joined.value)), spot, joined.assumed ?? STARTS_HERE);
 });
 
 /** The parts behind the last absolute one, joined. */

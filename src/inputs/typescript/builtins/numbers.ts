@@ -1,4 +1,5 @@
 import { type Call, choose, type HostValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
+import { primitiveOf } from '../machine/primitives.ts';
 import { toNumber } from './coerce.ts';
 import { constants, fn, namespace, pure, type Reading } from './native.ts';
 import { lift, type Plain } from './operands.ts';
@@ -7,7 +8,12 @@ const numeric = (
   prefix: string,
   names: readonly string[],
   compute: (name: string) => (...operands: never[]) => Plain,
-) => names.map((name): [string, Value] => [name, pure(`${prefix}${name}`, ['number'], compute(name))]);
+) =>
+  names.map((name): [string, Value] => {
+    const computed = compute(name);
+    const reads = Array<Reading>(Math.max(1, computed.length)).fill('number');
+    return [name, pure(`${prefix}${name}`, reads, computed)];
+  });
 
 const method = (name: string, reads: readonly Reading[], compute: (...operands: never[]) => Plain): [string, Value] => [
   name,
@@ -73,7 +79,7 @@ export const NUMBER: HostValue = namespace(
       pure(`Number.${name}`, ['plain'], (value: number) => Number[name](value)),
     ]),
   ]),
-  { call: number, construct: number },
+  { call: number, construct: ({ spot }) => new Opaque('a number as an object', spot) },
 );
 
 /** JavaScript's truth of a value; what is undecided stays so. */
@@ -89,8 +95,13 @@ export const BOOLEAN: HostValue = namespace(
   },
 );
 
+const MAKE_BIGINT = pure('BigInt', ['plain'], (value: string) => BigInt(value));
+
 export const BIGINT: HostValue = namespace('BigInt', new Map(), {
-  call: pure('BigInt', ['plain'], (value: string) => BigInt(value)).traits.call!,
+  call({ machine, args: [value = UNDEFINED], spot }) {
+    const plain = value.kind === 'object' ? primitiveOf(machine, value, spot) : value;
+    return machine.call(MAKE_BIGINT, [plain], spot);
+  },
 });
 
 const MATH_NAMES = Object.getOwnPropertyNames(Math).filter(
@@ -100,12 +111,12 @@ const MATH_NAMES = Object.getOwnPropertyNames(Math).filter(
 export const MATH: HostValue = namespace(
   'Math',
   new Map<string, Value>([
-    ...numeric(
-      'Math.',
-      MATH_NAMES,
-      (name) =>
-        (...operands: number[]) =>
-          Math[name as 'max'](...operands),
+    ...numeric('Math.', MATH_NAMES, (name) =>
+      name === 'max' || name === 'min' || name === 'hypot'
+        ? (...operands: number[]) => Math[name](...operands)
+        : Math[name as 'pow'].length > 1
+          ? (x: number, y: number) => Math[name as 'pow'](x, y)
+          : (x: number) => Math[name as 'abs'](x),
     ),
     ...constants({
       E: Math.E,

@@ -1,3 +1,4 @@
+import { fail } from '../machine/failing.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import {
@@ -44,11 +45,19 @@ export function define(
   const members = membersOf(target);
   if (!members) return;
   machine.touch(members);
+  if (descriptor.kind === 'primitive') {
+    fail(machine, descriptor, 'A property is described by an object', spot);
+    return;
+  }
+  if (target.kind === 'array' && /^(?:\d+|length)$/.test(name)) {
+    machine.touch(target);
+    target.open ??= new Opaque('a property', spot);
+    return;
+  }
   if (descriptor.kind !== 'object') {
-    members.properties.set(name, {
-      value: descriptor.kind === 'opaque' ? descriptor : new Opaque('a property', spot),
-      key,
-    });
+    const value = descriptor.kind === 'opaque' ? descriptor : new Opaque('a property', spot);
+    if (descriptor.kind === 'function') members.open ??= value;
+    else members.properties.set(name, { value, key });
     return;
   }
   const old = members.properties.get(name);
@@ -78,6 +87,8 @@ export function define(
 /** `Object.getOwnPropertyDescriptor`. */
 export function describe(target: Value, name: string, spot: Spot): Value {
   if (target.kind === 'opaque') return target;
+  if (target.kind !== 'object' && target.kind !== 'primitive') return new Opaque('how a member is kept', spot);
+  if (target.kind === 'primitive' && typeof target.value === 'string') return new Opaque('how a member is kept', spot);
   const property = membersOf(target)?.properties.get(name);
   if (!property) return membersOf(target)?.open ?? UNDEFINED;
   const result = new ObjectValue(spot);
@@ -99,10 +110,15 @@ export function hasOwn(target: Value, name: Value, machine: Machine, spot: Spot)
   if (target.kind === 'opaque') return target;
   const key = machine.key(name, spot);
   if (typeof key !== 'string') return key;
+  if (target.kind === 'choice') return new Opaque('whether a value has a member', spot);
   if (target.kind === 'array' && /^\d+$/.test(key)) {
     const element = target.elements[Number(key)];
-    return !element && target.open ? target.open : new Primitive(element !== undefined, spot);
+    return !element && target.open ? target.open : new Primitive(element !== undefined && !element.hole, spot);
   }
+  const isList = target.kind === 'array' || (target.kind === 'primitive' && typeof target.value === 'string');
+  if (isList && key === 'length') return new Primitive(true, spot);
+  if (target.kind === 'primitive' && typeof target.value === 'string')
+    return new Primitive(/^(?:0|[1-9]\d{0,8})$/.test(key) && Number(key) < target.value.length, spot, target.assumed);
   const property = membersOf(target)?.properties.get(key);
   const when = testing(property?.when);
   if (when)
@@ -118,7 +134,7 @@ export function hasOwn(target: Value, name: Value, machine: Machine, spot: Spot)
 }
 
 /** What `Object.prototype.toString` calls a value. */
-function tag({ self = UNDEFINED, spot }: Call): Value {
+function tag({ machine, self = UNDEFINED, spot }: Call): Value {
   switch (self.kind) {
     case 'opaque':
       return self;
@@ -138,10 +154,13 @@ function tag({ self = UNDEFINED, spot }: Call): Value {
       const name = value === null ? 'null' : typeof value;
       return new Primitive(`[object ${name[0]!.toUpperCase()}${name.slice(1)}]`, spot, self.assumed);
     }
-    case 'object':
-      return self.base
-        ? new Opaque(`the text of \`${self.base.label}\``, spot)
-        : new Primitive('[object Object]', spot);
+    case 'object': {
+      if (self.base) return new Opaque(`the text of \`${self.base.label}\``, spot);
+      const named = machine.get(self, '@@toStringTag', spot);
+      if (named.kind === 'opaque') return named;
+      const isNamed = named.kind === 'primitive' && typeof named.value === 'string';
+      return new Primitive(`[object ${isNamed ? named.value : 'Object'}]`, spot);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { negated } from '../conditions.ts';
+import { Thrown } from '../machine/signals.ts';
 import type { Spot } from '../syntax.ts';
 import { Choice, type Condition, Opaque, Primitive, UNDEFINED, type Undecided, type Value } from '../values.ts';
 
@@ -11,12 +13,8 @@ export const LONGEST_ARRAY = 100_000;
 /** More combinations of undecided parts than this are not worth telling apart. */
 const MOST_COMBINATIONS = 12;
 
-/** The same test taken the other way; `not (…)` is how the machine names the other side. */
-export const negate = ({ text, spot }: Condition): Condition => ({
-  text: isNegative(text) ? text.slice(5, -1) : text && `not (${text})`,
-  spot,
-});
-export const isNegative = (text: string): boolean => text.startsWith('not (') && text.endsWith(')');
+/** The same test taken the other way. */
+export const negate = ({ text, spot }: Condition): Condition => ({ text: negated(text), spot });
 
 /** What something depends on; a condition without a text is one nobody need hear of. */
 export const testing = (when: Condition | undefined): Condition | undefined => (when?.text === '' ? undefined : when);
@@ -84,6 +82,7 @@ function combine(
       : [{ when: outer!, value }];
   }
   const found: Choice['options'][number][] = [];
+  let failure: Thrown | undefined;
   for (const { when, value } of (values[at] as Choice).options) {
     const taken = values.map((each, i) =>
       i === at
@@ -92,16 +91,23 @@ function combine(
           ? (each.options.find((option) => option.when.text === when.text)?.value ?? each)
           : each,
     );
-    found.push(...combine(taken, both(outer, when), answer));
+    try {
+      found.push(...combine(taken, both(outer, when), answer));
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      failure = error; // an option that fails is not taken, while another goes on
+    }
     if (found.length > MOST_COMBINATIONS) break;
   }
+  if (failure && found.length === 0) throw failure;
   return found;
 }
 
-/** `===` where both are known; `undefined` where it cannot be told. NaN equals itself, as in `includes`. */
-export function sameValue(a: Value, b: Value): boolean | undefined {
-  if (a === b) return true;
+/** Whether two values are equal, in one of the language's ways; `undefined` where it cannot be told. */
+export function sameValue(a: Value, b: Value, way: '===' | 'includes' | 'Object.is'): boolean | undefined {
+  if (a === b && a.kind !== 'primitive') return true;
   if (a.kind === 'opaque' || b.kind === 'opaque' || a.kind === 'choice' || b.kind === 'choice') return undefined;
   if (a.kind !== 'primitive' || b.kind !== 'primitive') return false;
-  return a.value === b.value || (Number.isNaN(a.value) && Number.isNaN(b.value));
+  if (way === 'Object.is') return Object.is(a.value, b.value);
+  return a.value === b.value || (way === 'includes' && Number.isNaN(a.value) && Number.isNaN(b.value));
 }

@@ -25,12 +25,14 @@ function searching(answer: Answer, flags?: string): (call: Call) => Value {
       if (text.kind === 'opaque') return text;
       const regex = regexOf(pattern);
       if (regex) return answer(text, regex, { ...call, args: [pattern, ...rest] });
-      if (pattern.kind === 'primitive' && pattern.value === undefined && !pattern.assumed && flags === undefined)
-        return new ArrayValue([text], spot);
-      const needle = toText(pattern, machine, spot);
+      const isLeftOut = pattern.kind === 'primitive' && pattern.value === undefined && !pattern.assumed;
+      const needle = isLeftOut && flags !== undefined ? new Primitive('', spot) : toText(pattern, machine, spot);
       if (needle.kind === 'opaque') return needle;
-      const made = flags === undefined ? undefined : compile(needle.value, flags, spot);
-      return answer(text, regexOf(made) ?? needle.value, { ...call, args: [needle, ...rest] });
+      const made = flags === undefined ? undefined : compile(String(needle.value), flags, spot);
+      return answer(text, regexOf(made) ?? String(needle.value), {
+        ...call,
+        args: [isLeftOut ? pattern : needle, ...rest],
+      });
     });
   };
 }
@@ -167,6 +169,9 @@ export const patternMethods = (): [string, HostValue][] =>
       const { machine, spot } = call;
       const limit = numberArg(call, 1, LONGEST_ARRAY + 1);
       if (limit instanceof Opaque) return limit;
+      const [separator] = call.args;
+      if (separator?.kind === 'primitive' && separator.value === undefined)
+        return new ArrayValue(limit === 0 ? [] : [text], spot);
       const parts =
         typeof pattern === 'string'
           ? text.value.split(pattern, limit)

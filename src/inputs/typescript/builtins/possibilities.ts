@@ -1,3 +1,4 @@
+import { baseOf, canonical, negated } from '../conditions.ts';
 import type { Spot } from '../syntax.ts';
 import {
   Unset,
@@ -8,14 +9,14 @@ import {
   type Undecided,
   type Value,
 } from '../values.ts';
-import { assuming, both, chosen, dependsOn, isNegative, negate, testing } from './operands.ts';
+import { assuming, both, chosen, dependsOn, negate, testing } from './operands.ts';
 
 /** Tests that elements depend on, before their combinations are too many to follow. */
 const MOST_TESTS = 3;
 
 /** The test whether something is there that is assumed not to be. */
 export const unlikely = ({ reason }: Unset, spot: Spot): Undecided => ({
-  yes: { text: `not (${reason})`, spot, unlikely: true },
+  yes: { text: negated(reason), spot, unlikely: true },
   no: { text: '', spot },
   preferred: 'no',
 });
@@ -25,7 +26,7 @@ function ways(
   elements: readonly Element[],
 ): readonly { readonly when: Condition | undefined; readonly values: readonly Value[] }[] | undefined {
   const tests = new Map<string, Condition>();
-  for (const { when } of elements) if (testing(when)) tests.set(baseOf(when!), when!);
+  for (const { when } of elements) if (testing(when)) tests.set(sideOf(when!).of, when!);
   if (tests.size === 0) return [{ when: undefined, values: elements.map(({ value }) => value) }];
   if (tests.size > MOST_TESTS) return undefined;
   let found: { when: Condition | undefined; elements: readonly Element[] }[] = [{ when: undefined, elements }];
@@ -33,13 +34,31 @@ function ways(
     found = found.flatMap((way) =>
       [test, negate(test)].map((side) => ({
         when: both(way.when, side),
-        elements: way.elements.filter(({ when }) => !when || baseOf(when) !== base || when.text === side.text),
+        elements: way.elements.filter(
+          ({ when }) => !when || sideOf(when).of !== base || sideOf(when).isYes === sideOf(side).isYes,
+        ),
       })),
     );
   return found.map((way) => ({ when: way.when, values: way.elements.map(({ value }) => value) }));
 }
 
-const baseOf = ({ text }: Condition): string => (isNegative(text) ? text.slice(5, -1) : text);
+/** Which side of which test a condition is. */
+interface Side {
+  readonly of: string;
+  readonly isYes: boolean;
+}
+
+const sides = new WeakMap<Condition, Side>();
+
+/** Kept, since lists are asked again and again. */
+function sideOf(when: Condition): Side {
+  const known = sides.get(when);
+  if (known) return known;
+  const of = baseOf(when.text);
+  const side = { of, isYes: canonical(when.text) === of };
+  sides.set(when, side);
+  return side;
+}
 
 /** Asks `answer` about each way an array may turn out; an array that may hold more has no answer. */
 export function perWay(

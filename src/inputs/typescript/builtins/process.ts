@@ -2,7 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import { Exited } from '../machine/signals.ts';
 import type { Spot } from '../syntax.ts';
 import { ArrayValue, type Call, HostValue, ObjectValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
-import { packageFolder } from './files.ts';
+import { packageFolder, STARTS_HERE } from './files.ts';
 import { fn, fns, namespace } from './native.ts';
 import { Unset } from '../values.ts';
 
@@ -88,11 +88,7 @@ function member(key: string, machine: Machine, env: HostValue, spot: Spot): Valu
     case 'exitCode':
       return UNDEFINED;
     case 'cwd':
-      return fn(
-        'process.cwd',
-        ({ spot: at }) =>
-          new Primitive(packageFolder(at.file.path, machine), at, 'the program starts in its own folder'),
-      );
+      return fn('process.cwd', ({ spot: at }) => new Primitive(packageFolder(at.file.path, machine), at, STARTS_HERE));
     default:
       return MEMBERS.get(key) ?? new Opaque(`\`process.${key}\``, spot);
   }

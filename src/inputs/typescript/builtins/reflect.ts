@@ -1,8 +1,11 @@
+import { fail } from '../machine/failing.ts';
 import type { Machine } from '../machine/machine.ts';
-import { ArrayValue, type Call, HostValue, type Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
-import { hasOwn } from './object-members.ts';
+import { ArrayValue, type Call, HostValue, Opaque, Primitive, UNDEFINED, type Value } from '../values.ts';
+import { hasOwn, membersOf } from './object-members.ts';
+import { namesOf, symbolsOf } from './object-shapes.ts';
 import { fn, fns, namespace } from './native.ts';
 import { OBJECT } from './objects.ts';
+import { symbolOfKey } from './symbol-names.ts';
 
 /** What decorators keep beside a class by `reflect-metadata`, by target, member and name. */
 const metadata = new WeakMap<Machine, Map<Value, Map<string, Value>>>();
@@ -62,7 +65,6 @@ export const REFLECT: HostValue = namespace(
       'isExtensible',
       'preventExtensions',
     ].map((name): [string, Value] => [name, object(name)]),
-    ['ownKeys', object('getOwnPropertyNames')],
     ...fns('Reflect.', {
       apply: ({ machine, args: [callee = UNDEFINED, self = UNDEFINED, list = UNDEFINED], spot }) =>
         machine.call(
@@ -77,12 +79,33 @@ export const REFLECT: HostValue = namespace(
           machine.iterate(list, spot).elements.map(({ value }) => value),
           spot,
         ),
-      deleteProperty: ({ spot }) => new Primitive(true, spot),
+      deleteProperty({ machine, args: [target = UNDEFINED, name = UNDEFINED], spot }) {
+        if (target.kind === 'primitive') return fail(machine, target, 'It is no object', spot);
+        const key = machine.key(name, spot);
+        const members = membersOf(target);
+        if (!members || target.kind === 'array' || typeof key !== 'string') return new Opaque('what is deleted', spot);
+        machine.touch(members);
+        members.properties.delete(key);
+        return new Primitive(true, spot);
+      },
       get({ machine, args: [target = UNDEFINED, name = UNDEFINED], spot }) {
+        if (target.kind === 'primitive') return fail(machine, target, 'It is no object', spot);
         const key = machine.key(name, spot);
         return typeof key === 'string' ? machine.get(target, key, spot) : key;
       },
-      has: ({ machine, args: [target = UNDEFINED, name = UNDEFINED], spot }) => hasOwn(target, name, machine, spot),
+      has({ machine, args: [target = UNDEFINED, name = UNDEFINED], spot }) {
+        if (target.kind === 'primitive') return fail(machine, target, 'It is no object', spot);
+        const key = machine.key(name, spot);
+        const value = typeof key === 'string' ? machine.get(target, key, spot) : key;
+        if (value.kind === 'opaque') return value;
+        const isThere = value.kind !== 'primitive' || value.value !== undefined;
+        return isThere ? new Primitive(true, spot) : hasOwn(target, name, machine, spot);
+      },
+      ownKeys({ machine, args: [target = UNDEFINED], spot }) {
+        if (target.kind === 'primitive') return fail(machine, target, 'It is no object', spot);
+        const [names, symbols] = [namesOf(target, machine, spot), symbolsOf(target, spot)];
+        return machine.call(machine.get(names, 'concat', spot), [symbols], spot, names);
+      },
       set({ machine, args: [target = UNDEFINED, name = UNDEFINED, value = UNDEFINED], spot }) {
         const key = machine.key(name, spot);
         if (typeof key === 'string') machine.set(target, key, value, spot);
@@ -124,7 +147,9 @@ function construct({ machine, args: [target = UNDEFINED, handler = UNDEFINED], s
     {
       get(key, m, _host, at) {
         const get = trap('get');
-        return get ? m.call(get, [target, new Primitive(key, at), self], at, handler) : m.get(target, key, at);
+        return get
+          ? m.call(get, [target, new Primitive(symbolOfKey(key) ?? key, at), self], at, handler)
+          : m.get(target, key, at);
       },
       set(key, value, m) {
         const set = trap('set');
@@ -134,7 +159,12 @@ function construct({ machine, args: [target = UNDEFINED, handler = UNDEFINED], s
       ...(isCallable(target)
         ? { call: apply, construct: (call: Call) => call.machine.construct(target, call.args, call.spot) }
         : {}),
+      has: (name, m, at) => {
+        const has = trap('has');
+        return has && m.call(has, [target, new Primitive(symbolOfKey(name) ?? name, at)], at, handler);
+      },
       keys: () => machine.entries(target, spot).entries.map(({ name }) => name),
+      open: (at) => (trap('ownKeys') ? new Opaque('the members of a `Proxy`', at) : undefined),
       iterate: (m) => m.iterate(target, spot).elements,
     },
     // what a model keeps is found behind the proxy too

@@ -46,8 +46,9 @@ const METHODS: ReadonlyMap<string, Value> = new Map<string, Value>([
   method('slice', ['number', 'number'], (text: string, start?: number, end?: number) => text.slice(start, end)),
   method('startsWith', ['text', 'number'], (text: string, start: string, at?: number) => text.startsWith(start, at)),
   method('substr', ['number', 'number'], (text: string, start = 0, length?: number) => {
-    const from = start < 0 ? Math.max(0, text.length + start) : start;
-    return text.slice(from, length === undefined ? undefined : from + Math.max(0, length));
+    const [first, count] = [Math.trunc(start) || 0, length === undefined ? Infinity : Math.trunc(length) || 0];
+    const from = first < 0 ? Math.max(0, text.length + first) : first;
+    return text.slice(from, from + Math.max(0, count));
   }),
   method('substring', ['number', 'number'], (text: string, start: number, end?: number) => text.substring(start, end)),
   method('toLocaleLowerCase', ['plain'], (text: string) => text.toLowerCase()),
@@ -77,7 +78,7 @@ export function stringMember(target: Primitive, key: string, spot: Spot): Value 
   if (found) return found;
   const text = target.value as string;
   if (key === 'length') return new Primitive(text.length, spot, target.assumed);
-  return /^\d{1,9}$/.test(key) ? new Primitive(text[Number(key)], spot, target.assumed) : undefined;
+  return /^(?:0|[1-9]\d{0,8})$/.test(key) ? new Primitive(text[Number(key)], spot, target.assumed) : undefined;
 }
 
 /** `String`, which called gives the text of a value. */
@@ -103,13 +104,13 @@ export const STRING = namespace(
   ]),
   {
     call: ({ machine, args: [value], spot }) => (value ? machine.call(TEXT, [value], spot) : new Primitive('', spot)),
-    construct: ({ machine, args: [value], spot }) =>
-      value ? machine.call(TEXT, [value], spot) : new Primitive('', spot),
+    construct: ({ spot }) => new Opaque('a text as an object', spot),
   },
 );
 
 const CONCAT = METHODS.get('concat')!;
 const TEXT = fn('String', ({ machine, args: [value], spot }) => {
+  if (value?.kind === 'primitive' && typeof value.value === 'symbol') return new Primitive(String(value.value), spot);
   const text = toText(value!, machine, spot);
   return text.kind === 'opaque' ? text : new Primitive(text.value, spot, text.assumed);
 });

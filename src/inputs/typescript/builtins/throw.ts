@@ -19,7 +19,7 @@ export class ErrorData {
 export function throwError(error: unknown, spot: Spot): never {
   // our own signals pass through: only errors of the language are errors of the program
   if (!(error instanceof Error) || error.constructor === Error) throw error;
-  if (!/^(?:Type|Range|Syntax|URI)Error$/.test(error.name)) throw error;
+  if (!/^(?:Type|Range|Reference|Syntax|URI)Error$/.test(error.name)) throw error;
   throw new Thrown(errorValue(error.name, new Primitive(error.message, spot), undefined, spot));
 }
 

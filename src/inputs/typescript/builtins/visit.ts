@@ -51,7 +51,8 @@ export class Visit {
     const { open } = this.#array;
     const { machine, args, spot } = this.#call;
     if (!open) return;
-    const call = (): Value => machine.call(args[0] ?? UNDEFINED, [open, open, this.#array], spot, args[1]);
+    const call = (): Value =>
+      machine.work.repetition.run(() => machine.call(args[0] ?? UNDEFINED, [open, open, this.#array], spot, args[1]));
     if (open instanceof Unset) machine.branch(unlikely(open, spot), call, () => UNDEFINED);
     else call();
   }

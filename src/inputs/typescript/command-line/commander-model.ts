@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { ObjectValue, Opaque, type HostValue, type Value } from '../values.ts';
+import { ObjectValue, Opaque, type Condition, type HostValue, type Value } from '../values.ts';
 import type { CommanderArgument, CommanderOption } from './commander-options.ts';
 import { runCommands } from './commands.ts';
 import { isCommandLine } from './options.ts';
@@ -38,11 +38,11 @@ export class CommanderModel {
     }
     const known = this.#names.has(name);
     this.#names.add(name);
-    if (!known || (!negates && option.fallback)) this.set(name, option.value(), spot);
+    if (!known || (!negates && option.fallback)) this.set(name, option.value(), spot, option.given);
   }
 
-  set(name: string, value: Value, key: Spot): void {
-    this.values.properties.set(name, { value, key });
+  set(name: string, value: Value, key: Spot, when?: Condition): void {
+    this.values.properties.set(name, { value, key, when });
   }
 
   /** Its own options and those of the commands above it. */

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { HostValue, isNullish, isString, Opaque, Primitive, type Call, type Value } from '../values.ts';
+import { HostValue, isNullish, isString, Opaque, Primitive } from '../values.ts';
+import type { Call, Condition, Value } from '../values.ts';
 import { fluent, steps } from './fluent.ts';
 import { demanded, fallback, noArguments, notGiven, unset } from './options.ts';
 import { holds } from './reading.ts';
@@ -26,10 +27,16 @@ export class CommanderOption {
     this.spot = spot;
   }
 
+  /** Set when `opts()` has no such member as long as nobody gives it: a spread of them then overrides nothing. */
+  get given(): Condition | undefined {
+    const isThere = this.fallback !== undefined || this.negates || this.demanded;
+    return isThere ? undefined : { text: `\`${this.typed}\` is given`, spot: this.spot, unlikely: true };
+  }
+
   /** What it is when nothing is given. */
   value(): Value {
-    const given = this.fallback ?? (this.negates ? new Primitive(true, this.spot) : undefined);
-    if (given) return fallback(given, notGiven(this.typed), this.spot);
+    const known = this.fallback ?? (this.negates ? new Primitive(true, this.spot) : undefined);
+    if (known) return fallback(known, notGiven(this.typed), this.spot);
     return this.demanded ? demanded(this.typed, this.spot) : unset(this.typed, this.spot);
   }
 }

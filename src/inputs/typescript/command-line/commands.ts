@@ -1,6 +1,7 @@
 import { fn } from '../builtins/native.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Exited } from '../machine/signals.ts';
+import { negated } from '../conditions.ts';
 import type { Spot } from '../syntax.ts';
 import { UNDEFINED } from '../values.ts';
 
@@ -42,7 +43,7 @@ export function runCommands(machine: Machine, spot: Spot, commands: readonly Com
 function unlikely(machine: Machine, spot: Spot, { name, run }: Command): void {
   const text = `the command ${name} is given`;
   machine.branch(
-    { yes: { text, spot, unlikely: true }, no: { text: `not (${text})`, spot }, preferred: 'no' },
+    { yes: { text, spot, unlikely: true }, no: { text: negated(text), spot }, preferred: 'no' },
     () => (run(), UNDEFINED),
     () => UNDEFINED,
   );

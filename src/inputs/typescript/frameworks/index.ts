@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import type { ServerRecord } from '../records.ts';
 import type { Spot } from '../syntax.ts';
 import type { Value } from '../values.ts';
 import { cloudflare } from './cloudflare.ts';
@@ -37,7 +38,6 @@ const MODULES: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...SECOND_SDKS.map((name): [string, Value] => [name, secondSdkModule]),
   ['@modelcontextprotocol/ext-apps', extApps],
   ['fastmcp', fastMcpModule('fastmcp')],
-  ['firecrawl-fastmcp', fastMcpModule('firecrawl-fastmcp')],
   ['mcp-framework', mcpFramework],
   ['mcp-handler', handlerModule('mcp-handler')],
   ['@vercel/mcp-adapter', handlerModule('@vercel/mcp-adapter')],
@@ -60,9 +60,11 @@ const MODULES: ReadonlyMap<string, Value> = new Map<string, Value>([
 export const modelledModule = (specifier: string, _machine: Machine, _from: Spot): Value | undefined =>
   specifier.startsWith('.') || specifier.startsWith('/') ? undefined : MODULES.get(packageOf(specifier));
 
-/** Whether a value is a server that tools can be registered on. */
-export const isServer = (value: Value): boolean =>
-  (value.kind === 'host' ? value : value.kind === 'object' ? value.base : undefined)?.data instanceof ServerModel;
+/** The record of a server that tools can be registered on; `undefined` for every other value. */
+export function serverOf(value: Value): ServerRecord | undefined {
+  const { data } = (value.kind === 'object' ? value.base : value.kind === 'host' ? value : undefined) ?? {};
+  return data instanceof ServerModel ? data.record : undefined;
+}
 
 /**
  * Registers what frameworks find by convention: projects of xmcp have no program that starts. `root` is the folder of the

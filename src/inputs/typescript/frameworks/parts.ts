@@ -2,7 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import { toJson } from '../schemas/to-json.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
-import type { Condition, Value } from '../values.ts';
+import type { Condition, Primitive, Value } from '../values.ts';
 
 /** A member of a configuration object, with its name as written. */
 export interface Part {
@@ -15,14 +15,23 @@ export type Parts = ReadonlyMap<string, Part>;
 /** The member `key` of what the program passed; `undefined` when it has none, or it is `undefined`. */
 export function member(target: Value, key: string, machine: Machine, spot: Spot): Part | undefined {
   const value = machine.get(target, key, spot);
-  if (value.kind === 'primitive' && value.value === undefined) return undefined;
-  return { value, key: target.kind === 'object' ? target.properties.get(key)?.key : undefined };
+  return isUndefined(value) ? undefined : { value, key: keyIn(target, key) };
+}
+
+const isUndefined = (value: Value): value is Primitive => value.kind === 'primitive' && value.value === undefined;
+const keyIn = (target: Value, key: string): Spot | undefined =>
+  target.kind === 'object' ? target.properties.get(key)?.key : undefined;
+
+/** The same, but for a member that is only assumed to be `undefined`, which is there, so that this is said of it. */
+export function perhaps(target: Value, key: string, machine: Machine, spot: Spot): Part | undefined {
+  const value = machine.get(target, key, spot);
+  return isUndefined(value) && value.assumed === undefined ? undefined : { value, key: keyIn(target, key) };
 }
 
 export function membersOf(target: Value, keys: readonly string[], machine: Machine, spot: Spot): Map<string, Part> {
   const parts = new Map<string, Part>();
   for (const key of keys) {
-    const part = member(target, key, machine, spot);
+    const part = perhaps(target, key, machine, spot);
     if (part) parts.set(key, part);
   }
   return parts;
@@ -36,7 +45,8 @@ export class Assembly {
   /** What JSON cannot hold is left out, as `JSON.stringify` does. */
   add(name: string, { json, trail }: Traced, key?: Spot): this {
     if (json !== undefined) this.#json.set(name, json);
-    if (json !== undefined || trail.opaque !== undefined) this.#parts.set(name, key ? { ...trail, key } : trail);
+    if (json !== undefined || (trail.opaque ?? trail.assumed) !== undefined)
+      this.#parts.set(name, key ? { ...trail, key } : trail);
     return this;
   }
 

@@ -3,7 +3,7 @@ import type { Declared } from '../records.ts';
 import { SchemaData } from '../schemas/schema-value.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
-import { isString, UNDEFINED, type Call, type Condition, type Value } from '../values.ts';
+import { isNullish, isString, UNDEFINED, type Call, type Condition, type Value } from '../values.ts';
 import { Assembly, member, membersOf, type Part, type Parts } from './parts.ts';
 import { Registered, type Kind } from './registered.ts';
 import type { Entry, ListName, ServerModel } from './server-model.ts';
@@ -52,7 +52,7 @@ function declarePrompt(parts: Parts, model: ServerModel, spot: Spot, machine: Ma
   const assembly = new Assembly();
   for (const key of ['name', 'title', 'description']) assembly.value(key, parts.get(key), machine);
   const schema = parts.get('argsSchema');
-  if (schema) {
+  if (schema && !isNullish(schema.value)) {
     const listed =
       model.sdk.publisher === 'sdk-v1' ? ofShape(schema.value, machine, spot) : ofSchema(schema, model, machine);
     const trail = { spot: schema.value.spot, parts: new Map(listed.map((each, i) => [String(i), each.trail])) };

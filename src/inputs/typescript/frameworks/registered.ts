@@ -1,3 +1,4 @@
+import { negate } from '../builtins/operands.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Spot, ts } from '../syntax.ts';
 import { HostValue, Primitive, UNDEFINED, type Call, type Value } from '../values.ts';
@@ -5,7 +6,6 @@ import type { Declared } from '../records.ts';
 import { method } from './host.ts';
 import { member, type Part } from './parts.ts';
 import type { Entry, ListName, ServerModel } from './server-model.ts';
-import { otherSide } from './tool-entry.ts';
 
 /** What a callback of the server's life waits for. */
 const CALLED = 'a callback has run';
@@ -87,7 +87,7 @@ export class Registered {
     const happens = machine.condition ?? (this.#isSameTurn(machine) ? undefined : { text: CALLED, spot });
     if (!happens) return this.#become({ ...this.#entry, enabled }, machine);
     if (enabled === this.#entry.enabled) return;
-    const when = enabled ? happens : otherSide(happens);
+    const when = enabled ? happens : negate(happens);
     const declared = this.#entry.declared.map((each) => ({ ...each, when: each.when ?? when }));
     this.#become({ ...this.#entry, enabled: true, declared }, machine);
   }

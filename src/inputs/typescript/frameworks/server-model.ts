@@ -3,7 +3,7 @@ import { ServerRecord, type Declared, type Unread } from '../records.ts';
 import { toJson } from '../schemas/to-json.ts';
 import type { Spot, ts } from '../syntax.ts';
 import { isNullish, type Condition, type Value } from '../values.ts';
-import { Assembly, member } from './parts.ts';
+import { Assembly, member, perhaps } from './parts.ts';
 import type { Sdk } from './sdk.ts';
 
 export type ListName = 'tools' | 'prompts' | 'resources';
@@ -64,7 +64,7 @@ export class ServerModel {
   describe(info: Value | undefined, options: Value | undefined, machine: Machine, spot: Spot): void {
     if (info && !isNullish(info)) this.record.info = toJson(info, machine);
     if (!options || isNullish(options)) return;
-    const instructions = member(options, 'instructions', machine, spot);
+    const instructions = perhaps(options, 'instructions', machine, spot);
     if (instructions) this.record.instructions = toJson(instructions.value, machine);
     const capabilities = member(options, 'capabilities', machine, spot);
     if (capabilities) this.record.capabilities = toJson(capabilities.value, machine);
@@ -108,12 +108,12 @@ export class ServerModel {
     this.#publish(list);
   }
 
-  unread(machine: Machine, unread: Unread): void {
+  /** Adds what could not be read. One registration in a loop over a list that nobody read may be many. */
+  unread(machine: Machine, { spot, reason, extent: said }: Unread): void {
     this.#notice(machine);
-    const known = this.record.unread.some(
-      (each) => each.spot.node === unread.spot.node && each.extent === unread.extent,
-    );
-    if (!known) this.record.unread.push(unread);
+    const extent = machine.work.repetition.isUnderWay ? 'list' : said;
+    const known = this.record.unread.some((each) => each.spot.node === spot.node && each.extent === extent);
+    if (!known) this.record.unread.push({ spot, reason, extent });
   }
 
   /** A handler of the list itself. Under an undecided test it stands beside what is there, else it replaces it. */

@@ -4,7 +4,7 @@ import { publish } from '../schemas/publish.ts';
 import type { Io } from '../schemas/schema-value.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced } from '../trail.ts';
-import { isString, Opaque, type Condition, type Value } from '../values.ts';
+import { isString, Opaque, type Value } from '../values.ts';
 import { Assembly, possible, type Part, type Parts } from './parts.ts';
 import { atLeast, type Sdk } from './sdk.ts';
 
@@ -81,9 +81,3 @@ export function declareTool(parts: Parts, spot: Spot, sdk: Sdk, machine: Machine
 }
 
 const nameReason = (name: Value): string => (name.kind === 'opaque' ? name.reason : 'its name is no text');
-
-/** The other side of a test. */
-export const otherSide = ({ text, spot }: Condition): Condition => ({
-  text: text.startsWith('not ') ? text.slice(4) : `not ${text}`,
-  spot,
-});

@@ -1,3 +1,4 @@
+import { isBundled } from '../schemas/unread-library.ts';
 import { SchemaData } from '../schemas/schema-value.ts';
 import { isNullish, isString, type Value } from '../values.ts';
 import type { Part } from './parts.ts';
@@ -9,7 +10,8 @@ const ANNOTATIONS = new Set(['title', 'readOnlyHint', 'destructiveHint', 'idempo
 type Role = 'shape' | 'annotations' | 'schema' | 'unknown';
 
 const isZod = (value: Value): boolean =>
-  value.kind === 'host' && value.data instanceof SchemaData && value.data.family.startsWith('zod');
+  (value.kind === 'host' && value.data instanceof SchemaData && value.data.family.startsWith('zod')) ||
+  isBundled(value);
 
 const couldBeZod = (value: Value): boolean => isZod(value) || value.kind === 'opaque' || value.kind === 'choice';
 

@@ -1,9 +1,11 @@
 import { ts } from '../syntax.ts';
-import { isNullish, Opaque, Primitive, UNDEFINED, type Scope, type Value } from '../values.ts';
+import { ENDED, HOLE, isNullish, Primitive, type Opaque, type Scope, type Value } from '../values.ts';
 import { evaluate, self, spotOf } from './expressions.ts';
+import { fail } from './failing.ts';
 import type { Machine } from './machine.ts';
 import { homeOf } from './calls.ts';
-import { superMember } from './members.ts';
+import { indexOf, superMember } from './members.ts';
+import { someMember } from './some-member.ts';
 
 const { SyntaxKind } = ts;
 
@@ -22,19 +24,15 @@ export function access(
   const target = evaluate(m, node.expression, scope);
   if (isNullish(target) && target.kind === 'primitive') {
     // `a?.b.c` ends at `a`; without `?.` the program would throw here, or its environment differs from what we assume
-    const assumed = target.assumed;
-    const value =
-      assumed !== undefined
-        ? node.questionDotToken
-          ? new Primitive(undefined, spot, assumed)
-          : new Opaque(assumed, spot)
-        : node.questionDotToken || node.flags & ts.NodeFlags.OptionalChain
-          ? UNDEFINED
-          : new Opaque(`a member of ${String(target.value)}`, spot);
-    return { target, value };
+    const { assumed } = target;
+    const isOver = node.questionDotToken ?? (node.flags & ts.NodeFlags.OptionalChain && (target === ENDED || assumed));
+    if (isOver) return { target, value: assumed === undefined ? ENDED : new Primitive(undefined, spot, assumed) };
+    const key = keyOf(m, node, scope);
+    const name = typeof key === 'string' ? ` (reading '${key}')` : '';
+    return { target, value: fail(m, target, `Cannot read properties of ${String(target.value)}${name}`, spot) };
   }
   const key = keyOf(m, node, scope);
-  return { target, value: typeof key === 'string' ? m.get(target, key, spot) : key };
+  return { target, value: typeof key === 'string' ? m.get(target, key, spot) : someMember(target, key) };
 }
 
 /** The name of a member, or the opaque value its expression is. */
@@ -59,6 +57,17 @@ export function remove(m: Machine, node: ts.Expression, scope: Scope): Value {
     m.touch(target);
     if (typeof key === 'string') target.properties.delete(key);
     else target.open ??= key;
+  } else if (target.kind === 'array') {
+    m.touch(target);
+    const index = typeof key === 'string' ? indexOf(key) : undefined;
+    if (typeof key !== 'string') target.open ??= key;
+    else if (key === 'length') fail(m, target, "Cannot delete property 'length'", spotOf(node, scope));
+    else if (index !== undefined && target.elements[index]) target.elements[index] = HOLE;
+    else target.own?.properties.delete(key);
+  } else if (target.kind === 'function' || target.kind === 'class') {
+    m.touch(target.members);
+    if (typeof key === 'string') target.members.properties.delete(key);
+    else target.members.open ??= key;
   }
   return new Primitive(true);
 }

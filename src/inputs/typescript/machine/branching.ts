@@ -1,4 +1,5 @@
 import { errorValue } from '../builtins/throw.ts';
+import { negated } from '../conditions.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { Opaque, Primitive, Scope, type Undecided, type Value } from '../values.ts';
 import { apply } from './arithmetic.ts';
@@ -16,7 +17,7 @@ export function runTry(m: Machine, { tryBlock, catchClause, finallyBlock }: ts.T
   let completion: Completion;
   try {
     const action = (): Completion => runBlock(m, tryBlock.statements, scope);
-    completion = catchClause ? m.flow.trying(action, () => runCatch(m, catchClause, undefined, scope)) : action();
+    completion = catchClause ? m.flow.trying(action, (thrown) => runCatch(m, catchClause, thrown, scope)) : action();
   } catch (error) {
     if (!(error instanceof Thrown) || !catchClause) {
       if (finallyBlock && error instanceof Thrown) runBlock(m, finallyBlock.statements, scope);
@@ -70,7 +71,7 @@ export function runSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): C
     const truth = m.test(apply(m, SyntaxKind.EqualsEqualsEqualsToken, value, label, spot), spot);
     if (typeof truth === 'boolean') return truth ? runFrom(i) : tryFrom(i + 1);
     const text = `${shown(spot)} is ${shown(spotOf((clause as ts.CaseClause).expression, scope))}`;
-    const test: Undecided = { ...truth, yes: { text, spot }, no: { text: `not ${text}`, spot } };
+    const test: Undecided = { ...truth, yes: { text, spot }, no: { text: negated(text), spot } };
     return m.flow.statement(
       test,
       () => runFrom(i),

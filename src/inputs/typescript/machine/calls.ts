@@ -1,12 +1,15 @@
-import { ObjectValue, Opaque, UNDEFINED, type Choice, type Scope, type Value } from '../values.ts';
+import { ENDED, ObjectValue, Opaque, UNDEFINED, UNTOLD, type Choice, type Scope, type Value } from '../values.ts';
 import { ts, type Spot } from '../syntax.ts';
-import { isServer } from '../frameworks/index.ts';
 import { instantiate, runConstructor } from './classes.ts';
 import { access } from './access.ts';
+import { escape, Given, methodOf, resultOf } from './escape.ts';
 import { evaluate, self, spotOf } from './expressions.ts';
+import { fail } from './failing.ts';
 import { callFunction } from './functions.ts';
 import { dynamicImport } from './imports.ts';
+import { spread } from './iteration.ts';
 import type { Machine } from './machine.ts';
+import { SomeMember } from './some-member.ts';
 import { shown } from './tests.ts';
 
 const { SyntaxKind } = ts;
@@ -28,31 +31,49 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   if (callee.kind === SyntaxKind.PropertyAccessExpression || callee.kind === SyntaxKind.ElementAccessExpression) {
     const member = callee as ts.PropertyAccessExpression | ts.ElementAccessExpression;
     const { target, value } = access(m, member, scope);
-    if (skips(value, node, member)) return value;
+    if (skips(value, node, member)) return ended(value);
     const args = argumentsOf(m, node.arguments, scope);
     const isNamed = callee.kind === SyntaxKind.PropertyAccessExpression;
+    if (isNamed && target instanceof SomeMember)
+      return target.call(m, (callee as ts.PropertyAccessExpression).name.text, args, spot);
     if (isNamed && target.kind === 'choice' && target.options.some((option) => HOLDERS.has(option.value.kind))) {
       const { text } = (callee as ts.PropertyAccessExpression).name;
       return callChoice(m, target, (option) => m.call(m.get(option, text, spot), args, spot, option));
     }
-    return m.call(value, args, spot, target);
+    const own =
+      isNamed && target instanceof Given
+        ? methodOf(m, target, (callee as ts.PropertyAccessExpression).name.text, spot)
+        : undefined;
+    return called(m, own ?? value, args, spot, target);
   }
   const value = evaluate(m, callee, scope);
-  if (skips(value, node, undefined)) return value;
-  return m.call(value, argumentsOf(m, node.arguments, scope), spot);
+  if (skips(value, node, undefined)) return ended(value);
+  return called(m, value, argumentsOf(m, node.arguments, scope), spot, undefined);
+}
+
+/** A call as the program writes it: what is left out is undefined, and what is no function fails. */
+function called(m: Machine, callee: Value, args: readonly Value[], spot: Spot, target: Value | undefined): Value {
+  if (callee.kind !== 'primitive' && callee.kind !== 'class')
+    return callValue(m, callee, args, spot, target, UNDEFINED);
+  escape(m, callee, args, spot);
+  return fail(m, callee, `${shown(spot)}: it is not a function`, spot);
 }
 
 /** What has methods of its own, so that each of several needs a call with itself as `this`. */
 const HOLDERS: ReadonlySet<Value['kind']> = new Set(['object', 'host', 'class']);
 
+const ended = (value: Value): Value => (value.kind === 'primitive' && value.assumed === undefined ? ENDED : value);
+
 /** `a?.b()` and `a.b?.()` end where nothing is there to call. */
 const skips = (value: Value, node: ts.CallExpression, member: ts.Expression | undefined): boolean =>
   value.kind === 'primitive' &&
   (value.value === undefined || value.value === null) &&
-  (node.questionDotToken !== undefined || ((node.flags | (member?.flags ?? 0)) & ts.NodeFlags.OptionalChain) !== 0);
+  (node.questionDotToken !== undefined ||
+    (((node.flags | (member?.flags ?? 0)) & ts.NodeFlags.OptionalChain) !== 0 &&
+      (value === ENDED || value.assumed !== undefined)));
 
 /** `(0, module_1.f)(…)` of compiled code calls `module_1.f`; parentheses and casts around a callee say nothing. */
-function inner(node: ts.Expression): ts.Expression {
+export function inner(node: ts.Expression): ts.Expression {
   let at = node;
   for (;;) {
     if (
@@ -78,7 +99,10 @@ export function homeOf(scope: Scope): Scope['home'] {
 
 export function evaluateNew(m: Machine, node: ts.NewExpression, scope: Scope): Value {
   const callee = evaluate(m, node.expression, scope);
-  return m.construct(callee, argumentsOf(m, node.arguments, scope), spotOf(node, scope));
+  const spot = spotOf(node, scope);
+  const args = argumentsOf(m, node.arguments, scope);
+  if (callee.kind === 'primitive') return fail(m, callee, `${shown(spot)}: it is not a constructor`, spot);
+  return m.construct(callee, args, spot);
 }
 
 /** The arguments of a call. After a spread of unknown length nobody knows which argument is which: the rest is opaque. */
@@ -89,7 +113,8 @@ function argumentsOf(m: Machine, nodes: ts.NodeArray<ts.Expression> | undefined,
       args.push(evaluate(m, node, scope));
       continue;
     }
-    const { elements, open } = m.iterate(
+    const { elements, open } = spread(
+      m,
       evaluate(m, (node as ts.SpreadElement).expression, scope),
       spotOf(node, scope),
     );
@@ -105,20 +130,23 @@ export function callValue(
   args: readonly Value[],
   spot: Spot,
   target: Value | undefined,
+  missing: Value = UNTOLD,
 ): Value {
   m.step();
   switch (callee.kind) {
     case 'function':
-      return callFunction(m, callee, args, spot, target);
-    case 'host':
-      return (
-        callee.traits.call?.({ machine: m, args, self: target, spot }) ?? new Opaque(`a call of ${callee.label}`, spot)
-      );
+      return callFunction(m, callee, args, spot, target, missing);
+    case 'host': {
+      const result = callee.traits.call?.({ machine: m, args, self: target, spot });
+      // a model that has nothing to say gives undefined, where the real thing may give something
+      return result === UNDEFINED ? UNTOLD : (result ?? new Opaque(`a call of ${callee.label}`, spot));
+    }
     case 'choice':
-      return callChoice(m, callee, (option) => callValue(m, option, args, spot, target));
+      return callChoice(m, callee, (option) => callValue(m, option, args, spot, target, missing));
     case 'opaque':
+      m.work.repetition.expect(args, spot);
       escape(m, callee, args, spot);
-      return callee.spot ? callee : new Opaque(callee.reason, spot, callee.from);
+      return resultOf(callee, args, spot);
     default:
       escape(m, callee, args, spot);
       return new Opaque(
@@ -149,35 +177,6 @@ export function constructValue(m: Machine, callee: Value, args: readonly Value[]
     default:
       escape(m, callee, args, spot);
       return callee.kind === 'opaque' ? callee : new Opaque(`\`${shown(spot)}\``, spot);
-  }
-}
-
-/** What is given to code that is not read: functions may be called by it, and a server may get tools from it. */
-export function escape(m: Machine, callee: Value | undefined, args: readonly Value[], spot: Spot): void {
-  if (callee?.kind === 'opaque' && callee.from !== undefined) {
-    m.called.add(callee.from);
-    if (args.some(isServer)) m.handed.add(callee.from);
-  }
-  keep(m, args, spot, 0);
-}
-
-function keep(m: Machine, values: readonly Value[], spot: Spot, depth: number): void {
-  for (const value of values) {
-    if (value.kind === 'function') m.later(value, undefined, spot);
-    else if (depth < 2 && value.kind === 'object')
-      keep(
-        m,
-        [...value.properties.values()].map((each) => each.value),
-        spot,
-        depth + 1,
-      );
-    else if (depth < 2 && value.kind === 'array')
-      keep(
-        m,
-        value.elements.map((each) => each.value),
-        spot,
-        depth + 1,
-      );
   }
 }
 

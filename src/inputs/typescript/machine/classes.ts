@@ -6,14 +6,14 @@ import {
   Opaque,
   Primitive,
   Scope,
-  UNDEFINED,
+  UNTOLD,
   type Value,
 } from '../values.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { bundledParser } from '../command-line/index.ts';
 import { modelledClass } from '../frameworks/index.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
-import { escape } from './calls.ts';
+import { escape } from './escape.ts';
 import { callFunction } from './functions.ts';
 import { defineAccessor, memberName } from './literals.ts';
 import type { Machine } from './machine.ts';
@@ -75,11 +75,11 @@ function defineMember(m: Machine, cls: ClassValue, member: ts.ClassElement, scop
     case SyntaxKind.GetAccessor:
     case SyntaxKind.SetAccessor:
       if ((member as ts.AccessorDeclaration).body)
-        defineAccessor(home, key, functionOf(member as ts.AccessorDeclaration, scope, cls), spot);
+        defineAccessor(home, key, functionOf(member as ts.AccessorDeclaration, scope, cls), spot, true);
       break;
     case SyntaxKind.PropertyDeclaration: {
       const { initializer } = member as ts.PropertyDeclaration;
-      home.properties.set(key, { value: initializer ? evaluate(m, initializer, scope) : UNDEFINED, key: spot });
+      home.properties.set(key, { value: initializer ? evaluate(m, initializer, scope) : UNTOLD, key: spot });
     }
   }
 }
@@ -154,7 +154,7 @@ export function runConstructor(
 }
 
 const defaultOf = (m: Machine, { initializer }: ts.ParameterDeclaration, cls: ClassValue): Value =>
-  initializer ? evaluate(m, initializer, cls.scope) : UNDEFINED;
+  initializer ? evaluate(m, initializer, cls.scope) : UNTOLD;
 
 function runParent(m: Machine, cls: ClassValue, instance: ObjectValue, args: readonly Value[], spot: Spot): void {
   const { parent } = cls;
@@ -187,7 +187,7 @@ function defineFields(m: Machine, cls: ClassValue, instance: ObjectValue): void 
     if (typeof key !== 'string') instance.open ??= key;
     // a field without a value must not hide what a parent's constructor or a parameter property has set
     else if (initializer || !instance.properties.has(key))
-      setOwn(m, instance, key, initializer ? evaluate(m, initializer, scope) : UNDEFINED, spotOf(name, scope));
+      setOwn(m, instance, key, initializer ? evaluate(m, initializer, scope) : UNTOLD, spotOf(name, scope));
   }
 }
 

@@ -54,3 +54,9 @@ export function declareNamespace(m: Machine, node: ts.ModuleDeclaration, scope: 
 
 export const isExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.ExportKeyword);
+
+/** `declare …`: it is elsewhere, and nothing is made here; but of an enum the members are known. */
+export const isAmbient = (node: ts.Node): boolean =>
+  node.kind !== SyntaxKind.EnumDeclaration &&
+  ts.canHaveModifiers(node) &&
+  !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.DeclareKeyword);

@@ -17,7 +17,8 @@ import { arrayLiteral, objectLiteral, taggedTemplate, template } from './literal
 import { importMeta } from './imports.ts';
 import type { Machine } from './machine.ts';
 import { binary, prefix, postfix } from './operators.ts';
-import { assign } from './patterns.ts';
+import { referenceTo } from './references.ts';
+import { Thrown } from './signals.ts';
 import { regexLiteral } from '../builtins/regexp.ts';
 
 const { SyntaxKind } = ts;
@@ -108,7 +109,7 @@ function dispatch(m: Machine, node: ts.Expression, scope: Scope): Value {
     case SyntaxKind.PartiallyEmittedExpression:
       return evaluate(m, (node as ts.ParenthesizedExpression).expression, scope);
     case SyntaxKind.AwaitExpression:
-      return settle(evaluate(m, (node as ts.AwaitExpression).expression, scope));
+      return awaited(m, settle(evaluate(m, (node as ts.AwaitExpression).expression, scope)), spot);
     case SyntaxKind.YieldExpression:
       return yields(m, node as ts.YieldExpression, scope);
     case SyntaxKind.TypeOfExpression:
@@ -142,12 +143,24 @@ export const functionOf = (
 
 /** What `await` gives. */
 export function settle(value: Value): Value {
-  if (value.kind === 'promise') return settle(value.value);
+  if (value.kind === 'promise') {
+    if (value.reason) throw new Thrown(value.reason);
+    return settle(value.value);
+  }
   if (value.kind !== 'choice') return value;
+  // an option that fails is not the one that is taken
+  const options = value.options.filter(({ value: option }) => option.kind !== 'promise' || !option.reason);
+  if (options.length <= 1) return settle((options[0] ?? value.options[0]!).value);
   return new Choice(
-    value.options.map(({ when, value: option }) => ({ when, value: settle(option) })),
+    options.map(({ when, value: option }) => ({ when, value: settle(option) })),
     value.spot,
   );
+}
+
+/** What code that is not read is waited for does lies outside, and it may fail as a file or the network may. */
+function awaited(m: Machine, value: Value, spot: Spot): Value {
+  if (value.kind === 'opaque' && value.from !== undefined) m.flow.fails(spot);
+  return value;
 }
 
 /** Wraps what an async function returned. */
@@ -155,8 +168,9 @@ export const promised = (value: Value, spot: Spot): Value =>
   value.kind === 'promise' || value.kind === 'opaque' ? value : new PromiseValue(value, spot);
 
 function assignment(m: Machine, left: ts.Expression, right: ts.Expression, scope: Scope): Value {
+  const target = referenceTo(m, left, scope);
   const value = evaluate(m, right, scope);
-  assign(m, left, value, scope);
+  target.write(value);
   return value;
 }
 

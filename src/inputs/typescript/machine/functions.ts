@@ -1,12 +1,24 @@
+import { iteratorOf } from '../builtins/iterators.ts';
 import { ts, type Spot } from '../syntax.ts';
-import { ArrayValue, Cell, Opaque, PromiseValue, Scope, UNDEFINED, type FunctionValue, type Value } from '../values.ts';
-import { escape } from './calls.ts';
+import {
+  ArrayValue,
+  Cell,
+  Opaque,
+  PromiseValue,
+  rejected,
+  Scope,
+  UNDEFINED,
+  UNTOLD,
+  type FunctionValue,
+  type Value,
+} from '../values.ts';
+import { escape } from './escape.ts';
 import { promised } from './expressions.ts';
 import { Frame } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { runBody } from './modules.ts';
 import { bind, withDefault } from './patterns.ts';
-import { Endless } from './signals.ts';
+import { Endless, Thrown } from './signals.ts';
 
 const { SyntaxKind } = ts;
 
@@ -22,6 +34,7 @@ export function callFunction(
   args: readonly Value[],
   spot: Spot,
   target: Value | undefined,
+  missing: Value = UNTOLD,
 ): Value {
   const { node } = fn;
   const active = m.active.get(node) ?? 0;
@@ -29,14 +42,14 @@ export function callFunction(
   if (active >= (isBlind ? DEEPEST_BLIND_RECURSION : DEEPEST_RECURSION) || m.calls >= DEEPEST_CALLS)
     return new Opaque('a recursion without an end in sight', spot);
   if (!node.body) return new Opaque('a function without a body', spot);
-  if (m.work.idle.isKnown(node)) {
+  if (m.work.idle.isKnown(m, node)) {
     escape(m, undefined, args, spot);
     return new Opaque('a function that is called again and again', spot);
   }
   m.visited.add(node);
   m.active.set(node, active + 1);
   m.calls++;
-  const scope = new Scope(fn.scope);
+  const scope = new Scope(named(fn));
   scope.vars = scope;
   if (node.kind !== SyntaxKind.ArrowFunction) {
     scope.self = fn.bound ?? target ?? UNDEFINED;
@@ -49,10 +62,12 @@ export function callFunction(
   try {
     const { body } = node;
     return m.work.idle.watch(m, node, () => {
-      bindParameters(m, node, args, scope, spot);
-      return wrap(m, fn, runBody(m, body, scope), spot);
+      bindParameters(m, node, args, missing, scope, spot);
+      const last = m.work.repetition.within(node, () => runBody(m, body, scope));
+      return wrap(m, fn, last, spot);
     });
   } catch (error) {
+    if (error instanceof Thrown && isAsync(node)) return rejected(error.value, spot);
     if (error instanceof Endless && (isAsync(node) || isGenerator(node))) return endless(m, fn, spot);
     throw error;
   } finally {
@@ -64,9 +79,22 @@ export function callFunction(
   }
 }
 
+/** What a function closes over; an expression with a name knows itself by it. */
+function named(fn: FunctionValue): Scope {
+  if (fn.node.kind !== SyntaxKind.FunctionExpression || !fn.node.name) return fn.scope;
+  const scope = new Scope(fn.scope);
+  scope.cells.set((fn.node.name as ts.Identifier).text, new Cell(fn));
+  return scope;
+}
+
 function wrap(m: Machine, { node }: FunctionValue, last: Value, spot: Spot): Value {
   const value = m.flow.frame.result(last);
-  if (isGenerator(node)) return new ArrayValue(m.flow.frame.yields, spot);
+  if (isGenerator(node))
+    return iteratorOf(
+      m.flow.frame.yields.map((each) => ({ value: each })),
+      spot,
+      value,
+    );
   return isAsync(node) ? promised(value, spot) : value;
 }
 
@@ -89,6 +117,7 @@ function bindParameters(
   m: Machine,
   node: FunctionValue['node'],
   args: readonly Value[],
+  missing: Value,
   scope: Scope,
   spot: Spot,
 ): void {
@@ -97,7 +126,7 @@ function bindParameters(
     if (name.kind === SyntaxKind.Identifier && name.text === 'this') return;
     const value = dotDotDotToken
       ? new ArrayValue(args.slice(i), spot)
-      : withDefault(m, args[i] ?? UNDEFINED, initializer, scope);
+      : withDefault(m, args[i] ?? missing, initializer, scope);
     bind(m, name, value, scope);
   });
 }

@@ -13,21 +13,38 @@ const MOST_SERVERS = 50;
 export class Idle {
   /** Steps in calls that registered nothing; below zero once one did. */
   readonly #spent = new Map<ts.Node, number>();
+  /** Calls under way of functions that registered something before: what these call may be what they register. */
+  #working = 0;
+  /** What was registered when the outermost call under way began. */
+  #before: number | undefined;
 
-  isKnown(node: ts.Node): boolean {
-    return (this.#spent.get(node) ?? 0) > MOST_IDLE;
+  isKnown(m: Machine, node: ts.Node): boolean {
+    if ((this.#spent.get(node) ?? 0) <= MOST_IDLE) return false;
+    return this.#working === 0 && (this.#before === undefined || this.#before === entriesOf(m));
   }
 
   /** Follows one call. */
   watch<T>(m: Machine, node: ts.Node, call: () => T): T {
     const spent = this.#spent.get(node) ?? 0;
-    if (!m.work.inCallback || spent < 0 || m.servers.length > MOST_SERVERS) return call();
-    const [steps, entries] = [m.work.steps, entriesOf(m)];
+    if (!m.work.inCallback || m.servers.length > MOST_SERVERS) return call();
+    if (spent < 0) return this.#work(call);
+    const [steps, entries, before] = [m.work.steps, entriesOf(m), this.#before];
+    this.#before ??= entries;
     try {
       return call();
     } finally {
+      this.#before = before;
       const sum = (this.#spent.get(node) ?? 0) + m.work.steps - steps; // a recursion counts more than once
       this.#spent.set(node, entriesOf(m) === entries ? sum : -Infinity);
+    }
+  }
+
+  #work<T>(call: () => T): T {
+    this.#working++;
+    try {
+      return call();
+    } finally {
+      this.#working--;
     }
   }
 }

@@ -29,8 +29,8 @@ export function importModule(m: Machine, specifier: string, from: Spot, when: 'r
 
 export function importFile(m: Machine, path: string, from: Spot, when: 'run' | 'asked'): Value {
   const size = m.world.disk.size(path);
-  if (size !== undefined && size > LARGEST_PROGRAM) return bundle(m, path, from);
-  const file = m.world.source(path);
+  if (size !== undefined && size > LARGEST_PROGRAM) return tooLarge(m, path, size, from);
+  const file = m.world.source(path, from.file);
   if (!file) return new Opaque(`the file \`${path.slice(path.lastIndexOf('/') + 1)}\``, from);
   if (path.endsWith('.json')) return jsonModule(m, file);
   if (file.tree.statements.length === 0 && file.failure !== undefined)
@@ -40,23 +40,24 @@ export function importFile(m: Machine, path: string, from: Spot, when: 'run' | '
   return module.namespace;
 }
 
-/** In bytes. Nobody writes a larger module: it is generated, mostly a bundle of other people's code. */
+/** In bytes. Nobody writes a larger module: it is generated, a bundle of other people's code or data. */
 const LARGEST_PROGRAM = 2_000_000;
 
-/** A bundle of other people's code. Where it passes on what an MCP SDK or zod exports, the names tell. */
-function bundle(m: Machine, path: string, from: Spot): Value {
+/** Where it is a bundle that passes on what an MCP SDK or zod exports, the names tell. */
+function tooLarge(m: Machine, path: string, size: number, from: Spot): Value {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return new HostValue(`the bundle ${name}`, {
+  const said = `the file \`${name}\` (${Math.round(size / 1e6)} MB), which is too large to be read`;
+  return new HostValue(said, {
     get: (key, _machine, _self, spot) =>
       (key === 'z' || key === 'zod' ? bundledZod(m, from, m.world.disk.read(path)) : bundledExport(key, m)) ??
       bundledCommandLine(key) ??
-      new Opaque(`the bundle \`${name}\``, spot),
+      new Opaque(said, spot),
   });
 }
 
 /** A JSON file as a value; each part knows its place. */
 function jsonValue(m: Machine, file: SourceFile): Value {
-  const scope = new Scope(undefined, { file });
+  const scope = new Scope(undefined, { file, effects: [] });
   const [statement] = file.tree.statements;
   if (statement?.kind !== ts.SyntaxKind.ExpressionStatement)
     return new Opaque('JSON that cannot be read', spotOf(file.tree, scope));
@@ -80,22 +81,28 @@ export function requireModule(m: Machine, specifier: string, from: Spot): Value 
   return namespace.label === JSON_FILE ? m.get(namespace, 'default', from) : namespace;
 }
 
+/** In the reason of what a module exports whose name only a run tells. */
+export const COMPUTED = 'of something computed';
+
 /** The `require` of a module. */
 export function requireOf(m: Machine, module: Module): Value {
   return new HostValue('require', {
     call: ({ args: [specifier], spot }) =>
       specifier?.kind === 'primitive' && typeof specifier.value === 'string'
         ? requireModule(m, specifier.value, spot)
-        : new Opaque('a `require` of something computed', spot),
+        : new Opaque(`a \`require\` ${COMPUTED}`, spot),
     get: (key) => (key === 'main' ? (module.file.path === m.entry ? module.common : UNDEFINED) : undefined),
   });
 }
 
 /** `import(specifier)`. */
 export function dynamicImport(m: Machine, specifier: Value, spot: Spot): Value {
-  if (specifier.kind === 'opaque') return specifier;
+  if (specifier.kind === 'opaque')
+    return specifier.reason.includes(COMPUTED)
+      ? specifier
+      : new Opaque(`an import ${COMPUTED}: ${specifier.reason}`, spot, specifier.from);
   if (specifier.kind !== 'primitive' || typeof specifier.value !== 'string')
-    return new Opaque('an import of something computed', spot);
+    return new Opaque(`an import ${COMPUTED}`, spot);
   const isUrl = specifier.value.startsWith('file://');
   const path = isUrl ? pathOf(specifier.value.slice('file://'.length)) : specifier.value;
   return new PromiseValue(

@@ -1,5 +1,15 @@
 import type { Spot } from '../syntax.ts';
-import { isNullish, Opaque, Primitive, type Condition, type Element, type ObjectValue, type Value } from '../values.ts';
+import {
+  isNullish,
+  Opaque,
+  Primitive,
+  UNDEFINED,
+  type Condition,
+  type Element,
+  type ObjectValue,
+  type Value,
+} from '../values.ts';
+import { fail } from './failing.ts';
 import { callFunction } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { getMember, indexOf, objectMember, valueOf } from './members.ts';
@@ -13,7 +23,12 @@ export interface Iterated {
 export function iterate(m: Machine, value: Value, spot: Spot): Iterated {
   switch (value.kind) {
     case 'array':
-      return value;
+      return value.elements.some(({ hole }) => hole)
+        ? {
+            elements: value.elements.map(({ hole, ...each }) => (hole ? { value: UNDEFINED } : each)),
+            open: value.open,
+          }
+        : value;
     case 'opaque':
       return { elements: [], open: value };
     case 'promise':
@@ -30,7 +45,9 @@ export function iterate(m: Machine, value: Value, spot: Spot): Iterated {
       const maker =
         objectMember(m, value, '@@iterator', value, spot) ?? objectMember(m, value, '@@asyncIterator', value, spot);
       const made = maker?.kind === 'function' ? callFunction(m, maker, [], spot, value) : undefined;
-      return made?.kind === 'array' ? made : { elements: [], open: value.open ?? new Opaque('an iteration', spot) };
+      return made?.kind === 'array' || (made?.kind === 'host' && made.traits.iterate)
+        ? iterate(m, made, spot)
+        : { elements: [], open: value.open ?? new Opaque('an iteration', spot) };
     }
     case 'primitive':
       if (typeof value.value === 'string')
@@ -46,6 +63,16 @@ export function iterate(m: Machine, value: Value, spot: Spot): Iterated {
       return { elements: [], open: new Opaque('an iteration', spot) };
   }
 }
+
+/** What a spread, `for … of` or a pattern sees, which fails for what is no list. */
+export function spread(m: Machine, value: Value, spot: Spot): Iterated {
+  const isNoList =
+    (value.kind === 'primitive' && typeof value.value !== 'string') ||
+    (value.kind === 'object' && isPlain(value) && !objectMember(m, value, '@@iterator', value, spot));
+  return isNoList ? { elements: [], open: fail(m, value, 'It is not iterable', spot) } : iterate(m, value, spot);
+}
+
+const isPlain = ({ of, base, proto, open }: ObjectValue): boolean => !of && !base && !proto && !open;
 
 /** Elements that all options share are there in any case; the others only with their option. */
 function unite(options: readonly (Iterated & { readonly when: Condition })[]): Iterated {
@@ -80,7 +107,13 @@ export function entriesOf(m: Machine, value: Value, spot: Spot): Entries {
     case 'object':
       return { entries: ownEntries(m, value, value, spot), open: value.open };
     case 'array':
-      return { entries: value.elements.map((each, i) => ({ name: String(i), ...each })), open: value.open };
+      return {
+        entries: [
+          ...value.elements.flatMap((each, i) => (each.hole ? [] : [{ name: String(i), ...each }])),
+          ...(value.own ? ownEntries(m, value.own, value, spot) : []),
+        ],
+        open: value.open,
+      };
     case 'class':
     case 'function':
       return { entries: ownEntries(m, value.members, value, spot), open: value.members.open };
@@ -115,10 +148,13 @@ export function entriesOf(m: Machine, value: Value, spot: Spot): Entries {
       return {
         entries:
           typeof value.value === 'string'
-            ? Array.from(value.value.slice(0, 10_000), (char, i) => ({
-                name: String(i),
-                value: new Primitive(char, value.spot),
-              }))
+            ? value.value
+                .slice(0, 10_000)
+                .split('')
+                .map((char, i) => ({
+                  name: String(i),
+                  value: new Primitive(char, value.spot),
+                }))
             : [],
       };
   }
@@ -136,4 +172,25 @@ function ownEntries(m: Machine, object: ObjectValue, self: Value, spot: Spot): E
     ...numbers.sort((a, b) => Number(a.name) - Number(b.name)),
     ...entries.filter(({ name }) => indexOf(name) === undefined),
   ];
+}
+
+/** Prototypes in a row. */
+export const LONGEST_CHAIN = 100;
+
+/** What `for … in` names: own members, and those inherited that no own one hides. */
+export function namedIn(m: Machine, value: Value, spot: Spot): Entries {
+  const own = entriesOf(m, value, spot);
+  if (value.kind !== 'object' || value.proto?.kind !== 'object') return own;
+  const seen = new Set(value.properties.keys());
+  const entries: Entry[] = [...own.entries];
+  let { open } = own;
+  let at: Value | undefined = value.proto;
+  for (let i = 0; at?.kind === 'object' && i < LONGEST_CHAIN; i++) {
+    const inherited = entriesOf(m, at, spot);
+    for (const entry of inherited.entries) if (!seen.has(entry.name)) entries.push(entry);
+    for (const name of at.properties.keys()) seen.add(name);
+    open ??= inherited.open;
+    at = at.proto;
+  }
+  return { entries, open };
 }

@@ -1,7 +1,9 @@
+import { setPrototype } from '../builtins/object-shapes.ts';
 import type { FunctionValue } from '../values.ts';
-import { ArrayValue, ObjectValue, Opaque, Primitive, type Scope, type Value } from '../values.ts';
+import { ArrayValue, HOLE, ObjectValue, Opaque, Primitive, type Scope, type Value } from '../values.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
+import { spread } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
 const { SyntaxKind } = ts;
@@ -42,6 +44,7 @@ export function taggedTemplate(m: Machine, node: ts.TaggedTemplateExpression, sc
   cooked.own = new ObjectValue();
   cooked.own.properties.set('raw', {
     value: new ArrayValue(pieces.map((piece) => new Primitive(rawText(piece, scope), spot))),
+    hidden: true,
   });
   return m.call(tag, [cooked, ...values], spot);
 }
@@ -60,7 +63,8 @@ export function arrayLiteral(m: Machine, node: ts.ArrayLiteralExpression, scope:
   const array = new ArrayValue([], spotOf(node, scope));
   for (const element of node.elements) {
     if (element.kind === SyntaxKind.SpreadElement) {
-      const { elements, open } = m.iterate(
+      const { elements, open } = spread(
+        m,
         evaluate(m, (element as ts.SpreadElement).expression, scope),
         spotOf(element, scope),
       );
@@ -69,7 +73,8 @@ export function arrayLiteral(m: Machine, node: ts.ArrayLiteralExpression, scope:
         array.elements.push(each);
       }
       array.open ??= open;
-    } else array.elements.push({ value: evaluate(m, element, scope) });
+    } else if (element.kind === SyntaxKind.OmittedExpression) array.elements.push(HOLE);
+    else array.elements.push({ value: evaluate(m, element, scope) });
   }
   return array;
 }
@@ -89,6 +94,10 @@ export function objectLiteral(m: Machine, node: ts.ObjectLiteralExpression, scop
     }
     switch (member.kind) {
       case SyntaxKind.PropertyAssignment:
+        if (key === '__proto__' && member.name!.kind !== SyntaxKind.ComputedPropertyName) {
+          setPrototype(m, object, evaluate(m, (member as ts.PropertyAssignment).initializer, scope));
+          break;
+        }
         object.properties.set(key, {
           value: evaluate(m, (member as ts.PropertyAssignment).initializer, scope),
           key: spot,
@@ -107,7 +116,13 @@ export function objectLiteral(m: Machine, node: ts.ObjectLiteralExpression, scop
   return object;
 }
 
-export function defineAccessor(object: ObjectValue, key: string, accessor: FunctionValue, spot: Spot): void {
+export function defineAccessor(
+  object: ObjectValue,
+  key: string,
+  accessor: FunctionValue,
+  spot: Spot,
+  hidden?: true,
+): void {
   const old = object.properties.get(key);
   const isGet = accessor.node.kind === SyntaxKind.GetAccessor;
   object.properties.set(key, {
@@ -115,6 +130,7 @@ export function defineAccessor(object: ObjectValue, key: string, accessor: Funct
     key: spot,
     get: isGet ? accessor : old?.get,
     set: isGet ? old?.set : accessor,
+    hidden,
   });
 }
 
@@ -123,6 +139,7 @@ function spreadInto(m: Machine, object: ObjectValue, value: Value, spot: Spot): 
   const { entries, open } = m.entries(value, spot);
   for (const { name, value: member, when, key } of entries) {
     const old = object.properties.get(name);
+    if (old && when?.unlikely) continue; // the default before it stays
     // under a condition the old member may still be there: both are possible, and the new one is what we can place
     object.properties.set(name, { value: member, key, when: old && !old.when ? undefined : when });
   }

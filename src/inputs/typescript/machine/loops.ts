@@ -6,6 +6,7 @@ import { evaluate, settle, spotOf } from './expressions.ts';
 import type { Completion } from './completion.ts';
 import type { Machine } from './machine.ts';
 import { assign, bind } from './patterns.ts';
+import { namedIn, spread } from './iteration.ts';
 import { patienceWith } from './endless.ts';
 import { Endless, Exhausted } from './signals.ts';
 import { declareVariables, run } from './statements.ts';
@@ -33,34 +34,41 @@ function loopOf(m: Machine, { statement: body }: ts.IterationStatement): Loop {
 export function runForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
   const loop = loopOf(m, node);
   const spot = spotOf(node.expression, scope);
-  const { elements, open } = m.iterate(settle(evaluate(m, node.expression, scope)), spot);
+  const { elements, open } = spread(m, settle(evaluate(m, node.expression, scope)), spot);
   const more = open && {
     value: new Opaque(open.reason, spot, open.from),
     when: open instanceof Unset ? unlikely(open, spot).yes : undefined,
   };
   const all: readonly Element[] = more ? [...elements, more] : elements;
   const settled = node.awaitModifier ? all.map((each) => ({ ...each, value: settle(each.value) })) : all;
-  return rounds(loop, node.initializer, settled, scope);
+  return rounds(loop, node.initializer, settled, scope, elements.length);
 }
 
 export function runForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {
   const loop = loopOf(m, node);
   const spot = spotOf(node.expression, scope);
-  const { entries, open } = m.entries(evaluate(m, node.expression, scope), spot);
+  const { entries, open } = namedIn(m, evaluate(m, node.expression, scope), spot);
   const names: Element[] = entries.map(({ name, when, key }) => ({ value: new Primitive(name, key ?? spot), when }));
-  return rounds(loop, node.initializer, open ? [...names, { value: open }] : names, scope);
+  return rounds(loop, node.initializer, open ? [...names, { value: open }] : names, scope, names.length);
 }
 
-function rounds(loop: Loop, head: ts.ForInitializer, elements: readonly Element[], scope: Scope): Completion {
+/** A round for each element; what comes after the `known` ones stands for all that may be there beside them. */
+function rounds(
+  loop: Loop,
+  head: ts.ForInitializer,
+  elements: readonly Element[],
+  scope: Scope,
+  known: number,
+): Completion {
   const { m } = loop;
-  for (const { value, when } of elements) {
+  for (const [i, { value, when }] of elements.entries()) {
     m.step();
     const round = (): Completion => {
       const inner = new Scope(scope);
       if (head.kind === SyntaxKind.VariableDeclarationList)
         bind(m, (head as ts.VariableDeclarationList).declarations[0]!.name, value, inner);
       else assign(m, head as ts.Expression, value, inner);
-      return once(loop, inner);
+      return i < known ? once(loop, inner) : m.work.repetition.run(() => once(loop, inner));
     };
     const completion = when ? m.flow.statement(m.only(when), round, () => undefined) : round();
     if (completion === BROKEN) return undefined;
@@ -76,7 +84,7 @@ function once(loop: Loop, scope: Scope): Completion {
   const { m, body, label } = loop;
   const { left } = m.flow;
   const completion = run(m, body, scope);
-  if (m.flow.left && m.flow.left !== left) loop.mayBeOver = true;
+  if (m.flow.left && m.flow.left !== left && m.flow.left.as?.type !== 'continue') loop.mayBeOver = true;
   if (m.flow.left?.until === 'loop') m.flow.left = undefined;
   if (completion?.type === 'return' || completion === undefined) return completion;
   if (completion.label !== undefined && completion.label !== label) return completion;
@@ -125,7 +133,8 @@ function turn(
       const truth = m.test(evaluate(m, condition, scope), spotOf(condition, scope));
       if (truth === false) return undefined;
       if (truth !== true) {
-        const completion = m.flow.statement(truth, round, () => undefined);
+        const perhaps = (): Completion => m.work.repetition.run(round);
+        const completion = m.flow.statement(truth, perhaps, () => undefined);
         return completion === BROKEN ? undefined : completion;
       }
     }

@@ -22,6 +22,7 @@ import { getMember } from './members.ts';
 import { ensure, Module } from './modules.ts';
 import { keyValue, stringOf, testOf } from './tests.ts';
 import { Work } from './work.ts';
+import { undeclared } from './undeclared.ts';
 import type { World } from './world.ts';
 
 /**
@@ -47,9 +48,9 @@ export class Machine {
   /** The file the program was started with. */
   entry = '';
   readonly modules = new Map<string, Module>();
-  /** Unread packages that were given a server, and those of which anything was called. */
-  readonly handed = new Set<string>();
-  readonly called = new Set<string>();
+  /** Unread packages that were given a server or a transport, and those of which anything was called, with where first. */
+  readonly handed = new Map<string, Spot>();
+  readonly called = new Map<string, Spot>();
   readonly work = new Work();
   readonly #globals = new Map<string, Value | undefined>();
 
@@ -86,7 +87,7 @@ export class Machine {
   lookup(name: string, scope: Scope, spot: Spot): Value {
     const cell = scope.find(name);
     if (cell) return cell.value ?? cell.link?.() ?? new Opaque(`\`${name}\` is used before it is set`, spot);
-    return this.global(name) ?? new Opaque(`\`${name}\`, which is defined nowhere`, spot);
+    return this.global(name) ?? undeclared(name, scope, spot);
   }
 
   /** What a name means that no scope declares: set by an assignment, or known to every program. */

@@ -1,5 +1,4 @@
 import { memberOf } from '../builtins/members.ts';
-import { Unset } from '../values.ts';
 import {
   Choice,
   HostValue,
@@ -8,14 +7,18 @@ import {
   Opaque,
   Primitive,
   UNDEFINED,
+  UNTOLD,
   type ArrayValue,
   type ClassValue,
   type Property,
   type Value,
   type Condition,
 } from '../values.ts';
+import { negated } from '../conditions.ts';
 import type { Spot } from '../syntax.ts';
 import type { Machine } from './machine.ts';
+import { fail } from './failing.ts';
+import { absent, hasPrototype, isOwn, told } from './absence.ts';
 import { entriesOf } from './iteration.ts';
 import { keyValue } from './tests.ts';
 
@@ -25,12 +28,16 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
     case 'opaque':
       return target;
     case 'choice':
-      return mapChoice(target, spot, (value) => (isNullish(value) ? undefined : getMember(m, value, key, spot)));
+      return told(mapChoice(target, spot, (value) => (isNullish(value) ? undefined : getMember(m, value, key, spot))));
     case 'object':
-      return objectMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? absent(target.open, spot);
+      return (
+        objectMember(m, target, key, target, spot) ??
+        (hasPrototype(target) ? memberOf(target, key, m, spot) : undefined) ??
+        absent(target.open, spot, isOwn(m, target) ? UNDEFINED : UNTOLD)
+      );
     case 'array': {
       const index = indexOf(key);
-      if (index !== undefined) return elementAt(target, index, spot);
+      if (index !== undefined) return elementAt(target, index, spot, isOwn(m, target) ? UNDEFINED : UNTOLD);
       return target.own?.properties.get(key)?.value ?? memberOf(target, key, m, spot) ?? UNDEFINED;
     }
     case 'function': {
@@ -38,18 +45,20 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
       if (own) return valueOf(m, own, target, spot);
       if (key === 'prototype') {
         const value = new ObjectValue(target.spot);
+        value.properties.set('constructor', { value: target, hidden: true });
         target.members.properties.set(key, { value });
         return value;
       }
-      return memberOf(target, key, m, spot) ?? UNDEFINED;
+      return memberOf(target, key, m, spot) ?? UNTOLD;
     }
     case 'class':
-      return staticMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? UNDEFINED;
+      return staticMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? UNTOLD;
     case 'host': {
       const own = target.own.properties.get(key);
       if (own) return valueOf(m, own, target, spot);
+      const known = target.traits.get?.(key, m, target, spot);
       return (
-        target.traits.get?.(key, m, target, spot) ??
+        (known && told(known)) ??
         memberOf(target, key, m, spot) ??
         (key === 'prototype' && target.traits.construct ? prototypeOf(target) : undefined) ??
         new Opaque(`\`${key}\` of ${target.label}`, spot)
@@ -57,7 +66,7 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
     }
     case 'primitive':
       if (isNullish(target)) return new Opaque(target.assumed ?? `a member of ${String(target.value)}`, spot);
-      return memberOf(target, key, m, spot) ?? UNDEFINED;
+      return memberOf(target, key, m, spot) ?? UNTOLD;
     case 'promise':
       return memberOf(target, key, m, spot) ?? new Opaque(`\`${key}\` of a promise`, spot);
   }
@@ -81,22 +90,16 @@ const prototypeOf = ({ label }: HostValue): HostValue =>
 export const indexOf = (key: string): number | undefined =>
   /^(?:0|[1-9]\d{0,6})$/.test(key) ? Number(key) : undefined;
 
-function elementAt({ elements, open }: ArrayValue, index: number, spot: Spot): Value {
+function elementAt({ elements, open }: ArrayValue, index: number, spot: Spot, otherwise: Value): Value {
   const found = elements[index];
-  return found ? perhaps(found.value, found.when, spot) : absent(open, spot);
-}
-
-/** What is read where nothing is seen: unknown when more may exist, undefined as far as anybody knows when more is not assumed. */
-export function absent(open: Opaque | undefined, spot: Spot): Value {
-  if (!open) return UNDEFINED;
-  return open instanceof Unset ? new Primitive(undefined, spot, open.reason) : open;
+  return found ? perhaps(found.value, found.when, spot) : absent(open, spot, otherwise);
 }
 
 /** What is there only on one side of a test may as well not be. */
 function perhaps(value: Value, when: Condition | undefined, spot: Spot): Value {
   if (!when || when.text === '') return value;
-  if (when.unlikely) return new Primitive(undefined, spot, `not (${when.text})`);
-  const otherwise = { text: `not (${when.text})`, spot: when.spot };
+  if (when.unlikely) return new Primitive(undefined, spot, negated(when.text));
+  const otherwise = { text: negated(when.text), spot: when.spot };
   return new Choice(
     [
       { when, value },
@@ -119,7 +122,7 @@ export function objectMember(m: Machine, object: ObjectValue, key: string, self:
   if (base) return base.own.properties.get(key)?.value ?? base.traits.get?.(key, m, base, spot);
   const { proto } = object;
   if (proto?.kind === 'object') return m.deeper(() => objectMember(m, proto, key, self, spot), spot);
-  return proto?.kind === 'class' || proto?.kind === 'host' ? getMember(m, proto, key, spot) : undefined;
+  return proto && proto.kind !== 'primitive' ? getMember(m, proto, key, spot) : undefined;
 }
 
 function staticMember(m: Machine, cls: ClassValue, key: string, self: Value, spot: Spot): Value | undefined {
@@ -171,7 +174,9 @@ export function hasMember(m: Machine, target: Value, key: Value, spot: Spot): Va
   const name = keyValue(key, spot);
   if (typeof name !== 'string') return name;
   if (target.kind === 'opaque') return target;
-  if (target.kind === 'primitive') return new Opaque('`in` on no object', spot);
+  if (target.kind === 'primitive') return fail(m, target, 'Cannot use `in` on no object', spot);
+  const told = target.kind === 'host' ? target.traits.has?.(name, m, spot) : undefined;
+  if (told) return told;
   const value = getMember(m, target, name, spot);
   if (value.kind === 'opaque') return value;
   // what is assumed to be undefined is assumed not to be there

@@ -1,7 +1,9 @@
 import { Cell, HostValue, ObjectValue, Primitive, Scope, UNDEFINED, type ModuleScope, type Value } from '../values.ts';
 import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import { ErrorData } from '../builtins/throw.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { Frame } from './completion.ts';
+import { namesOf, starred } from './exports.ts';
 import { voidChanges } from './halfway.ts';
 import { requireOf } from './imports.ts';
 import { linkModule, type Export } from './linking.ts';
@@ -35,7 +37,7 @@ export class Module implements ModuleScope {
       'module',
       {
         get: (name, machine) => this.member(name, machine),
-        keys: () => this.names(m),
+        keys: () => namesOf(m, this),
       },
       this,
     );
@@ -66,44 +68,11 @@ export class Module implements ModuleScope {
     return this.common.properties.get('exports')?.value ?? UNDEFINED;
   }
 
-  private commonMember(name: string, m: Machine): Value {
+  commonMember(name: string, m: Machine): Value {
     const exported = this.commonExports;
     const spot = spotOf(this.file.tree, this.scope);
     if (name !== 'default') return m.get(exported, name, spot);
     return exported.kind === 'object' && exported.properties.has('default') ? m.get(exported, name, spot) : exported;
-  }
-
-  private names(m: Machine): readonly string[] {
-    ensure(m, this);
-    const spot = spotOf(this.file.tree, this.scope);
-    if (!this.isEsm) return m.entries(this.commonExports, spot).entries.map(({ name }) => name);
-    const names = new Set(this.exports.keys());
-    for (const each of starred(m, this)) {
-      const passed =
-        each instanceof Module && each.isEsm
-          ? each.exports.keys()
-          : m.entries(each instanceof Module ? each.commonExports : each, spot).entries.map(({ name }) => name);
-      for (const name of passed) if (name !== 'default') names.add(name);
-    }
-    return [...names].sort(); // a namespace lists its names in code unit order
-  }
-}
-
-/** What the `export *` of a module pass on, each once, in their order: modules of the program, and what stands for others. */
-function* starred(m: Machine, module: Module): Generator<Module | Value> {
-  const seen = new Set([module]);
-  const open = module.stars.toReversed();
-  for (let star = open.pop(); star; star = open.pop()) {
-    m.step();
-    const namespace = m.import(star.specifier, star.spot);
-    const other = namespace.kind === 'host' ? namespace.data : undefined;
-    if (!(other instanceof Module)) yield namespace;
-    else if (!seen.has(other)) {
-      seen.add(other);
-      ensure(m, other);
-      yield other;
-      open.push(...other.stars.toReversed());
-    }
   }
 }
 
@@ -152,13 +121,29 @@ function start(m: Machine, module: Module): void {
 
 const THROWS = 'the program throws before this is set';
 
+/** Where a program ends by itself, nobody sees what would have come after. */
+function thrownText({ value }: Thrown): string {
+  const data = value.kind === 'host' ? value.data : undefined;
+  const message = data instanceof ErrorData && data.message.kind === 'primitive' ? data.message.value : undefined;
+  return typeof message === 'string' && message !== ''
+    ? `the program throws here: ${message.slice(0, 100)}`
+    : 'the program throws here';
+}
+
+/** Where it was thrown. */
+const spotIn = ({ value }: Thrown): Spot | undefined => ('spot' in value ? value.spot : undefined);
+
 /** One statement at the top: what goes wrong in it ends it, and only it. Why it did not come to its end. */
 function guarded(m: Machine, spot: Spot, action: () => void): string | undefined {
   try {
     m.task(STATEMENT_BUDGET, action);
     return undefined;
   } catch (error) {
-    if (error instanceof Thrown) return THROWS;
+    if (error instanceof Thrown) {
+      // a variable that was to be set is told of where it is used; a call may have been the one that registers
+      if (spot.node.kind !== SyntaxKind.VariableStatement) m.work.giveUp(thrownText(error), spotIn(error) ?? spot);
+      return THROWS;
+    }
     return m.work.gaveUp(error, spot);
   }
 }
@@ -188,6 +173,7 @@ function defineCommon(m: Machine, module: Module): void {
   const spot = spotOf(file.tree, scope);
   const exported = new ObjectValue(spot);
   module.common.properties.set('exports', { value: exported });
+  m.work.shared.add(exported); // in a cycle, what it lacks may come later
   const folder = file.path.slice(0, file.path.lastIndexOf('/'));
   const names: [string, Value][] = [
     ['module', module.common],

@@ -1,9 +1,11 @@
 import { isNullish, Opaque, Primitive, type Scope, type Value } from '../values.ts';
+import { throwError } from '../builtins/throw.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { apply, assumedOf } from './arithmetic.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
-import { assign } from './patterns.ts';
+import { numeric } from './primitives.ts';
+import { referenceTo } from './references.ts';
 import { undecided } from './tests.ts';
 
 const { SyntaxKind } = ts;
@@ -38,18 +40,19 @@ export function binary(m: Machine, node: ts.BinaryExpression, scope: Scope): Val
     );
   const late = LOGICAL.get(kind);
   if (late !== undefined) {
-    return logical(m, late, evaluate(m, node.left, scope), spotOf(node.left, scope), () => {
+    const target = referenceTo(m, node.left, scope);
+    return logical(m, late, target.read(), spotOf(node.left, scope), () => {
       const value = evaluate(m, node.right, scope);
-      assign(m, node.left, value, scope);
+      target.write(value);
       return value;
     });
   }
-  const left = evaluate(m, node.left, scope);
-  const right = evaluate(m, node.right, scope);
   const operator = COMPOUND.get(kind);
-  if (operator === undefined) return apply(m, kind, left, right, spot);
-  const value = apply(m, operator, left, right, spot);
-  assign(m, node.left, value, scope);
+  if (operator === undefined)
+    return apply(m, kind, evaluate(m, node.left, scope), evaluate(m, node.right, scope), spot);
+  const target = referenceTo(m, node.left, scope);
+  const value = apply(m, operator, target.read(), evaluate(m, node.right, scope), spot);
+  target.write(value);
   return value;
 }
 
@@ -86,13 +89,16 @@ function logical(m: Machine, kind: ts.SyntaxKind, left: Value, spot: Spot, right
   if (!isNullish(left)) return left;
   const { assumed } = left as Primitive;
   if (assumed === undefined) return right();
-  return m.branch(undecided(spot, 'no'), () => left, right);
+  return m.branch(undecided(spot, 'no', assumed), () => left, right);
 }
 
 export function prefix(m: Machine, node: ts.PrefixUnaryExpression, scope: Scope): Value {
   const spot = spotOf(node, scope);
+  const { operator } = node;
+  if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken)
+    return step(m, node, scope).after;
   const value = evaluate(m, node.operand, scope);
-  switch (node.operator) {
+  switch (operator) {
     case SyntaxKind.ExclamationToken: {
       const truth = m.test(value, spotOf(node.operand, scope));
       if (typeof truth === 'boolean') return new Primitive(!truth, spot);
@@ -104,36 +110,34 @@ export function prefix(m: Machine, node: ts.PrefixUnaryExpression, scope: Scope)
             value.kind === 'opaque' ? value.from : undefined,
           );
     }
-    case SyntaxKind.PlusPlusToken:
-    case SyntaxKind.MinusMinusToken: {
-      const next = stepped(m, value, node.operator, spot);
-      assign(m, node.operand, next, scope);
-      return next;
-    }
     default: {
-      if (value.kind === 'opaque') return value;
-      if (value.kind !== 'primitive') return new Opaque('an operation on an object', spot);
-      const { value: plain, assumed } = value;
-      if (typeof plain === 'symbol' || (typeof plain === 'bigint' && node.operator === SyntaxKind.PlusToken))
-        return new Opaque('an operation that fails', spot);
-      const x = plain as number;
-      if (node.operator === SyntaxKind.MinusToken) return new Primitive(-x, spot, assumed);
-      return new Primitive(node.operator === SyntaxKind.TildeToken ? ~x : +x, spot, assumed);
+      const number = numeric(m, value, spot);
+      if (number.kind === 'opaque') return number;
+      const { value: plain, assumed } = number as Primitive & { readonly value: number };
+      if (typeof plain === 'bigint' && operator === SyntaxKind.PlusToken)
+        return throwError(new TypeError('Cannot convert a BigInt value to a number'), spot);
+      if (operator === SyntaxKind.MinusToken) return new Primitive(-plain, spot, assumed);
+      return new Primitive(operator === SyntaxKind.TildeToken ? ~plain : plain, spot, assumed);
     }
   }
 }
 
-export function postfix(m: Machine, node: ts.PostfixUnaryExpression, scope: Scope): Value {
-  const value = evaluate(m, node.operand, scope);
-  assign(m, node.operand, stepped(m, value, node.operator, spotOf(node, scope)), scope);
-  return value;
-}
+export const postfix = (m: Machine, node: ts.PostfixUnaryExpression, scope: Scope): Value =>
+  step(m, node, scope).before;
 
-const stepped = (m: Machine, value: Value, operator: ts.SyntaxKind, spot: Spot): Value =>
-  apply(
-    m,
-    operator === SyntaxKind.PlusPlusToken ? SyntaxKind.PlusToken : SyntaxKind.MinusToken,
-    value,
-    new Primitive(1),
-    spot,
-  );
+/** `++` and `--`. */
+function step(
+  m: Machine,
+  { operand, operator }: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression,
+  scope: Scope,
+): { readonly before: Value; readonly after: Value } {
+  const target = referenceTo(m, operand, scope);
+  const spot = spotOf(operand, scope);
+  const read = target.read();
+  const before = read.kind === 'choice' ? read : numeric(m, read, spot);
+  const isBig = before.kind === 'primitive' && typeof before.value === 'bigint';
+  const kind = operator === SyntaxKind.PlusPlusToken ? SyntaxKind.PlusToken : SyntaxKind.MinusToken;
+  const after = apply(m, kind, before, new Primitive(isBig ? 1n : 1), spot);
+  target.write(after);
+  return { before, after };
+}

@@ -160,7 +160,7 @@ function homeOf(m: Machine, module: Module, name: string, depth: number): { modu
 
 function moduleOf(m: Machine, specifier: string, from: Module): Module | undefined {
   const found = m.world.resolver.resolve(specifier, from.file.path);
-  const file = found.kind === 'file' ? m.world.source(found.path) : undefined;
+  const file = found.kind === 'file' ? m.world.source(found.path, from.file) : undefined;
   return file && linked(m, m.module(file));
 }
 

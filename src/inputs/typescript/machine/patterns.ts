@@ -1,10 +1,12 @@
-import { ArrayValue, Cell, isNullish, ObjectValue, Opaque, Primitive, type Scope, type Value } from '../values.ts';
+import { ArrayValue, Cell, isNullish, ObjectValue, Primitive, type Scope, type Value } from '../values.ts';
 import { ts } from '../syntax.ts';
-import { keyOf } from './access.ts';
 import { evaluate, spotOf } from './expressions.ts';
+import { fail } from './failing.ts';
+import { spread } from './iteration.ts';
 import { memberName } from './literals.ts';
 import type { Machine } from './machine.ts';
-import { absent } from './members.ts';
+import { absent } from './absence.ts';
+import { referenceTo } from './references.ts';
 
 const { SyntaxKind } = ts;
 
@@ -61,23 +63,13 @@ export function assign(m: Machine, target: ts.Expression, value: Value, scope: S
       return;
     }
     case SyntaxKind.PropertyAccessExpression:
-    case SyntaxKind.ElementAccessExpression: {
-      const member = target as ts.PropertyAccessExpression | ts.ElementAccessExpression;
-      const object = evaluate(m, member.expression, scope);
-      const key = keyOf(m, member, scope);
-      if (typeof key === 'string') m.set(object, key, value, spotOf(member, scope));
-      else if (object.kind === 'object' || object.kind === 'array') {
-        m.touch(object);
-        object.open ??= key;
-      }
-      return;
-    }
+    case SyntaxKind.ElementAccessExpression:
     case SyntaxKind.ParenthesizedExpression:
     case SyntaxKind.AsExpression:
     case SyntaxKind.NonNullExpression:
     case SyntaxKind.SatisfiesExpression:
     case SyntaxKind.TypeAssertionExpression:
-      assign(m, (target as ts.ParenthesizedExpression).expression, value, scope);
+      referenceTo(m, target, scope).write(value);
       return;
     case SyntaxKind.ObjectLiteralExpression:
       assignObject(m, target as ts.ObjectLiteralExpression, value, scope);
@@ -133,19 +125,19 @@ export function withDefault(m: Machine, value: Value, initializer: ts.Expression
 
 function part(m: Machine, value: Value, key: string, node: ts.Node, scope: Scope): Value {
   const spot = spotOf(node, scope);
-  return isNullish(value) ? new Opaque('a member of nothing', spot) : m.get(value, key, spot);
+  return isNullish(value) ? fail(m, value, `Cannot destructure '${key}' of nothing`, spot) : m.get(value, key, spot);
 }
 
 function item(m: Machine, value: Value, i: number, node: ts.Node, scope: Scope): Value {
   const spot = spotOf(node, scope);
   if (value.kind === 'opaque') return value;
-  const { elements, open } = m.iterate(value, spot);
+  const { elements, open } = value.kind === 'array' ? value : spread(m, value, spot);
   return elements[i]?.value ?? absent(open, spot);
 }
 
 function tail(m: Machine, value: Value, from: number, node: ts.Node, scope: Scope): Value {
   const spot = spotOf(node, scope);
-  const { elements, open } = m.iterate(value, spot);
+  const { elements, open } = spread(m, value, spot);
   const array = new ArrayValue(elements.slice(from), spot);
   array.open = open;
   return array;
@@ -154,6 +146,7 @@ function tail(m: Machine, value: Value, from: number, node: ts.Node, scope: Scop
 function rest(m: Machine, value: Value, taken: readonly string[], node: ts.Node, scope: Scope): Value {
   const spot = spotOf(node, scope);
   if (value.kind === 'opaque') return value;
+  if (isNullish(value)) return fail(m, value, 'Cannot destructure nothing', spot);
   const { entries, open } = m.entries(value, spot);
   const object = new ObjectValue(value.spot ?? spot);
   for (const { name, value: member, when, key } of entries)

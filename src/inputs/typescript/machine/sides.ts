@@ -1,4 +1,4 @@
-import type { Mutable, Undecided } from '../values.ts';
+import type { Condition, Mutable, Undecided } from '../values.ts';
 import type { Pending } from './completion.ts';
 import type { Exited, Thrown } from './signals.ts';
 
@@ -31,6 +31,13 @@ export const flip = ({ yes, no, preferred }: Undecided): Undecided => ({
   yes: no,
   no: yes,
   preferred: preferred && (preferred === 'yes' ? 'no' : 'yes'),
+});
+
+/** The test that the program goes on under after its other side left; mostly nobody need hear of that one. */
+export const goingOn = (when: Condition, other = ''): Undecided => ({
+  yes: when,
+  no: { text: other, spot: when.spot },
+  preferred: when.unlikely && 'no',
 });
 
 /** Which side's state stays: one, both joined, or one with what the other added to lists and objects. */

@@ -1,9 +1,9 @@
-import { Cell, Opaque, Scope, UNDEFINED, type Value } from '../values.ts';
+import { Cell, Opaque, Scope, UNDEFINED, UNTOLD, type Value } from '../values.ts';
 import { compilerHelper } from '../builtins/globals.ts';
 import { ts } from '../syntax.ts';
 import { runSwitch, runTry } from './branching.ts';
 import { evaluateClass } from './classes.ts';
-import { declareEnum, declareNamespace } from './declarations.ts';
+import { declareEnum, isAmbient, declareNamespace } from './declarations.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
 import type { Completion } from './completion.ts';
 import { runFor, runForIn, runForOf, runWhile } from './loops.ts';
@@ -16,6 +16,7 @@ const { SyntaxKind } = ts;
 /** Makes the names of a list of statements known before they run: functions whole, `let`, `const` and classes empty. */
 export function hoist(statements: readonly ts.Statement[], scope: Scope): void {
   for (const statement of statements) {
+    if (isAmbient(statement)) continue;
     if (statement.kind === SyntaxKind.FunctionDeclaration) {
       const { name, body } = statement as ts.FunctionDeclaration;
       if (name && body) scope.cells.set(name.text, new Cell(functionOf(statement as ts.FunctionDeclaration, scope)));
@@ -24,7 +25,7 @@ export function hoist(statements: readonly ts.Statement[], scope: Scope): void {
       if (name) scope.cells.set(name.text, new Cell());
     } else if (statement.kind === SyntaxKind.VariableStatement) {
       const { declarations, flags } = (statement as ts.VariableStatement).declarationList;
-      const empty = flags & ts.NodeFlags.BlockScoped ? undefined : UNDEFINED;
+      const empty = flags & ts.NodeFlags.BlockScoped ? undefined : UNTOLD;
       for (const { name } of declarations) hoistNames(name, scope, empty);
     }
   }
@@ -57,6 +58,7 @@ export function runAll(m: Machine, statements: readonly ts.Statement[], scope: S
 
 export function run(m: Machine, node: ts.Statement, scope: Scope): Completion {
   m.step();
+  if (isAmbient(node)) return undefined;
   switch (node.kind) {
     case SyntaxKind.ExpressionStatement:
       evaluate(m, (node as ts.ExpressionStatement).expression, scope);
@@ -128,7 +130,7 @@ export function declareVariables(m: Machine, list: ts.VariableDeclarationList, s
     bind(
       m,
       name,
-      initializer ? evaluate(m, initializer, scope) : UNDEFINED,
+      initializer ? evaluate(m, initializer, scope) : UNTOLD, // set by who knows whom
       list.flags & ts.NodeFlags.BlockScoped ? scope : scope.vars,
     );
   }
@@ -150,7 +152,7 @@ export function voidNames(node: ts.Statement, scope: Scope, reason: string): voi
   if (node.kind === SyntaxKind.ExportAssignment) names.cells.set('*default*', new Cell());
   for (const name of names.cells.keys()) {
     const cell = scope.cells.get(name);
-    if (cell) cell.value = cell.value === undefined || cell.value === UNDEFINED ? opaque : cell.value;
+    if (cell) cell.value = cell.value === undefined || cell.value === UNTOLD ? opaque : cell.value;
     else scope.cells.set(name, new Cell(opaque));
   }
 }

@@ -1,4 +1,7 @@
+import { keyOfSymbol } from '../builtins/symbol-names.ts';
+import { throwError } from '../builtins/throw.ts';
 import { isNullish, Opaque, Primitive, type Undecided, type Value } from '../values.ts';
+import { negated } from '../conditions.ts';
 import { textOf, type Spot } from '../syntax.ts';
 import type { Machine } from './machine.ts';
 
@@ -11,11 +14,15 @@ export function shown(spot: Spot): string {
 /** Whether the program runs under its own tests is no question: it does not. */
 const HARNESS = /NODE_ENV['"\]]*\s*(?:!==?)\s*['"]test|VITEST|JEST_WORKER_ID/;
 
-export function undecided(spot: Spot, preferred?: 'yes' | 'no'): Undecided {
+/** `assumed`: what makes the preferred side the likely one. */
+export function undecided(spot: Spot, preferred?: 'yes' | 'no', assumed?: string): Undecided {
   const text = shown(spot);
-  const side = (name: 'yes' | 'no', shownAs: string): Undecided['yes'] =>
-    preferred && preferred !== name ? { text: shownAs, spot, unlikely: true } : { text: shownAs, spot };
-  return { yes: side('yes', text), no: side('no', `not (${text})`), preferred };
+  const side = (name: 'yes' | 'no', shownAs: string): Undecided['yes'] => ({
+    text: shownAs,
+    spot,
+    ...(preferred && (preferred === name ? { assumed } : { unlikely: true, assumed })),
+  });
+  return { yes: side('yes', text), no: side('no', negated(text)), preferred };
 }
 
 export function testOf(value: Value, spot: Spot): boolean | Undecided {
@@ -23,7 +30,7 @@ export function testOf(value: Value, spot: Spot): boolean | Undecided {
     case 'primitive': {
       const truth = Boolean(value.value);
       if (value.assumed === undefined || HARNESS.test(textOf(spot).slice(0, 200))) return truth;
-      return undecided(spot, truth ? 'yes' : 'no');
+      return undecided(spot, truth ? 'yes' : 'no', value.assumed);
     }
     case 'opaque':
       return undecided(spot);
@@ -46,6 +53,14 @@ export function instanceOf(left: Value, right: Value, spot: Spot): Value {
       if (cls === right) return new Primitive(true, spot);
     return left.open ? left.open : new Primitive(false, spot);
   }
+  if (right.kind === 'function') {
+    const prototype = right.members.properties.get('prototype')?.value;
+    let at: Value | undefined = left.kind === 'object' ? left.proto : undefined;
+    for (let depth = 0; at?.kind === 'object' && depth < 100; at = at.proto, depth++)
+      if (at === prototype) return new Primitive(true, spot);
+  }
+  if (right.kind === 'primitive')
+    return throwError(new TypeError('The right side of `instanceof` is no class'), spot) as never;
   if (right.kind === 'host') {
     const known = right.traits.instance?.(left);
     if (known !== undefined) return new Primitive(known, spot);
@@ -67,7 +82,7 @@ export function keyValue(value: Value, spot: Spot): string | Opaque {
       ? new Opaque(`it depends on \`${value.options[0]!.when.text}\``, spot)
       : new Opaque('a computed name', spot);
   if (value.assumed !== undefined && isNullish(value)) return new Opaque(value.assumed, spot);
-  return typeof value.value === 'symbol' ? new Opaque('a symbol', spot) : String(value.value);
+  return typeof value.value === 'symbol' ? keyOfSymbol(value.value) : String(value.value);
 }
 
 type Text = Primitive & { readonly value: string };
@@ -77,7 +92,8 @@ export function stringOf(m: Machine, value: Value, spot: Spot): Opaque | Text {
     case 'primitive':
       if (typeof value.value === 'string') return value as Text;
       if (value.assumed !== undefined && isNullish(value)) return new Opaque(value.assumed, spot);
-      if (typeof value.value === 'symbol') return new Opaque('a symbol', spot);
+      if (typeof value.value === 'symbol')
+        return throwError(new TypeError('Cannot convert a Symbol value to a string'), spot);
       return new Primitive(String(value.value), value.spot ?? spot, value.assumed) as Text;
     case 'opaque':
       return value;

@@ -1,6 +1,7 @@
 import type { Spot, ts } from '../syntax.ts';
 import type { Value } from '../values.ts';
 import { Idle } from './idle.ts';
+import { Repetition } from './repetition.ts';
 import { Exhausted, Exited, Thrown } from './signals.ts';
 import { LibraryWanted } from './world.ts';
 
@@ -24,8 +25,13 @@ export class Work {
   /** Where the work ended before the program did: what would have followed, nobody knows. */
   readonly unfinished: { readonly reason: string; readonly spot: Spot }[] = [];
   readonly idle = new Idle();
+  readonly repetition = new Repetition();
+  /** What unread code was given, and may have changed. */
+  readonly shared = new WeakSet<Value>();
   /** Set while something runs that was kept for later. */
   inCallback = false;
+  /** Unset while something runs whose time is not known: before it, anything may have been set. */
+  inOrder = true;
   /** How many modules are running, each for another. */
   modules = 0;
   /** Steps done so far. */
@@ -80,11 +86,25 @@ export class Work {
 
   attempt(action: () => void, spot?: Spot): void {
     const outer = this.inCallback;
+    const { inOrder } = this;
     this.inCallback = true;
+    this.inOrder = false;
     try {
       this.task(LATER_BUDGET, action);
     } catch (error) {
       if (!(error instanceof Thrown || error instanceof Exited)) this.gaveUp(error, spot);
+    } finally {
+      this.inCallback = outer;
+      this.inOrder = inOrder;
+    }
+  }
+
+  /** Runs a module that is asked for in a callback: what it makes lasts longer. */
+  asModule(action: () => void): void {
+    const outer = this.inCallback;
+    this.inCallback = false;
+    try {
+      action();
     } finally {
       this.inCallback = outer;
     }

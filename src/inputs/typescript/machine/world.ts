@@ -8,8 +8,8 @@ export interface World {
   readonly disk: Disk;
   readonly resolver: Resolver;
   readonly versions: Versions;
-  /** Reads and keeps a source file; `undefined` when it is missing or too large. */
-  source(path: string): SourceFile | undefined;
+  /** Reads and keeps a source file; `undefined` when it is missing or too large. `from`: the file that asks for it. */
+  source(path: string, from?: SourceFile): SourceFile | undefined;
   /** Whether the code of an installed package is read. The loader says so after a first run met it where a tool is made. */
   follows(name: string): boolean;
   /**

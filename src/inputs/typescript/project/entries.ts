@@ -18,10 +18,10 @@ const PLACES = ['src', '.', 'src/mastra', 'src/mcp', 'server', 'app', 'source', 
  */
 export function entriesOf(of: Package, root: string, files: readonly string[], disk: Disk): readonly string[] {
   const find = finder(of, root, files, disk);
-  const declared = inside(root, programsOf(of, disk).concat(modulesOf(of)).flatMap(find));
+  const declared = inside(root, programsOf(of, disk).concat(modulesOf(of)).flatMap(find), disk);
   if (declared.length > 0) return declared;
   const scripted = (...names: string[]): readonly string[] =>
-    inside(root, names.map((name) => wordsOf(of, name).flatMap(find)).find(isFull) ?? []);
+    inside(root, names.map((name) => wordsOf(of, name).flatMap(find)).find(isFull) ?? [], disk);
   const started = [...new Set([...scripted('start', 'serve', 'dev'), ...namedLikeStart(root, disk)])]; // a script may be a helper
   return started.length > 0 ? started : scripted('build');
 }
@@ -41,11 +41,21 @@ export function namedLikeStart(root: string, disk: Disk): readonly string[] {
 
 const isFull = (list: readonly unknown[]): boolean => list.length > 0;
 
-function inside(root: string, found: readonly string[]): readonly string[] {
+function inside(root: string, found: readonly string[], disk: Disk): readonly string[] {
   const all = [...new Set(found)];
-  const below = all.filter((path) => within(root, path) !== undefined);
-  return isFull(below) ? below : all;
+  const isInside = (path: string): boolean => within(root, path) !== undefined;
+  return all.some(isInside) ? all.filter((path) => isInside(path) || opens(path, root, disk)) : all;
 }
+
+/** Nothing is in it but what it opens: `import '../dist/cli.js'` in `bin/server.js`. */
+const LONGEST_OPENER = 2_000;
+
+const opens = (path: string, root: string, disk: Disk): boolean => {
+  const text = disk.read(path) ?? '';
+  if (text.length > LONGEST_OPENER) return false;
+  const named = [...text.matchAll(/["'](\.{1,2}\/[^"'\n]{1,200})["']/g)];
+  return named.some(([, written]) => within(root, posix.join(posix.dirname(path), written!)) !== undefined);
+};
 
 /** What is run: `bin`, and `main` of a Cloudflare Worker. */
 function programsOf({ dir, json }: Package, disk: Disk): readonly string[] {

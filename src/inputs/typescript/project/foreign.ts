@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 
+import { pasted } from '../../../text/pasted.ts';
 import type { Failed } from '../../input.ts';
+import { displayPath } from '../../json/load.ts';
 import type { Disk } from './disk.ts';
 import { objectOf, readJson, stringsOf } from './manifest.ts';
 import { repositoryOf } from './packages.ts';
@@ -13,14 +15,16 @@ export interface Foreign {
   readonly language: string;
   /** The file that tells, relative to the folder looked at: `pyproject.toml`, `apps/api/go.mod`. */
   readonly evidence: string;
-  /** What audits it instead, while it runs: `mcp-audit -- uv run my-server`. */
+  /** The folder it is started in, absolute. */
+  readonly dir: string;
+  /** How it is started there: `uv run my-server`. */
   readonly command: string;
 }
 
 const LIVE = 'audit it while it runs: `mcp-audit -- COMMAND`';
 
-/** The answer to a target without a program to read; `shown` is the target as the user named it. */
-export function foreignAnswer(found: NoProject, shown: string): Failed & { readonly hint: string } {
+/** The answer to a target without a program to read; `shown` is the target as the user named it, `root` the working directory. */
+export function foreignAnswer(found: NoProject, shown: string, root: string): Failed & { readonly hint: string } {
   const answer = (reason: string, hint: string): Failed & { readonly hint: string } => ({
     id: shown,
     input: 'typescript',
@@ -43,9 +47,15 @@ export function foreignAnswer(found: NoProject, shown: string): Failed & { reado
     case 'foreign':
       return answer(
         `a server in ${found.language} (${found.evidence}) is not read from source`,
-        `Audit it while it runs: \`${found.command}\`.`,
+        `Audit it while it runs: \`mcp-audit ${inFolder(found.dir, root)}-- ${found.command}\`.`,
       );
   }
+}
+
+/** The flag that starts a command in another folder than the working directory. */
+function inFolder(dir: string, root: string): string {
+  const shown = displayPath(dir, root);
+  return shown === '.' ? '' : `--cwd ${pasted(shown, 'FOLDER')} `;
 }
 
 /** Reads how a project is started, as the command would be typed in `dir`. */
@@ -81,7 +91,7 @@ const EXTENSIONS: Readonly<Record<string, readonly [language: string, runner: st
 export function foreignAt(dir: string, within: string | undefined, disk: Disk): Foreign | undefined {
   const outermost = within ?? repositoryOf(dir, disk) ?? dir;
   for (const at of upwards(dir)) {
-    const found = inFolder(at, '', disk);
+    const found = foreignIn(at, '', disk);
     if (found || at === outermost) return found;
   }
   return undefined;
@@ -96,7 +106,7 @@ export function foreignBelow(root: string, disk: Disk): Foreign | undefined {
       .filter((path) => /(?:^|\/)[^./][^/]*\/$/.test(path) && !path.endsWith('node_modules/'))
       .slice(0, 1_000);
     for (const folder of folders) {
-      const found = inFolder(posix.join(root, folder, '.'), folder, disk);
+      const found = foreignIn(posix.join(root, folder, '.'), folder, disk);
       if (found) return found;
     }
   }
@@ -107,17 +117,15 @@ export function foreignFile(path: string): Foreign | undefined {
   const [language, runner] = EXTENSIONS[posix.extname(path)] ?? [];
   if (language === undefined) return undefined;
   const name = posix.basename(path);
-  return { none: 'foreign', language, evidence: name, command: `mcp-audit -- ${runner} ${safe(name) ?? 'FILE'}` };
+  return { none: 'foreign', language, evidence: name, dir: posix.dirname(path), command: `${runner} ${pasted(name)}` };
 }
 
-function inFolder(dir: string, shown: string, disk: Disk): Foreign | undefined {
+function foreignIn(dir: string, shown: string, disk: Disk): Foreign | undefined {
   const names = disk.list(dir);
   for (const [pattern, language, start] of LANGUAGES) {
     const file = names.find((name) => pattern.test(name));
-    if (file === undefined) continue;
-    const command = `mcp-audit -- ${start(dir, file, disk)}`;
-    const place = shown === '' ? '' : `cd ${safe(shown.slice(0, -1)) ?? 'FOLDER'} && `;
-    return { none: 'foreign', language, evidence: `${shown}${file}`, command: `${place}${command}` };
+    if (file !== undefined)
+      return { none: 'foreign', language, evidence: `${shown}${file}`, dir, command: start(dir, file, disk) };
   }
   return undefined;
 }

@@ -50,7 +50,6 @@ const MCP_PACKAGES: ReadonlySet<string> = new Set([
   'express-mcp-handler',
   'fastify-mcp',
   'fastmcp',
-  'firecrawl-fastmcp',
   'litemcp',
   'mcp-framework',
   'mcp-handler',

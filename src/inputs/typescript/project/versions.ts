@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import type { Disk } from './disk.ts';
 import { locksIn } from './locks/find.ts';
 import type { Importer, Lock } from './locks/lock.ts';
@@ -36,6 +38,12 @@ export class Versions {
 
   of(name: string): KnownVersion | undefined {
     return this.#once(name, () => this.#installed(name, this.#dir) ?? this.#locked(name) ?? this.#declared(name));
+  }
+
+  /** The version that a file sees: code of another package may have its own. `file` is absolute. */
+  seenBy(file: string, name: string): KnownVersion | undefined {
+    const dir = posix.dirname(file);
+    return this.#once(`${dir}/ ${name}`, () => this.#installed(name, dir) ?? this.of(name));
   }
 
   /** Whether the package itself names another among its dependencies, of whichever kind. */
