@@ -10,12 +10,13 @@ import { reporters } from '../reporters/index.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { outputsOf, type Output } from './formats.ts';
-import { targetsHere } from './here.ts';
+import { unnamedTargets } from './here.ts';
 import { wantsColor, type Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
+import { sayBeside } from './source.ts';
 import type { Target } from './target.ts';
-import { configTargets, refuseIdleFlags, targetsOf } from './targets.ts';
+import { refuseIdleFlags, targetsOf } from './targets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
 
@@ -60,15 +61,15 @@ export async function auditCommand(
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags);
-  const named =
+  const targets =
     words.length === 0 && command === undefined
-      ? configTargets(config.targets ?? [], live, io.cwd)
+      ? await unnamedTargets(config.targets ?? [], live, io, flags.quiet ?? false)
       : targetsOf(words, command, live, io.cwd);
-  const targets = named.length > 0 ? named : await targetsHere(io, flags.quiet ?? false);
   refuseIdleFlags(targets, live);
   needPlaces(outputs, targets);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
+  if (!flags.quiet) sayBeside(loaded, io);
   const audit = runAudit(loaded, settings);
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
   const written = await writeReports(audit, outputs, flags, io);

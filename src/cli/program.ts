@@ -41,7 +41,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .argument('[targets...]', TARGETS)
     .option('-f, --format <name[=file]>', 'terminal, json, sarif or markdown; may be given several times', many)
     .option('--fail-on <level>', 'exit 1 from this level on: error, warning, info or never (default: error)')
-    .option('--fail-on-unchecked', 'exit 2 when a part could not be judged')
+    .option('--fail-on-unchecked', 'exit 2 when a part could not be judged, or a tool is listed only sometimes')
     .option('--rule <id=level>', 'set a rule to off, info, warning or error; may be given several times', many)
     .option('--min-severity <level>', 'the least severe finding the terminal shows (default: info)')
     .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')

@@ -1,16 +1,19 @@
+import { readConfig, type ConfigTarget } from '../config/config.ts';
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
+import { unnamedTargets } from './here.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
+import { sayBeside } from './source.ts';
 import { refuseIdleFlags, targetsOf } from './targets.ts';
 
-/** `mcp-audit snapshot TARGET`: the tool list itself. What could not be read is said on stderr and costs exit code 2. */
+/** `mcp-audit snapshot [targets...]`: the tool list itself, without a target those of the configuration, else of the source here. What could not be read is said on stderr and costs exit code 2. */
 export async function snapshotCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
@@ -18,15 +21,15 @@ export async function snapshotCommand(
   io: Io,
 ): Promise<ExitCode> {
   const live = liveFlags(flags);
-  const targets = targetsOf(words, command, live, io.cwd);
-  if (targets.length === 0)
-    throw new UserError('nothing to snapshot', {
-      hints: ['name a target: `mcp-audit snapshot -o tools.json -- node server.js`'],
-    });
+  const targets =
+    words.length === 0 && command === undefined
+      ? await unnamedTargets(await configured(io), live, io, false)
+      : targetsOf(words, command, live, io.cwd);
   refuseIdleFlags(targets, live);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = results.flatMap((each) => (isFailed(each) ? [] : each));
+  sayBeside(results, io);
   for (const each of results) {
     if (isFailed(each))
       io.stderr.write(
@@ -41,6 +44,12 @@ export async function snapshotCommand(
   }
   if (loaded.length > 0) await write(snapshotOf(loaded), flags.output, io);
   return loaded.length === results.length && loaded.every(({ server }) => server.complete) ? Exit.clean : Exit.failed;
+}
+
+async function configured({ cwd }: Io): Promise<readonly ConfigTarget[]> {
+  const { rules } = await import('../../rules/index.ts');
+  const { config } = await readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
+  return config.targets ?? [];
 }
 
 const indent = (text: string): string =>

@@ -3,6 +3,10 @@ import path from 'node:path';
 
 import { isFailed, type Env, type Failed, type Loaded } from '../inputs/input.ts';
 import { displayPath, loadJson } from '../inputs/json/load.ts';
+import { few } from '../text/few.ts';
+import { pasted } from '../text/pasted.ts';
+import { printable } from '../text/printable.ts';
+import type { Io } from './io.ts';
 
 /** Reads a folder or a file of source. */
 export async function loadSource(named: string, env: Env): Promise<readonly (Loaded | Failed)[]> {
@@ -14,6 +18,20 @@ export async function loadSource(named: string, env: Env): Promise<readonly (Loa
     if (env.signal.aborted) return []; // nobody reads an answer
     throw error;
   }
+}
+
+/** Says which programs were not read, and how they are: a package may start another server than the one it is known for. */
+export function sayBeside(results: readonly (Loaded | Failed)[], { stderr }: Io): void {
+  const sources = results.filter((each): each is Loaded => !isFailed(each) && each.input === 'typescript');
+  const beside = [...new Set(sources.flatMap(({ source }) => source?.beside ?? []))];
+  const [first] = beside;
+  if (first === undefined) return;
+  const { names, rest } = few(beside, 3);
+  const what = beside.length === 1 ? 'makes another server' : 'make other servers';
+  const files = beside.length === names.length ? beside.map((file) => pasted(file)).join(' ') : pasted(first);
+  stderr.write(
+    `not read: ${names.map((name) => printable(name)).join(', ')}${rest} ${what}; audit with \`mcp-audit ${files}\`\n`,
+  );
 }
 
 /** How many files of a folder are looked into. */

@@ -66,6 +66,7 @@ export interface Limits {
   readonly maxTokens?: number;
   /** A server that lists fewer tools is not evaluated. */
   readonly minTools: number;
+  /** Whether what was not checked, and a tool that is listed only sometimes, count as not audited. */
   readonly failOnUnchecked?: boolean;
 }
 

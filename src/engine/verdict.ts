@@ -19,6 +19,11 @@ export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: L
   });
 }
 
+/** True when nobody knows which tools are listed: one at least is only where a test holds that running decides. */
+const isUncertain = ({ loaded }: ServerAudit): boolean =>
+  loaded?.server.quirks.some(({ what, at }) => what === 'conditional' && at.kind === 'tool' && at.pointer === '') ??
+  false;
+
 /** 0 clean; 1 a finding at or above `failOn`, or a limit exceeded; 2 something asked for was not audited. 2 outranks 1. */
 export function exitCode(
   servers: readonly ServerAudit[],
@@ -27,7 +32,7 @@ export function exitCode(
   limits: Limits,
 ): 0 | 1 | 2 {
   if (worst(servers) !== 'audited') return 2;
-  if (limits.failOnUnchecked && servers.some(({ unchecked }) => unchecked.length > 0)) return 2;
+  if (limits.failOnUnchecked && servers.some((each) => each.unchecked.length > 0 || isUncertain(each))) return 2;
   const { failOn } = limits;
   if (failOn === 'never') return 0;
   const failing = findings.some(

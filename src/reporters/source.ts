@@ -4,22 +4,35 @@ import type { Address } from '../model/address.ts';
 import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 
-/** A tool that is listed only sometimes, or a part of one that is not always the same, as the source has it. */
+/** A tool that is listed only sometimes, or a part of one or of the server that is not always the same, as the source has it. */
 export interface Conditional {
   readonly address: Address;
-  /** What must hold or decides, in words of the source. */
+  /** If so, the tool is listed, or the part is another; in words of the source. */
   readonly test: string;
   readonly place: Place | undefined;
 }
 
-/** Whole tools, or the parts of tools. */
+/** Whole tools, or the parts of tools and of the server itself. */
 export function conditional({ loaded }: ServerAudit, what: 'tools' | 'parts'): Conditional[] {
   if (!loaded) return [];
+  const kinds = what === 'tools' ? ['tool'] : ['tool', 'server'];
   return loaded.server.quirks.flatMap((quirk) =>
-    quirk.what === 'conditional' && quirk.at.kind === 'tool' && (quirk.at.pointer === '') === (what === 'tools')
+    quirk.what === 'conditional' && kinds.includes(quirk.at.kind) && (quirk.at.pointer === '') === (what === 'tools')
       ? { address: quirk.at, test: quirk.test, place: loaded.locate(quirk.at, 'value') }
       : [],
   );
+}
+
+/** A test in the callback of a list says for which element it is made; so does what it stands beside. */
+const ELEMENT = / for (?:element \d{1,9}|`[^`]{0,200}`)(`?)$/;
+
+/** The test without the element it is made for: what many tools share. */
+export const sharedTest = (test: string): string => test.replace(ELEMENT, '$1');
+
+/** The one test, if it is one, under which a server has any tools. */
+export function testOfAll({ tools }: ServerAudit, sometimes: readonly Conditional[]): string | undefined {
+  const [test, another] = new Set(sometimes.map((each) => sharedTest(each.test)));
+  return tools.length > 1 && sometimes.length === tools.length && another === undefined ? test : undefined;
 }
 
 /** True when there may be tools that nobody read: a list that was cut, or a registration whose name is not known. */

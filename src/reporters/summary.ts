@@ -1,6 +1,7 @@
 import type { Audit, Finding } from '../engine/audit.ts';
 import type { Severity } from '../rule.ts';
 import { plural } from '../text/numbers.ts';
+import { conditional } from './source.ts';
 
 export interface Tally extends Readonly<Record<Severity, number>> {
   readonly suppressed: number;
@@ -40,7 +41,7 @@ export function verdictOf({ status, exitCode, findings, servers }: Audit): Verdi
 }
 
 /** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */
-export function summarize({ servers, rules, findings, status }: Audit): string {
+export function summarize({ servers, rules, findings, status, limits }: Audit): string {
   const read = servers.filter((server) => server.status !== 'not-evaluated');
   const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
   const holes = servers.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
@@ -48,7 +49,9 @@ export function summarize({ servers, rules, findings, status }: Audit): string {
   const missing = [unread > 0 ? plural(unread, 'server') : '', holes > 0 ? plural(holes, 'part') : '']
     .filter(Boolean)
     .join(' and ');
+  // elsewhere it is a remark, here it decides
+  const sometimes = limits.failOnUnchecked ? servers.flatMap((server) => conditional(server, 'tools')).length : 0;
   const atLeast = holes > 0 || status !== 'audited' ? 'at least ' : '';
   if (read.length === 0) return `checked nothing: ${missing || 'no server'} ${missing ? 'not checked' : 'was named'}`;
-  return `checked ${plural(tools, 'tool')} of ${plural(read.length, 'server')} with ${plural(rules.length, 'rule')}: ${atLeast}${printTally(tally(findings))}; ${missing || '0'} not checked`;
+  return `checked ${plural(tools, 'tool')} of ${plural(read.length, 'server')} with ${plural(rules.length, 'rule')}: ${atLeast}${printTally(tally(findings))}; ${missing || '0'} not checked${sometimes > 0 ? `, ${plural(sometimes, 'tool')} listed only sometimes` : ''}`;
 }

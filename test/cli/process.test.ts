@@ -128,35 +128,29 @@ describe('a live server', () => {
 });
 
 describe('a source', () => {
-  it('is read where the call stands, and nothing of it runs', () => {
+  it.each<[string, readonly string[], string]>([
+    ['where the call stands', [], 'reading the source of demo in .; nothing is started\n'],
+    ['that is named', ['src/index.cjs'], ''],
+  ])('%s is read, and nothing of it runs', (_, argv, says) => {
+    // the file is written before anything is needed that is not there
     const repository = folder({
-      'package.json': JSON.stringify({ name: 'demo', dependencies: { '@modelcontextprotocol/sdk': '^1.20.0' } }),
-      'src/index.ts': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { writeFileSync } from 'node:fs';
-writeFileSync('it-ran', '');
-new McpServer({ name: 'demo', version: '1.0.0' }).registerTool('ping', { description: 'Answers.' }, run);
-`,
-    });
-    const { status, stdout, stderr } = run([], { cwd: repository });
-    expect(stderr).toBe('auditing the source of demo in .; nothing is started\n');
-    expect(stdout).toContain('src/index.ts:4:');
-    expect(status).toBe(0);
-    expect(existsSync(path.join(repository, 'it-ran'))).toBe(false);
-  });
-
-  it('that writes a file before it needs anything else has not written it', () => {
-    const repository = folder({
-      'package.json': JSON.stringify({ name: 'demo', dependencies: { '@modelcontextprotocol/sdk': '^1.20.0' } }),
+      'package.json': JSON.stringify({
+        name: 'demo',
+        main: 'src/index.cjs',
+        dependencies: { '@modelcontextprotocol/sdk': '^1.20.0' },
+      }),
       'src/index.cjs': `require('node:fs').writeFileSync(require('node:path').join(__dirname, 'it-ran'), '');
 const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');
 new McpServer({ name: 'demo', version: '1.0.0' }).registerTool('ping', { description: 'Answers.' }, () => ({ content: [] }));
 `,
     });
-    const [source, proof] = ['index.cjs', 'it-ran'].map((name) => path.join(repository, 'src', name));
-    expect(run([source!]).stdout).toContain('ping');
-    expect(existsSync(proof!)).toBe(false);
-    spawnSync(process.execPath, [source!]);
-    expect(existsSync(proof!), 'whoever runs it leaves the file').toBe(true);
+    const proof = path.join(repository, 'src/it-ran');
+    const { status, stdout, stderr } = run(argv, { cwd: repository });
+    expect(stdout).toContain('src/index.cjs:3:');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: says });
+    expect(existsSync(proof)).toBe(false);
+    spawnSync(process.execPath, [path.join(repository, 'src/index.cjs')]);
+    expect(existsSync(proof), 'whoever runs it leaves the file').toBe(true);
   });
 
   it.skipIf(!existsSync('/proc')).each<[NodeJS.Signals, object]>([

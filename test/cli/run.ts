@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
+import { temporaryFolder } from '../../src/inputs/npm/folder.ts';
 
 export interface Ran {
   readonly code: number;
@@ -12,13 +12,13 @@ export interface Ran {
   readonly stderr: string;
 }
 
-const made: string[] = [];
-afterAll(() => made.forEach((dir) => rmSync(dir, { recursive: true, force: true })));
+/** Holds all that is made here, so that it is gone as well when the tests are ended by a signal. */
+const room = temporaryFolder();
+afterAll(() => room.remove());
 
 /** A folder with these files, gone after the tests. */
 export function folder(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(path.join(tmpdir(), 'mcp-audit-'));
-  made.push(dir);
+  const dir = mkdtempSync(path.join(room.path, 'mcp-audit-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
     writeFileSync(path.join(dir, name), text);

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -28,10 +29,10 @@ server.registerTool(
     inputSchema: { customer_id: z.string() },
     annotations: { readOnlyHint: true, openWorldHint: false },
   },
-  run,
+  async () => ({ content: [] }),
 );
 if (process.env.ORDERS_ADMIN) {
-  server.registerTool('drop_orders', { description: 'Deletes all orders for ever.', annotations: { destructiveHint: true } }, run);
+  server.registerTool('drop_orders', { description: 'Deletes all orders for ever.', annotations: { destructiveHint: true } }, async () => ({ content: [] }));
 }
 `;
 const REPOSITORY = { 'package.json': MANIFEST, 'src/index.ts': SERVER, '.git/HEAD': 'ref: refs/heads/main\n' };
@@ -58,7 +59,15 @@ describe('a source target', () => {
     expect(found(audit)).toContain('src/index.ts:12 param-description-missing');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
-  it('is never run', () => expect(existsSync(path.join(cwd, 'src/it-ran'))).toBe(false));
+  it('is never run', async () => {
+    const trap = folder({ 'package.json': '{"type": "module"}', 'index.js': SERVER });
+    symlinkSync(path.resolve('node_modules'), path.join(trap, 'node_modules'), 'junction'); // all that it imports is there
+    const { report: audit } = await report(['.'], trap);
+    expect(audit.servers[0]!.tools).toHaveLength(2);
+    expect(existsSync(path.join(trap, 'it-ran'))).toBe(false);
+    spawnSync(process.execPath, [path.join(trap, 'index.js')]);
+    expect(existsSync(path.join(trap, 'it-ran')), 'whoever runs it leaves the file').toBe(true);
+  });
   it('says which libraries it was read as', async () => {
     const { report: audit } = await report(['src'], cwd);
     expect(audit.servers[0]!.source!.libraries).toEqual([
@@ -70,6 +79,11 @@ describe('a source target', () => {
     expect(stdout).toContain('listed only sometimes: 1 tool');
     expect(stdout).toMatch(/src\/index\.ts:\d+:\d+: drop_orders, if process\.env\.ORDERS_ADMIN/);
     expect(stdout).toMatch(/12 │ .*customer_id: z\.string\(\)/);
+  });
+  it('fails on a tool that is listed only sometimes when asked to', async () => {
+    const { code, stdout } = await cli(['src', '--fail-on-unchecked', '--quiet'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^UNCHECKED .*; 0 not checked,\s+1 tool listed only sometimes$/ms);
   });
   it('has places relative to the working directory', async () => {
     const { report: audit } = await report(['../src'], path.join(cwd, '.git'));
@@ -115,7 +129,7 @@ describe('several servers in one repository', () => {
     const { stderr, report: audit } = await report([], cwd);
     expect(audit.servers.map(({ id }) => id)).toEqual(['orders', 'other']);
     expect(found(audit).join()).not.toContain('duplicate');
-    expect(stderr).toBe('auditing the source of @acme/a, @acme/b in .; nothing is started\n');
+    expect(stderr).toBe('reading the source of @acme/a, @acme/b in .; nothing is started\n');
   });
   it('have ids of their own, whatever their names and their order', async () => {
     const same = folder({
@@ -135,14 +149,63 @@ describe('several servers in one repository', () => {
   });
 });
 
+describe('several programs in one package', () => {
+  const program = (
+    name: string,
+    tool: string,
+    more = '',
+  ): string => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { add } from './shared.js';
+${more}
+const server = new McpServer({ name: '${name}', version: '1.0.0' });
+server.registerTool('${tool}', { description: 'Answers.' }, run);
+add(server);
+await server.connect(new StdioServerTransport());
+`;
+  const files = {
+    'package.json': MANIFEST.replace('"dist/index.js"', '{"a":"dist/a.js","b":"dist/b.js"}'),
+    'src/a.ts': program('a', 'ping_a', "import './only-a.js';"),
+    'src/b.ts': program('b', 'ping_b', "import './only-b.js';"),
+    'src/only-a.ts': 'export const a = 1;',
+    'src/only-b.ts': 'export const b = 1;',
+    'src/shared.ts': "export const add = (server) => server.registerTool('ping', { description: 'Answers.' }, run);",
+  };
+  it('list the files of each', async () => {
+    const { report: audit } = await report(['src'], folder(files));
+    expect(audit.servers.map(({ id, source, tools }) => [id, source!.files.toSorted(), tools.length])).toEqual([
+      ['a', ['src/a.ts', 'src/only-a.ts', 'src/shared.ts'], 2],
+      ['b', ['src/b.ts', 'src/only-b.ts', 'src/shared.ts'], 2],
+    ]);
+  });
+  it('those that are not read are named, with the call that reads them', async () => {
+    const cwd = folder({
+      ...files,
+      'src/http.ts': program('over HTTP', 'ping_http'),
+      'src/http.test.ts': program('c', 'x'),
+      'src/test-server.ts': program('d', 'x'),
+      'src/examples/http.ts': program('e', 'x'),
+      'examples/http.ts': program('f', 'x'),
+      'src/unused.ts': "export const more = (server) => server.registerTool('pong', {}, run);",
+    });
+    const says = 'not read: src/http.ts makes another server; audit with `mcp-audit src/http.ts`\n';
+    expect((await report(['src'], cwd)).stderr).toBe(says);
+    expect((await report([], cwd)).stderr.split('\n').slice(1).join('\n')).toBe(says);
+    expect((await cli(['snapshot', '.'], { cwd })).stderr).toBe(says);
+    expect((await cli(['src', '--quiet'], { cwd })).stderr).toBe('');
+    const { stderr, report: audit } = await report(['src/http.ts'], cwd);
+    expect(audit.servers.map(({ id }) => id)).toEqual(['over HTTP']);
+    expect(stderr).toBe('');
+  });
+});
+
 describe('mcp-audit alone', () => {
   it('audits the source of the repository it is in, and says so', async () => {
     const cwd = folder(REPOSITORY);
     const { code, stderr, report: audit } = await report([], cwd);
-    expect(stderr).toBe('auditing the source of @acme/orders-server in .; nothing is started\n');
+    expect(stderr).toBe('reading the source of @acme/orders-server in .; nothing is started\n');
     expect(audit.servers.map(({ id, input }) => [id, input])).toEqual([['orders', 'typescript']]);
     expect(code).toBe(0);
-    expect(existsSync(path.join(cwd, 'src/it-ran'))).toBe(false);
     expect((await cli(['--quiet'], { cwd })).stderr).toBe('');
   });
   it('goes by the targets of the configuration first', async () => {
@@ -153,6 +216,17 @@ describe('mcp-audit alone', () => {
     const { code, report: audit } = await report([], none);
     expect(audit.servers.map(({ input }) => input)).toEqual(['typescript']);
     expect(code).toBe(1);
+  });
+  it('snapshot alone too', async () => {
+    const cwd = folder({ ...REPOSITORY, 'tools.json': CLEAN });
+    const { code, stdout, stderr } = await cli(['snapshot'], { cwd });
+    expect((JSON.parse(stdout) as { server: object }).server).toEqual({ name: 'orders', version: '3.0.0' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'reading the source of @acme/orders-server in .; nothing is started\n',
+    });
+    writeFileSync(path.join(cwd, 'mcp-audit.config.json'), '{"targets": ["tools.json"]}');
+    expect((await cli(['snapshot'], { cwd })).stdout).toContain('"fidelity": "observed"');
   });
   it.each<[string, Readonly<Record<string, string>>, string, string]>([
     ['no repository', { 'notes.txt': '' }, 'this is no repository of a server', 'looked for `package.json`'],
@@ -198,7 +272,11 @@ describe('what cannot be read from source', () => {
     ['lists', 'lists holds tool lists and no source', '`mcp-audit lists/*.json`'],
     ['server.py', 'a server in Python (server.py) is not read from source', '`mcp-audit -- python server.py`'],
     ['main.go', 'a server in Go (main.go) is not read from source', '`mcp-audit -- go run main.go`'],
-    ['weather', 'a server in Python (pyproject.toml) is not read from source', '`mcp-audit -- uvx weather`'],
+    [
+      'weather',
+      'a server in Python (pyproject.toml) is not read from source',
+      '`mcp-audit --cwd weather -- uvx weather`',
+    ],
   ])('%s', async (target, reason, hint) => {
     const { code, report: audit } = await report([target], cwd);
     expect(audit.servers).toMatchObject([{ status: 'not-evaluated', input: 'typescript' }]);

@@ -18,12 +18,12 @@ import { z } from 'zod';
 import { addShared } from 'shared-tools';
 
 const server = new McpServer({ name: 'orders', version: '1.0.0' });
-server.registerTool('list_orders', { description: 'Lists orders.', inputSchema: { customer: z.string() } }, run);
+server.registerTool('list_orders', { description: 'Lists orders.', inputSchema: { customer: z.string() } }, async () => ({ content: [] }));
 addShared(server);
 `;
 const SHARED = `import { z } from 'zod';
 export function addShared(server) {
-  server.registerTool('ping_orders', { description: 'Answers.', inputSchema: { text: z.string() } }, run);
+  server.registerTool('ping_orders', { description: 'Answers.', inputSchema: { text: z.string() } }, async () => ({ content: [] }));
 }
 `;
 
@@ -69,7 +69,18 @@ beforeAll(async () => {
         manifest: { main: 'index.js', dependencies: sdk },
         files: {
           'index.js': `const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');
-new McpServer({ name: 'here', version: '1.0.0' }).registerTool('where_am_i', { description: 'Runs in ' + __dirname + '.' }, run);
+new McpServer({ name: 'here', version: '1.0.0' }).registerTool('where_am_i', { description: 'Runs in ' + __dirname + '.' }, async () => ({ content: [] }));
+`,
+        },
+      },
+    },
+    'half-server': {
+      '1.0.0': {
+        manifest: { main: 'index.js', dependencies: sdk },
+        files: {
+          'index.js': `const { Server } = require('@modelcontextprotocol/sdk/server/index.js');
+const { ListToolsRequestSchema } = require('@modelcontextprotocol/sdk/types.js');
+new Server({ name: 'half', version: '1.0.0' }).setRequestHandler(ListToolsRequestSchema, async () => fetch('https://x'));
 `,
         },
       },
@@ -114,6 +125,13 @@ describe('npm:', { timeout: 60_000 }, () => {
     expect(stdout).not.toContain('mcp-audit-npm-');
     expect(stdout).not.toContain(tmpdir());
     expect(code).toBe(0);
+  });
+  it('names files by their package where it says what was not read', async () => {
+    const { code, text, report: audit } = await report('npm:half-server');
+    expect(audit.servers[0]).toMatchObject({ id: 'half', status: 'partial' });
+    expect(audit.servers[0]!.reason).toContain('(npm:half-server@1.0.0/index.js:3)');
+    expect(text).not.toContain('node_modules');
+    expect(code).toBe(2);
   });
   it('gives the same report on every machine', async () => {
     const [one, two] = [await report('npm:@acme/orders-server'), await report('npm:@acme/orders-server')];

@@ -41,7 +41,7 @@ describe('a server read from its source', () => {
         src/tools.ts:4:46: drop, if process.env.ADMIN
 
       not always the same: 1 part
-        src/tools.ts:3:48: search#/description: the language | \`set\`
+        src/tools.ts:3:48: search#/description, if the language | \`set\`
 
       not checked: 2 parts
         src/tools.ts:4:46: drop#/inputSchema: a call of \`shape\`, which is not read

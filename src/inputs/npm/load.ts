@@ -40,16 +40,18 @@ export async function loadNpm(spec: NpmSpec, env: NpmEnv): Promise<readonly (Loa
   }
 }
 
+/** A file of a package, as it stands in a sentence of ours. */
+const FILES = /(?<![^\s(`'"])node_modules\/[^\s()`'",;:]+/g;
+
 async function read(spec: NpmSpec, folder: string, { signal }: NpmEnv): Promise<readonly (Loaded | Failed)[]> {
   const tree = readTree(folder);
-  const naming: Naming = {
-    file: (name) => publishedName(name, tree),
-    text: (said) =>
-      [folder, folder.replaceAll('\\', '/')].reduce(
-        (rest, own) => rest.replaceAll(`${own}/`, '').replaceAll(`${own}\\`, '').replaceAll(own, '.'),
-        said,
-      ),
-  };
+  const file = (name: string): string => publishedName(name, tree);
+  const text = (said: string): string =>
+    [folder, folder.replaceAll('\\', '/')].reduce(
+      (rest, own) => rest.replaceAll(`${own}/`, '').replaceAll(`${own}\\`, '').replaceAll(own, '.'),
+      said,
+    );
+  const naming: Naming = { file, text, reason: (said) => text(said).replace(FILES, file) };
   const root = path.join(folder, 'node_modules', spec.name);
   const { loadTypescript } = await import('../typescript/load.ts');
   const results = await loadTypescript({ path: root }, { root: folder, signal });

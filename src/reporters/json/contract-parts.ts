@@ -60,6 +60,10 @@ export const categories = z
   .record(text, z.number().min(0).max(100).nullable())
   .describe('0 to 100 by category; null where a category was not evaluated.');
 
+export const varies = z
+  .array(z.strictObject({ address, test: text.describe('If so, it is another; in words of the source.') }))
+  .describe('Parts that are not always the same, such as a default that a variable of the environment changes.');
+
 export const tool = z.strictObject({
   name: text.describe('As sent; empty when the tool has no usable name.'),
   address,
@@ -67,9 +71,7 @@ export const tool = z.strictObject({
   condition: text
     .nullable()
     .describe('What must hold for it to be listed, in words of the source; null when it is always listed.'),
-  varies: z
-    .array(z.strictObject({ address, test: text.describe('What decides, in words of the source.') }))
-    .describe('Parts that are not always the same: what is shown is one of the ways.'),
+  varies,
   toolset: text.nullable().describe('The toolset it belongs to; null when not known.'),
   tokens: z.strictObject({
     model: tokens('`JSON.stringify({ name, description, inputSchema })`'),

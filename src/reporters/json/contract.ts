@@ -2,7 +2,19 @@
 // Imported as types only at run time, so that printing a report does not load zod.
 import { z } from 'zod';
 
-import { address, categories, count, grade, location, parted, status, text, tokens, tool } from './contract-parts.ts';
+import {
+  address,
+  categories,
+  count,
+  grade,
+  location,
+  parted,
+  status,
+  text,
+  tokens,
+  tool,
+  varies,
+} from './contract-parts.ts';
 
 const unchecked = z.strictObject({
   address,
@@ -70,6 +82,7 @@ const server = z.strictObject({
     .nullable()
     .describe('Null when nothing was read. A lower bound when the status is `partial`.'),
   tools: z.array(tool).describe('In the order listed.'),
+  varies,
   unchecked: z.array(unchecked).describe('Parts that could not be judged.'),
 });
 

@@ -1,6 +1,6 @@
 import type { Parts, ToolBudget } from '../../budget/budget.ts';
 import type { Audit, Finding, Place, ServerAudit, ToolAudit } from '../../engine/audit.ts';
-import { printAddress } from '../../model/address.ts';
+import { printAddress, type Address } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import type { Reporter } from '../reporter.ts';
 import { conditional } from '../source.ts';
@@ -25,6 +25,8 @@ function serverOf(audited: ServerAudit): ReportServer {
   const server = loaded?.server;
   const conditions = new Map(conditional(audited, 'tools').map(({ address, test }) => [printAddress(address), test]));
   const parts = groupBy(conditional(audited, 'parts'), ({ address }) => printAddress({ ...address, pointer: '' }));
+  const variesAt = (address: Address): ReportTool['varies'] =>
+    (parts.get(printAddress(address)) ?? []).map((part) => ({ address: printAddress(part.address), test: part.test }));
   return {
     id,
     status,
@@ -55,11 +57,9 @@ function serverOf(audited: ServerAudit): ReportServer {
       ...toolOf(tool, budget?.tools[i]),
       location: locationOf(loaded?.locate(tool.address, 'value')),
       condition: conditions.get(printAddress(tool.address)) ?? null,
-      varies: (parts.get(printAddress(tool.address)) ?? []).map(({ address, test }) => ({
-        address: printAddress(address),
-        test,
-      })),
+      varies: variesAt(tool.address),
     })),
+    varies: server ? variesAt(server.at()) : [],
     unchecked: unchecked.map((part) => ({
       address: printAddress(part.address),
       reason: part.reason,

@@ -5,7 +5,7 @@ import { withoutLogCommands } from '../../text/log-commands.ts';
 import { itemTitle } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
-import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin } from '../source.ts';
+import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin, sharedTest } from '../source.ts';
 import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { block, cell, code, html, prose } from './escape.ts';
 import { capped, sectionsOf } from './sections.ts';
@@ -51,7 +51,7 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   partial: '⚠️ mcp-audit: audited only in part, which is not a pass',
   incomplete: '⛔ mcp-audit: some servers were not evaluated, which is not a pass',
   'not-evaluated': '⛔ mcp-audit: not evaluated, which is not a pass',
-  unchecked: '⚠️ mcp-audit: parts were not checked',
+  unchecked: '⚠️ mcp-audit: not everything could be checked',
 };
 const STATUS = { audited: 'audited', partial: '⚠️ **partial**', 'not-evaluated': '⛔ **not evaluated**' } as const;
 
@@ -101,18 +101,31 @@ function origins(servers: readonly ServerAudit[]): string[] {
 function sometimes(servers: readonly ServerAudit[]): string[] {
   const tools = servers.flatMap((server) => conditional(server, 'tools'));
   const parts = servers.flatMap((server) => conditional(server, 'parts'));
-  const where = ({ place }: Conditional): string => (place ? ` (${code(`${place.file}:${place.start.line}`)})` : '');
   return [
     ...folded(
       `${plural(tools.length, 'tool')} listed only sometimes`,
-      tools.map((each) => `${code(itemTitle(each.address))}${where(each)}, if ${code(each.test, 200)}`),
+      byTest(tools, ({ address }) => code(itemTitle(address))),
     ),
     ...folded(
       `${plural(parts.length, 'part')} not always the same`,
-      parts.map((each) => `${code(printAddress(each.address), 300)}${where(each)}: ${code(each.test, 200)}`),
+      byTest(parts, ({ address }) => code(printAddress(address), 300)),
     ),
   ];
 }
+
+/** One line for each, or for all that share a test where those are many. */
+function byTest(all: readonly Conditional[], named: (each: Conditional) => string): string[] {
+  const where = ({ place }: Conditional): string => (place ? ` (${code(`${place.file}:${place.start.line}`)})` : '');
+  return [...groupBy(all, ({ address, test }) => `${address.server} ${sharedTest(test)}`).values()].flatMap((same) => {
+    const lines = same.map((each) => `${named(each)}${where(each)}`);
+    const test = `, if ${code(sharedTest(same[0]!.test), 200)}`;
+    if (same.length <= FEW + 1) return lines.map((line) => `${line}${test}`);
+    return [`${lines.slice(0, FEW).join(', ')} and ${same.length - FEW} more${test}`];
+  });
+}
+
+/** How many of one test are named. */
+const FEW = 3;
 
 /** Why a server was not, or not wholly, audited. */
 function trouble({ id, status, reason, detail, hint }: ServerAudit): string {

@@ -4,7 +4,7 @@ import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import { plural } from '../../text/numbers.ts';
 import { itemTitle } from '../group.ts';
-import { conditional } from '../source.ts';
+import { conditional, testOfAll, type Conditional } from '../source.ts';
 import { verdictOf, type Verdict } from '../summary.ts';
 import { plain, type Descriptor, type Location, type Notification } from './format.ts';
 import { artifactOf, locationOf, regionOf, STDIN, type Roots } from './location.ts';
@@ -69,10 +69,10 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
         level: 'error',
         message: { text: `The tools and instructions cost ${actual} tokens; --max-tokens allows ${allowed}.` },
       })),
-    ...conditional(server, 'tools').map(({ address, test, place }): Notification => ({
+    ...sometimes(server).map(({ address, test, place, what }): Notification => ({
       descriptor: refer('conditional'),
       level: 'note',
-      message: { text: plain(`${printable(itemTitle(address))} is listed only if ${printable(test)}.`) },
+      message: { text: plain(`${printable(what)} is listed only if ${printable(test)}.`) },
       locations: [locationOf(address, place, server.loaded?.files ?? [], roots)],
     })),
     ...server.unchecked.map(({ address, reason, dropped, place }): Notification => {
@@ -85,6 +85,16 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
       };
     }),
   ];
+}
+
+/** Each tool that is listed only sometimes; all of them as one, where all depend on the same. */
+function sometimes(server: ServerAudit): (Conditional & { readonly what: string })[] {
+  const tools = conditional(server, 'tools');
+  const [first] = tools;
+  const test = testOfAll(server, tools);
+  return first && test !== undefined
+    ? [{ ...first, test, what: `Each of the ${tools.length} tools` }]
+    : tools.map((each) => ({ ...each, what: itemTitle(each.address) }));
 }
 
 function outcome({ id, status, reason, detail, hint, place }: ServerAudit, roots: Roots): Notification[] {

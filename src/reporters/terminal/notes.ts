@@ -3,7 +3,7 @@ import type { Address } from '../../model/address.ts';
 import { plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { itemTitle } from '../group.ts';
-import { conditional } from '../source.ts';
+import { conditional, sharedTest, testOfAll, type Conditional } from '../source.ts';
 import { printPlace, type Page } from './findings.ts';
 import { wrap } from './wrap.ts';
 
@@ -26,19 +26,17 @@ interface Note {
 /** Tools that the source registers on one side of a test that only running decides, and parts that such a test decides. */
 export function conditionalLines(server: ServerAudit, page: Page): string[] {
   const [tools, parts] = [conditional(server, 'tools'), conditional(server, 'parts')];
+  const always = testOfAll(server, tools);
+  const notes = (all: readonly Conditional[]): Note[] =>
+    all.map(({ address, test, place }) => ({ place, what: partTitle(address), cause: `if ${test}` }));
   return [
     ...list(
-      `listed only sometimes: ${plural(tools.length, 'tool')}`,
-      tools.map(({ address, test, place }) => ({ place, what: itemTitle(address), cause: `if ${test}` })),
+      `listed only sometimes: ${always === undefined ? '' : 'all of the '}${plural(tools.length, 'tool')}`,
+      always === undefined ? notes(tools) : [{ place: undefined, what: '', cause: `if ${always}` }],
       ', ',
       page,
     ),
-    ...list(
-      `not always the same: ${plural(parts.length, 'part')}`,
-      parts.map(({ address, test, place }) => ({ place, what: partTitle(address), cause: test })),
-      ': ',
-      page,
-    ),
+    ...list(`not always the same: ${plural(parts.length, 'part')}`, notes(parts), ', ', page),
   ];
 }
 
@@ -88,16 +86,13 @@ function list(title: string, notes: readonly Note[], joint: string, page: Page):
 function byCause(notes: readonly Note[]): readonly (readonly Note[])[] {
   const groups = new Map<string, Note[]>();
   for (const each of notes) {
-    const note = { ...each, cause: each.cause.replace(ELEMENT, '$1') };
+    const note = { ...each, cause: sharedTest(each.cause) };
     const known = groups.get(note.cause);
     if (known) known.push(note);
     else groups.set(note.cause, [note]);
   }
   return [...groups.values()];
 }
-
-/** A test in the callback of a list says for which element it is made; the entry does so too. */
-const ELEMENT = / for (?:element \d{1,9}|`[^`]{0,200}`)(`?)$/;
 
 function entry(
   text: string,
