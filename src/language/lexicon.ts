@@ -46,7 +46,7 @@ export const LEXICON: Readonly<Record<VerbEffect, string>> = {
     'reactivate freeze* unfreeze hide unhide fix~ repair* correct~ refactor* rewrite* amend redact mask~ paste cut~ undo* redo* step~ continue advance* skip* play~ relabel retitle ' +
     'reassign reparent relocate manage~ control~ maintain~ operate~ automate drive~ administer~ confirm~ customize customise integrate note~ queue~ enqueue dequeue pop~ recreate regenerate renew ' +
     'reconnect reconfigure reapply redeploy retrain revise crop* settle* reconcile lend borrow adopt wake reboot* boot~ plug~ unplug embed~ emit nudge* poke* onboard offboard hire* elevate ' +
-    'select* focus~ tighten loosen transact end~ organize~ organise~ tidy* place* ignore* silence* chmod chown touch~ equip unequip jump* walk* turn* teleport dig* craft~ fly* flash~ rewind* initiate',
+    'select* focus~ tighten loosen transact end~ organize~ organise~ tidy* place* ignore* silence* chmod chown touch~ equip unequip jump* walk* turn* teleport dig* craft~ fly* flash~ rewind* initiate mutate postpone protect',
   destructive:
     'delete remove drop* purge* destroy erase wipe* clear* truncate flush* trash~ prune evict overwrite discard obliterate terminate kill* abort* revoke reset* revert* rollback* cancel ban~ ' +
     'kick~ eject expel unpublish deprovision decommission teardown clean~ cleanup~ empty~ replace forget nuke* shred dismantle squash* shutdown* undeploy nullify expire',

@@ -1,0 +1,84 @@
+import { pattern } from '../pattern.ts';
+
+/** Ways to state facts, by the family of the fact. They are read in texts without hyphens and quotation marks. */
+export type Facts = Readonly<Record<string, readonly RegExp[]>>;
+
+/** Some words of the same clause. */
+export const GAP = /(?:[^.;:]|[.:](?=\S)){0,60}?/;
+export const IF = 'if when whenever once unless';
+/** What happens: "is …", "gets …", "will be …"; an order ("must be …") is something else. */
+export const HAPPENS =
+  /\b(?:is|are|gets?|(?:will|would|may|might|can|could) (?:also |then )?be) (?:also |automatically |then |silently |permanently )?/;
+
+const GONE =
+  'lost discarded wiped erased dropped truncated cleared replaced removed deleted destroyed overwritten invalidated revoked purged detached unlinked disconnected reset cancelled canceled';
+const REMOVES =
+  'removes removing deletes deleting revokes revoking invalidates invalidating terminates terminating cancels cancelling clears clearing erases erasing drops dropping closes closing kills killing detaches disconnects disconnecting stops stopping';
+const OLD = 'existing previous old prior earlier current other remaining';
+const BOUND = 'associated related dependent linked attached nested child descendant underlying';
+const ALL = 'all any every those these your its their the';
+const FAILS =
+  'fails fail failing errors errors_out error throws raises rejects rejected refuses refused denied aborts aborted';
+const AGAIN = 'again twice repeatedly multiple_times more_than_once many_times';
+
+/**
+ * What a caller must know before a call that changes something, first half of the closed list: what becomes of the things
+ * that are there already.
+ */
+export const CONSEQUENCES: Facts = {
+  loss: [
+    /\b(?:overwrit|clobber|cascad)\w*/,
+    pattern`\breplac(?:e|es|ed|ing) (?:${ALL} ){0,2}${`all any ${OLD} entire whole full complete content contents`}\b`,
+    pattern`\b(?:${'completely fully entirely will would'} replace|${'completely fully entirely and then it this which that operation call'} replaces)\b`,
+    /\b(?:full|complete|entire) (?:replac\w+|overwrite|update)\b/,
+    pattern`${HAPPENS}${GONE}\b`,
+    pattern`\b${'then automatically also permanently'} ${GONE}\b`,
+    pattern`\b${'and then also automatically'} ${'remove removes delete deletes discard discards clear clears erase erases'} ${'it them its their the_original the_source the_old'}\b`,
+    pattern`\b${REMOVES} (?:${ALL} ){1,2}${OLD}\b`,
+    pattern`\b${REMOVES} (?:${ALL} ){0,2}${BOUND}\b`,
+    pattern`\b${'lose loses losing'} ${'all any some the your their its access unsaved changes data work progress everything'}\b`,
+    pattern`\b(?:${'data work progress'} loss|loss of)\b`,
+    /\b(?:discards|discarding|wipes|wiping|purges|purging)\b/,
+    pattern`\b${'will would may might can could'} (?:also )?${'break disrupt interrupt corrupt'}\b`,
+    pattern`\b(?:breaks ${`${ALL} ${BOUND} ${OLD}`}|downtime|outage)\b`,
+  ],
+  permanence: [
+    /\bpermanently\b|\b(?:is|are) permanent\b|\bpermanent (?:delet|remov|loss|chang|action|effect)\w*/,
+    /\b(?:irreversib|irrevocab|unrecoverab|irrecoverab)\w*|\bforever\b|\bfor good\b/,
+    pattern`\b(?:cannot|can't|can not|can|could|may) (?:${'not easily later also only never still'} ){0,2}be ${'undone reverted reversed recovered restored retrieved rolled_back brought_back reopened reactivated revived'}\b`,
+    pattern`\b(?:cannot|can't|can not) ${'undo revert reverse recover restore'}\b`,
+    pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to ${'undo recover restore revert'}\b`,
+    /\b(?:reversible|recoverable|restorable|undoable|reverted)\b/,
+    /\b(?:(?:supports|support|single|one|an) undo|to undo (?:it|this|that|the)|undo(?:ne|able)? (?:with|via|by|step|history|stack))\b/,
+    /\b(?:soft|hard) delet\w+/,
+    pattern`\b(?:to|into|in) (?:the )?${'trash bin recycle deleted_items'}\b`,
+  ],
+  repetition: [
+    /\bidempoten\w*|\bno op\b/,
+    pattern`\b${'has have had with'} no (?:further |additional )?effects?\b|\b(?:does|do) nothing\b|\bnothing (?:happens|changes|is done)\b`,
+    pattern`\bsafe(?:ly)? (?:to )?${'call run use invoke retry retried repeat repeated rerun re'}\w*`,
+    pattern`\b(?:${'calling running invoking executing'}|(?:is|are|be|if|when) ${'called run invoked executed'}) (?:it |this |the tool )?${AGAIN}\b`,
+    pattern`\bduplicates\b(?! of)|\bduplicate ${'is are will detection entries entry records rows names keys'}\b`,
+    pattern`\b${'create creates creating a any avoid avoids avoiding prevent prevents preventing no not'} duplicat\w+(?! (?:copy|of|known)\b)`,
+    pattern`\b(?:retry|retries|retrying|repeat|repeats|repeating|repeated)\b${GAP}\b${'create creates add adds send sends charge charges duplicate duplicates'}\b`,
+    pattern`\b${'skip skips skipped skipping ignore ignores ignored ignoring'}\b${GAP}\b${'exist exists existing duplicate duplicates unknown missing unchanged'}\b`,
+    pattern`\bif${GAP}\b${"does_not doesn't do_not don't did_not"} (?:already |yet )?exist\b`,
+    pattern`\bcreat(?:e|es|ed|ing)\b${GAP}\b(?:if|when|where) (?:it |they |not )?(?:is |are )?${'missing absent needed necessary present required'}\b`,
+    pattern`\b${'instead_of rather_than'} ${'creating duplicating failing erroring adding'}\b`,
+    pattern`\b${'reuse reuses reused reusing'}\b`,
+  ],
+  conflict: [
+    pattern`\b${IF} (?!you |the user )${GAP}(?<!\bnot )\balready\b`,
+    pattern`\balready\b${GAP}\b${`${FAILS} skipped ignored returned updated unchanged kept reused`}\b`,
+    pattern`\bif (?:no|an?|another|the same|one)\b${GAP}\b${'exists exist is_taken is_in_use'}\b`,
+    pattern`\bif (?:the |it |its )${GAP}\b${'exists is_taken is_in_use is_not_empty'}\b`,
+    pattern`\bexisting ${GAP}${HAPPENS}\w+(?:ed|en)\b`,
+    /\bsilently\b/,
+    pattern`\b${FAILS}\b(?! messages?| codes?)[^.,;:]{0,40} ${'if when unless where'}\b`,
+    pattern`\b${IF} ${GAP}\b${'will operation call request command it this'} ${FAILS}\b`,
+    pattern`(?<!\b(?:if|when|once)\b[^.;,:]{0,50})\b${'fails errors'} (?:${'with on for without because cleanly loudly fast'}\b|$)`,
+    /\b(?:401|403|404|409|412|429)\b/,
+    pattern`\b${'name merge version edit write'} conflicts?\b|\bconflicts? ${'with errors error detection behavior behaviour is are if'}\b`,
+    pattern`\boptimistic ${'concurrency locking lock'}\b`,
+  ],
+};

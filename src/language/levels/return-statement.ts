@@ -1,0 +1,104 @@
+import { oneOf, pattern } from '../pattern.ts';
+import { isReader } from './reads.ts';
+import { worthOf } from './returned-clause.ts';
+import type { Sentence } from '../sentences.ts';
+import type { Level, ToolText } from './cue.ts';
+
+/** Verbs whose object comes back to the caller, whoever their subject is: "returns the ids", "you get the ids". */
+const RETURN =
+  "returns return returning responds_with respond_with replies_with answers_with gives_back give_back giving_back sends_back hands_back gets_back get_back you_get you'll_get you_will_get you_receive you'll_receive you_will_receive you_will_find you'll_find you_will_see you'll_see gives_you tells_you shows_you hands_you";
+/** Verbs that say what comes back where the tool is their subject: "it reports the ids". */
+const TELL =
+  'provides gives reports shows displays lists outputs yields produces presents prints surfaces points_you_at tells indicates reveals exposes emits summarizes summarises highlights aggregates combines breaks_down';
+/** "It includes the ids": so only of a tool that reads; what is made includes what the caller gives. */
+const HOLD = 'includes contains';
+const VERB = new RegExp(String.raw`(?<![\w-])(?:(${oneOf(RETURN)})|(${oneOf(HOLD)})|${oneOf(TELL)})(?![\w-])`, 'g');
+/** "The ids are returned", "ids (returned inline)": what comes back stands before. */
+const GIVEN = 'returned shown displayed printed reported listed included emitted exposed';
+const PASSIVE = pattern`\b(?:(?:is|are|gets?|will be) (?:then |also |always )?${GIVEN}|returned (?=as|inline))\b`;
+
+/** "If a date is included in the request": what the caller gives. */
+const SUPPOSED = /\b(?:if|when|unless|whether|once)\b/;
+const IN_REQUEST = /^ in the (?:\w+ )?(?:request|query|body|call|input|url|parameters)\b/;
+
+/** Words before "return" that make it a wish, a denial, a condition or a noun: "to return", "a return". */
+const NO_STATEMENT = pattern`\b(?:${"to not never cannot can't don't doesn't without longer should must you"}|${'when if once until unless after before'}|${'of a an the all any customer product sales purchase total daily monthly annual'}) $`;
+/** Words behind it with which it has no object, or makes a noun: "returns when done", "returns policy". */
+const NO_OBJECT = new RegExp(
+  String.raw`^(?::?\s*$|[,.;!?)]| (?!at (?:most|least)\b)${oneOf(
+    'is are was were when if until once after before so to in on at for from over of and or by per during across between within than instantly successfully control',
+  )}(?![\w-])| ${oneOf('polic address label flight trip code type value window portal merchandise ticket')})`,
+);
+/** "Tools that return …", "unlike X, which returns …": something else does. */
+const ELSEWHERE =
+  /(?:\b(?!(?:tool|endpoint|function|command|method|operation|query)s?\b)[\w'-]{1,60},? (?:that|which|who)|\bunlike [^,]{0,80},?(?: that| which)?)$/;
+/** What stands before a verb of which the tool is the subject. */
+const OWN = pattern`(?:^|[.;:,(!—–•|)-]|\b${'this it and also then tool function command endpoint api operation call server response output report snapshot view mode action'})$`;
+/** "Provides access to", "lists support for": what can be done with the tool, not what comes back. */
+const NO_ANSWER = pattern`^ (?:${'a an the full complete direct more advanced offline fast faster powerful comprehensive better'} ){0,3}${'access support filtering search way ways ability option options tool tools operation operations commands actions sub-command sub-commands subcommands capabilities capability functionality feature features control convenient efficient how you_how that'}\b`;
+/** Where the object ends. */
+const CLAUSE_END = /;|\b(?:if|when|unless|because|so that|which you|for use|use this|but)\b/;
+
+/** "Collects them and returns them". */
+const THESE = /^ (?:them|it|these|those)\b/;
+/** "Returns whether it is open": yes or no. */
+const YES_OR_NO = /^ (?:whether|true|false)\b/;
+/** "Shows you which packages …": the things asked for follow. */
+const ASKED = /^ (?:which|what|whose|where|how many) /;
+
+/** What a sentence says comes back, in so many words: "returns …", "… are returned", "it reports …". */
+export function stated(sentence: Sentence, tool: ToolText): Level {
+  const { plain } = sentence;
+  let best = given(sentence, tool);
+  for (const { 0: verb, 1: returns, 2: holds, index } of plain.matchAll(VERB)) {
+    const before = plain.slice(Math.max(0, index - 120), index);
+    const behind = plain.slice(index + verb.length);
+    const clause = behind.split(CLAUSE_END, 1)[0]!.replace(ASKED, ' ');
+    if (NO_OBJECT.test(behind)) continue;
+    if (holds !== undefined && (isFirst(sentence, tool) || !isReader(tool))) continue;
+    const level =
+      returns === undefined ? told(before, clause, sentence, tool) : returned(before, clause, sentence, tool);
+    if (level > best) best = level;
+  }
+  return best;
+}
+
+function returned(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
+  if (NO_STATEMENT.test(before) || ELSEWHERE.test(before.trimEnd()) || isSibling(before, sentence, tool)) return 0;
+  if (YES_OR_NO.test(clause)) return 2;
+  const level = worthOf(clause, tool, sentence);
+  if (level === 0 && THESE.test(clause)) return 1;
+  if (!isFirst(sentence, tool)) return level;
+  // "Returns the issues of a repository" says what "Lists the issues" would: of the answer, it says what it adds to that
+  if (before === '') return worthOf(clause, tool, sentence, true);
+  // the same, as programs in Go say it: "list_issues returns the issues"
+  if (before.trim() === tool.name.toLowerCase()) return worthOf(clause, tool, sentence, true) === 2 ? 2 : 0;
+  return level;
+}
+
+/** With these verbs, words for anything say nothing: "provides detailed information". */
+function told(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
+  if (!OWN.test(before.trimEnd()) || NO_ANSWER.test(clause)) return 0;
+  if (YES_OR_NO.test(clause)) return isFirst(sentence, tool) ? 0 : 2;
+  return worthOf(clause, tool, sentence, isFirst(sentence, tool) && before === '') === 2 ? 2 : 0;
+}
+
+function given(sentence: Sentence, tool: ToolText): Level {
+  const found = PASSIVE.exec(sentence.plain);
+  if (!found) return 0;
+  const subject = sentence.plain
+    .slice(0, found.index)
+    .split(/[,;:—–]/)
+    .at(-1)!;
+  const rest = sentence.plain.slice(found.index + found[0].length);
+  if (SUPPOSED.test(subject) || IN_REQUEST.test(rest)) return 0;
+  return worthOf(`${subject} , ${rest}`, tool, sentence);
+}
+
+const isFirst = ({ start }: Sentence, tool: ToolText): boolean => start === tool.sentences[0]?.start;
+
+/** Whether the last word is the name of another tool: what that one returns is its own affair. */
+const isSibling = (before: string, sentence: Sentence, tool: ToolText): boolean => {
+  const subject = /\S+ $/.exec(before.slice(-80))?.[0].trim() ?? '';
+  return subject !== '' && tool.siblings.mentionedIn({ ...sentence, plain: subject }, tool.name).length > 0;
+};

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+
+import { sentencesOf } from './sentences.ts';
+
+const texts = (description: string) => sentencesOf(description).map(({ text }) => text);
+/** Section, heading and text of each sentence; a star marks a list item. */
+const outline = (description: string) =>
+  sentencesOf(description).map(
+    ({ section, heading, text, item }) => `${section}${heading && `/${heading}`}${item ? '*' : ''}: ${text}`,
+  );
+
+describe('sentences', () => {
+  it.each<[string, readonly string[]]>([
+    ['One sentence', ['One sentence']],
+    ['One. Two! Three? Four…', ['One.', 'Two!', 'Three?', 'Four…']],
+    ['Water plants, e.g. ferns, i.e. green ones. Done.', ['Water plants, e.g. ferns, i.e. green ones.', 'Done.']],
+    [
+      'Ferns, moss, etc. grow here. Ferns, moss, etc. They grow.',
+      ['Ferns, moss, etc. grow here.', 'Ferns, moss, etc.', 'They grow.'],
+    ],
+    ['See fig. 3 and no. 7 of Dr. Fern, approx. 2 m.', ['See fig. 3 and no. 7 of Dr. Fern, approx. 2 m.']],
+    ['Needs v2.1.0 or 3.5 litres. Not less.', ['Needs v2.1.0 or 3.5 litres.', 'Not less.']],
+    ['See https://plants.example/a.b?c=d. Then go.', ['See https://plants.example/a.b?c=d.', 'Then go.']],
+    ['Reads notes.txt and index.ts. Nothing else.', ['Reads notes.txt and index.ts.', 'Nothing else.']],
+    ['Lists the ids.The names follow.', ['Lists the ids.', 'The names follow.']],
+    ['He said "Stop." Then he left (at once). End', ['He said "Stop."', 'Then he left (at once).', 'End']],
+    ['Waters plants… and sings.', ['Waters plants… and sings.']],
+    ['A line that is\nwrapped hard and\ngoes on. Next.', ['A line that is wrapped hard and goes on.', 'Next.']],
+    ['First paragraph\n\nSecond paragraph', ['First paragraph', 'Second paragraph']],
+    ['植物に水をやる。名前を返す。', ['植物に水をやる。', '名前を返す。']],
+    ['🌱 Water a plant 🌿! ✅ Done.', ['Water a plant 🌿!', '✅ Done.']],
+    ['Windows\r\nline ends.\r\nGo on.', ['Windows line ends.', 'Go on.']],
+    ['', []],
+    ['\n \t\n', []],
+    ['--- *** ...', []],
+  ])('%j', (description, expected) => {
+    expect(texts(description)).toEqual(expected);
+  });
+
+  it('say where they stand', () => {
+    const description = '  Water a plant.  \n\n- Fern:\twet\n* Moss “dry”\n';
+    for (const { text, start, end } of sentencesOf(description))
+      expect(description.slice(start, end).replaceAll(/\s+/g, ' ')).toBe(text);
+    expect(texts(description)).toEqual(['Water a plant.', 'Fern: wet', 'Moss “dry”']);
+  });
+
+  it('have a plain form for comparing', () => {
+    const [sentence] = sentencesOf('**DON’T** use `this` for <b>“Moss”</b>, see https://x.example/y.');
+    expect(sentence?.plain).toBe("don't use 'this' for \"moss\", see url");
+  });
+});
+
+describe('sections', () => {
+  it.each<[string, readonly string[]]>([
+    [
+      'Water a plant.\n\nArgs:\n    litres: How much.\n    pot (str, optional): Which.\n\nReturns:\n    The new height.\n\nRaises:\n    DryError: no water.',
+      [
+        'body: Water a plant.',
+        'parameters/args: litres: How much.',
+        'parameters/args: pot (str, optional): Which.',
+        'returns/returns: The new height.',
+        'limits/raises: DryError: no water.',
+      ],
+    ],
+    [
+      '# Water a plant\nGently.\n## When to use\n1. In summer\n2) After noon\n## Example\npot 3',
+      [
+        'other/water a plant: Gently.',
+        'when/when to use*: In summer',
+        'when/when to use*: After noon',
+        'examples/example: pot 3',
+      ],
+    ],
+    [
+      '**Returns:**\n- height\n  in metres\n- colour\nThe rest is silence.',
+      ['returns/returns*: height in metres', 'returns/returns*: colour', 'returns/returns: The rest is silence.'],
+    ],
+    [
+      '<use_case>\nIn summer.\n<examples>\npot 3\n</examples>\nIn spring.\n</use_case>\nWater a plant.',
+      ['when/use case: In summer.', 'examples/examples: pot 3', 'when/use case: In spring.', 'body: Water a plant.'],
+    ],
+    [
+      'Returns: the height\nof the plant.\n\nWater it.',
+      ['returns/returns: the height of the plant.', 'body: Water it.'],
+    ],
+    [
+      'Each of the plants in the old house has these two things:\n- a name\n- a pot\nWater them.',
+      [
+        'body: Each of the plants in the old house has these two things:',
+        'body/each of the plants in the old house has these two things:*: a name',
+        'body/each of the plants in the old house has these two things:*: a pot',
+        'body: Water them.',
+      ],
+    ],
+    ['📋 Prerequisites:\n• a pot', ['when/prerequisites*: a pot']],
+    [
+      'Args:\n- options: Which.\n- returns: Whether it comes back.',
+      ['parameters/args*: options: Which.', 'parameters/args*: returns: Whether it comes back.'],
+    ],
+    ['Water it.\n```json\n{ "pot": 3 }\nReturns: nothing\n```\nDone.', ['body: Water it.', 'body: Done.']],
+    ['Water it.\nconst pot = {\n  name: "fern",\n};\nDone.', ['body: Water it.', 'body: name: "fern",', 'body: Done.']],
+    ['pot (string): Which one.', ['parameters: pot (string): Which one.']],
+    [
+      'Result: dry.\nconstructor: __proto__ is a word.',
+      ['returns/result: dry.', 'body: constructor: __proto__ is a word.'],
+    ],
+  ])('%j', (description, expected) => {
+    expect(outline(description)).toEqual(expected);
+  });
+});
+
+describe('hostile texts', () => {
+  const MEGABYTE = 1_000_000;
+  const filled = (piece: string) => piece.repeat(Math.ceil(MEGABYTE / piece.length));
+  it.each([
+    'a',
+    ' ',
+    '\n',
+    '.',
+    '!)',
+    '- ',
+    '# ',
+    '#',
+    '*',
+    '**a',
+    '(',
+    '))',
+    '<a',
+    '</',
+    '`',
+    '```\n',
+    'a:\n',
+    'a.\n',
+    '1. ',
+    '🌱',
+    '\u200D',
+    'e.g. ',
+    'a b ',
+    '_',
+    'https://',
+    '。',
+    '"',
+    'a, ',
+  ])('%j a million times over is read at once', (piece) => {
+    const before = performance.now();
+    sentencesOf(filled(piece));
+    sentencesOf(`# ${filled(piece)} x`);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,81 @@
+import { blocksOf, type Block } from './blocks.ts';
+import type { Section } from './sections.ts';
+
+/** A sentence, a list item or a table row of a text. */
+export interface Sentence {
+  /** As written, white space collapsed, without the bullet before it. */
+  readonly text: string;
+  /** The same in lower case, typographic quotes made plain, without emphasis, tags and emoji before it, web addresses as `url`. */
+  readonly plain: string;
+  /** Offsets into the description, UTF-16 units, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly section: Section;
+  /** The heading it stands under, or the sentence with a colon that leads to its list; in lower case, empty without one. */
+  readonly heading: string;
+  /** Whether it is an item of a list. */
+  readonly item: boolean;
+}
+
+/** What lies behind is a manual, not a description; UTF-16 units. */
+const LONGEST = 20_000;
+/** A sentence is not read further than this. */
+const SENTENCE = 1_200;
+
+/** A full stop and its like with closing marks, before a blank, the end, or a capital that somebody forgot the blank before. */
+const END = /(?:[.!?…]{1,8}["'”’)\]*_]{0,4}(?=\s|$|(?<=[a-z)]\.)[A-Z][a-z])|[。！？]["'”’」』）]{0,4})/g;
+/** Short forms whose full stop ends nothing; a lone letter is one too. */
+const ABBREVIATIONS = new Set(
+  'e.g i.e etc vs cf approx incl ca no nos dr mr mrs st fig al resp min max dept inc ltd jan feb mar apr jun jul aug sep oct nov dec'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The sentences of a description. Headings, labels such as `Args:`, lists, code fences, abbreviations, numbers and
+ * addresses are known; a line that goes on in the next is one sentence. Linear in the length of the text.
+ */
+export function sentencesOf(description: string): readonly Sentence[] {
+  const text = description.slice(0, LONGEST);
+  return blocksOf(text).flatMap((block) => [...split(text, block)]);
+}
+
+function* split(text: string, block: Block): Generator<Sentence> {
+  const raw = text.slice(block.start, block.end);
+  let from = 0;
+  for (const { 0: mark, index } of raw.matchAll(END)) {
+    const to = index + mark.length;
+    if (!ends(raw, index, mark)) continue;
+    yield* sentence(raw.slice(from, to), block, from);
+    from = to;
+  }
+  yield* sentence(raw.slice(from), block, from);
+}
+
+/** Whether a mark ends a sentence: not behind a short form, and not where the next word is small. */
+function ends(text: string, index: number, mark: string): boolean {
+  const next = text.slice(index + mark.length, index + mark.length + 8).trimStart();
+  if (/^[\p{Ll},;]/u.test(next) && !/[!?]/.test(mark)) return false;
+  if (mark !== '.') return true;
+  const word = (/(?<=^|[\s("])[\p{L}.]+$/u.exec(text.slice(Math.max(0, index - 8), index))?.[0] ?? '').toLowerCase();
+  return word === 'etc' ? /^\p{Lu}/u.test(next) || next === '' : !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word);
+}
+
+function* sentence(raw: string, block: Block, from: number): Generator<Sentence> {
+  const body = raw.trim();
+  if (!/[\p{L}\p{N}]/u.test(body)) return;
+  const start = block.start + from + raw.length - raw.trimStart().length;
+  const text = body.slice(0, SENTENCE).replaceAll(/\s+/g, ' ');
+  const { section, heading, item } = block;
+  yield { text, plain: plainOf(text), start, end: start + body.length, section, heading, item };
+}
+
+const plainOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[‘’`´]/g, "'")
+    .replaceAll(/[“”]/g, '"')
+    .replace(/^(?:\p{Extended_Pictographic}|\u200D|\uFE0F|\s)+/u, '')
+    .replaceAll(/\*\*|<\/?[a-z][\w -]{0,40}>/g, '')
+    .replaceAll(/\bhttps?:\/\/\S+/g, 'url')
+    .trim();
