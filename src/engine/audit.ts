@@ -1,5 +1,5 @@
 import type { Budget } from '../budget/budget.ts';
-import type { Effect } from '../facts/facts.ts';
+import type { Description, Effect } from '../facts/facts.ts';
 import type { InputKind, Loaded, Place } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
@@ -41,6 +41,8 @@ export interface ToolAudit {
   readonly address: Address;
   readonly tokens: { readonly model: number; readonly listing: number };
   readonly effect: Effect['class'];
+  /** Absent where the description could not be read. */
+  readonly description?: Description;
 }
 
 /** One target's outcome. */

@@ -4,6 +4,7 @@ import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
 import { factsOf, type Facts } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
+import { touches } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
 import { weigh } from './charge.ts';
@@ -116,6 +117,9 @@ function auditServer(
         address: tool.address,
         tokens: budget.tools[i]!.tokens,
         effect: facts.effect(tool).class,
+        ...(opaque.some(({ at }) => touches(at, tool.at('description')))
+          ? {}
+          : { description: facts.description(tool) }),
       })),
       unchecked: opaque.map(({ at, reason, dropped }) => ({
         address: at,

@@ -2,6 +2,7 @@ import type { Item } from '../model/address.ts';
 import { schemaNodes, type JsonSchema, type SchemaNode } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
+import { descriptionsOf, type Description } from './description.ts';
 import { effectOf, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
@@ -22,6 +23,8 @@ export interface Facts {
   serverTexts(): readonly Text[];
   /** What calling the tool does to the world, with the evidence; `class: null` when nothing tells. */
   effect(tool: Item<Tool>): Effect;
+  /** How well the description says what the tool does, when to use it, what comes back and what else happens. */
+  description(tool: Item<Tool>): Description;
   /** Which dialect of JSON Schema the tool's schema is written in. */
   dialect(tool: Item<Tool>, role: 'input' | 'output'): Dialect;
   /** What the metaschema of the declared, or else the default, dialect says against a root schema. */
@@ -36,7 +39,7 @@ export interface Facts {
   words(identifier: string): readonly string[];
 }
 
-export type { Dialect, Effect, MetaProblem, Reference, Text, Violation };
+export type { Description, Dialect, Effect, MetaProblem, Reference, Text, Violation };
 
 /** Facts of one server; each is computed when first asked for. */
 export function factsOf(server: ToolServer): Facts {
@@ -46,13 +49,16 @@ export function factsOf(server: ToolServer): Facts {
   const schemas = { input, output };
   const texts = memo((tool: Item<Tool>) => textsOf(tool, nodes(tool)));
   const words = memo(splitIdentifier);
+  const effect = memo((tool: Item<Tool>) => effectOf(tool, words));
+  const describe = descriptionsOf(server);
   const all = { texts: undefined as readonly Text[] | undefined };
   return {
     nodes,
     texts,
     prose: memo((tool: Item<Tool>) => proseOf(tool, nodes(tool))),
     serverTexts: () => (all.texts ??= serverTexts(server)),
-    effect: memo((tool: Item<Tool>) => effectOf(tool, words)),
+    effect,
+    description: memo((tool: Item<Tool>) => describe(tool, effect(tool).class)),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),
     metaschema: (tool, role) => schemas[role](tool).problems(),
     reference: (node) => (mayRefer(node.data) ? schemas[node.role](node.tool).references().of(node) : undefined),

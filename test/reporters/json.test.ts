@@ -50,9 +50,14 @@ describe('json', () => {
       score: null,
       grade: null,
       categories: null,
-      description: null,
-      evidence: null,
     });
+  });
+
+  it('has the levels of a description, and the sentence each rests on', () => {
+    const tools = report('findings').servers.flatMap((server) => server.tools);
+    for (const { description, evidence } of tools)
+      for (const part of ['what', 'when', 'returns', 'sideEffects'] as const)
+        expect(evidence![part] === null).toBe((description![part] ?? 0) === 0);
   });
 
   it('has the tokens add up', () => {

@@ -70,7 +70,7 @@ function serverOf(audited: ServerAudit): ReportServer {
 }
 
 const toolOf = (
-  { name, address, tokens, effect }: ToolAudit,
+  { name, address, tokens, effect, description }: ToolAudit,
   counted: ToolBudget | undefined,
 ): Omit<ReportTool, 'location' | 'condition' | 'varies'> => ({
   name,
@@ -81,8 +81,8 @@ const toolOf = (
   grade: null,
   categories: null,
   effect,
-  description: null,
-  evidence: null,
+  description: description ? { ...description.levels } : null,
+  evidence: description ? { ...description.evidence } : null,
 });
 
 function findingOf({

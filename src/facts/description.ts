@@ -1,0 +1,81 @@
+import { isEnglish } from '../language/english.ts';
+import { splitIdentifier } from '../language/identifiers.ts';
+import { earn, type Cue, type Earned, type Level, type Siblings, type ToolText } from '../language/levels/cue.ts';
+import { RETURNS } from '../language/levels/returns.ts';
+import { siblingsOf } from '../language/levels/siblings.ts';
+import { SIDE_EFFECTS } from '../language/levels/side-effects.ts';
+import { what } from '../language/levels/what.ts';
+import { WHEN } from '../language/levels/when.ts';
+import { isPlaceholder } from '../language/placeholder.ts';
+import { sentencesOf } from '../language/sentences.ts';
+import type { Item } from '../model/address.ts';
+import type { Tool, ToolServer } from '../model/server.ts';
+import type { EffectClass } from './effect.ts';
+
+/** What a careful reader wants to know of a tool before calling it. */
+export const PARTS = ['what', 'when', 'returns', 'sideEffects'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The words a level rests on; offsets into the description, UTF-16 units, end exclusive. */
+export interface Evidence {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * How well the text of a description alone says each part: 0 not, 1 in passing or in general words, 2 well. A level is `null`
+ * where it is not assessed: the text is not English, and the side effects of a tool that changes nothing.
+ */
+export interface Description {
+  readonly levels: Readonly<Record<Part, Level | null>>;
+  readonly evidence: Readonly<Record<Part, Evidence | null>>;
+}
+
+/** The cues of the parts that are judged by cues; those of one family rest on one idea. */
+export const CUES: Readonly<Record<Exclude<Part, 'what'>, readonly Cue[]>> = {
+  when: WHEN,
+  returns: RETURNS,
+  sideEffects: SIDE_EFFECTS,
+};
+
+/** Reads the descriptions of a server's tools. What all of them need, the names of the others, is made once. */
+export function descriptionsOf(
+  server: ToolServer,
+  cues: typeof CUES = CUES,
+): (tool: Item<Tool>, effect: EffectClass | null) => Description {
+  let siblings: Siblings | undefined;
+  const product = splitIdentifier(server.info?.name ?? server.id);
+  return ({ data }, effect) => {
+    siblings ??= siblingsOf(server.tools.map((each) => ({ name: each.data.name, title: titleOf(each.data) })));
+    const { name, description = '' } = data;
+    const changes = effect !== null && effect !== 'read';
+    if (isPlaceholder(description)) return described(NOTHING, NOTHING, NOTHING, changes ? NOTHING : undefined);
+    if (!isEnglish(description)) return described(undefined, undefined, undefined, undefined);
+    const text: ToolText = { name, title: titleOf(data), product, sentences: sentencesOf(description), siblings };
+    const [when, returns, effects] = [cues.when, cues.returns, changes ? cues.sideEffects : undefined].map(
+      (each) => each && earn(each, text),
+    );
+    return described(what(text), when, returns, effects);
+  };
+}
+
+const NOTHING: Earned = { level: 0 };
+
+function described(...earned: readonly (Earned | undefined)[]): Description {
+  const by = <V>(pick: (each: Earned | undefined) => V): Record<Part, V> => {
+    const [first, second, third, fourth] = earned.map(pick);
+    return { what: first!, when: second!, returns: third!, sideEffects: fourth! };
+  };
+  return { levels: by((each) => each?.level ?? null), evidence: by(evidenceOf) };
+}
+
+const evidenceOf = (earned: Earned | undefined): Evidence | null =>
+  earned?.sentence && earned.level > 0
+    ? { text: earned.sentence.text, start: earned.sentence.start, end: earned.sentence.end }
+    : null;
+
+const titleOf = ({ title, annotations }: Tool): string => {
+  const stated = title ?? annotations?.['title'];
+  return typeof stated === 'string' ? stated : '';
+};
