@@ -41,8 +41,8 @@ export interface ToolAudit {
   readonly address: Address;
   readonly tokens: { readonly model: number; readonly listing: number };
   readonly effect: Effect['class'];
-  /** Absent where the description could not be read. */
-  readonly description?: Description;
+  /** How well it is described; absent where the description could not be read. Made when asked for: few reports need it. */
+  readonly description?: () => Description;
 }
 
 /** One target's outcome. */

@@ -119,7 +119,7 @@ function auditServer(
         effect: facts.effect(tool).class,
         ...(opaque.some(({ at }) => touches(at, tool.at('description')))
           ? {}
-          : { description: facts.description(tool) }),
+          : { description: () => facts.description(tool) }),
       })),
       unchecked: opaque.map(({ at, reason, dropped }) => ({
         address: at,

@@ -70,20 +70,23 @@ function serverOf(audited: ServerAudit): ReportServer {
 }
 
 const toolOf = (
-  { name, address, tokens, effect, description }: ToolAudit,
+  { name, address, tokens, effect, description: describe }: ToolAudit,
   counted: ToolBudget | undefined,
-): Omit<ReportTool, 'location' | 'condition' | 'varies'> => ({
-  name,
-  address: printAddress(address),
-  toolset: null,
-  tokens: { model: tokens.model, listing: tokens.listing, parts: counted ? partsOf(counted) : null },
-  score: null,
-  grade: null,
-  categories: null,
-  effect,
-  description: description ? { ...description.levels } : null,
-  evidence: description ? { ...description.evidence } : null,
-});
+): Omit<ReportTool, 'location' | 'condition' | 'varies'> => {
+  const description = describe?.();
+  return {
+    name,
+    address: printAddress(address),
+    toolset: null,
+    tokens: { model: tokens.model, listing: tokens.listing, parts: counted ? partsOf(counted) : null },
+    score: null,
+    grade: null,
+    categories: null,
+    effect,
+    description: description ? { ...description.levels } : null,
+    evidence: description ? { ...description.evidence } : null,
+  };
+};
 
 function findingOf({
   ruleId,
