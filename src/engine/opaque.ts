@@ -18,18 +18,22 @@ export function dropUnread(
     .filter((quirk) => quirk.what === 'opaque')
     .map(({ at, reason }) => ({ at, reason, dropped: 0 }));
   if (opaque.length === 0) return { kept: tagged, lost: [], opaque };
-  const byItem = groupBy(opaque, ({ at }) => itemKey(at));
+  const holesAt = holeFinder(opaque);
   const kept: Tagged[] = [];
   const lost: Tagged[] = [];
   for (const each of tagged) {
     const grounds = each.report.because ?? [each.report.at];
-    const under = new Set(
-      grounds.flatMap((ground) => (byItem.get(itemKey(ground)) ?? []).filter(({ at }) => touches(ground, at))),
-    );
+    const under = new Set(grounds.flatMap(holesAt));
     for (const hole of under) hole.dropped++;
     (under.size > 0 ? lost : kept).push(each);
   }
   return { kept, lost, opaque };
+}
+
+/** Finds what is unread at an address, above it or below it. */
+export function holeFinder(opaque: readonly Opaque[]): (address: Address) => readonly Opaque[] {
+  const byItem = groupBy(opaque, ({ at }) => itemKey(at));
+  return (address) => (byItem.get(itemKey(address)) ?? []).filter(({ at }) => touches(address, at));
 }
 
 const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;

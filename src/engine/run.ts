@@ -4,7 +4,6 @@ import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
 import { factsOf, type Facts } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
-import { touches } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
 import { weigh } from './charge.ts';
@@ -12,7 +11,7 @@ import { collect, collectAbout } from './collect.ts';
 import { commentFacts, type Judged } from './comments.ts';
 import { resolveEntailments } from './entail.ts';
 import { finish, type Plan } from './finish.ts';
-import { dropUnread } from './opaque.ts';
+import { dropUnread, holeFinder } from './opaque.ts';
 import { Silence } from './silence.ts';
 import { sortFindings } from './sort.ts';
 import { exceededLimits, exitCode, worst } from './verdict.ts';
@@ -93,6 +92,7 @@ function auditServer(
   const facts = factsOf(server);
   const silence = new Silence(loaded);
   const { kept, lost, opaque } = dropUnread(collect(server, rules, facts, timings), server);
+  const holesAt = holeFinder(opaque);
   const { charged, uncharged } = weigh(kept, server.revisions);
   const { said, entailed } = resolveEntailments(charged);
   for (const { rule, report } of [...lost, ...uncharged, ...entailed]) silence.spare(rule.meta.id, report);
@@ -117,9 +117,7 @@ function auditServer(
         address: tool.address,
         tokens: budget.tools[i]!.tokens,
         effect: facts.effect(tool).class,
-        ...(opaque.some(({ at }) => touches(at, tool.at('description')))
-          ? {}
-          : { description: () => facts.description(tool) }),
+        ...(holesAt(tool.at('description')).length > 0 ? {} : { description: () => facts.description(tool) }),
       })),
       unchecked: opaque.map(({ at, reason, dropped }) => ({
         address: at,

@@ -1,3 +1,4 @@
+import { isConditionalTool } from '../model/server.ts';
 import type { Exceeded, Finding, Limits, ServerAudit, Status } from './audit.ts';
 import { RANK } from './severity.ts';
 
@@ -19,10 +20,8 @@ export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: L
   });
 }
 
-/** True when nobody knows which tools are listed: one at least is only where a test holds that running decides. */
-const isUncertain = ({ loaded }: ServerAudit): boolean =>
-  loaded?.server.quirks.some(({ what, at }) => what === 'conditional' && at.kind === 'tool' && at.pointer === '') ??
-  false;
+/** True when nobody knows which tools are listed. */
+const isUncertain = ({ loaded }: ServerAudit): boolean => loaded?.server.quirks.some(isConditionalTool) ?? false;
 
 /** 0 clean; 1 a finding at or above `failOn`, or a limit exceeded; 2 something asked for was not audited. 2 outranks 1. */
 export function exitCode(

@@ -6,6 +6,8 @@ const ESCAPED: Record<string, string> = { '~': '~0', '/': '~1' };
 const escapeToken = (token: string): string =>
   /[~/]/.test(token) ? token.replace(/[~/]/g, (c) => ESCAPED[c]!) : token;
 
+export const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
 /** Appends path segments, escaping each. */
 export function join(pointer: string, ...path: readonly (string | number)[]): string {
   let out = pointer;
@@ -15,12 +17,7 @@ export function join(pointer: string, ...path: readonly (string | number)[]): st
 
 /** The unescaped segments of a pointer; `""` has none. */
 export const segments = (pointer: string): string[] =>
-  pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken);
 
 /** The pointer one level up; the parent of `""` is `undefined`. */
 export function parent(pointer: string): string | undefined {

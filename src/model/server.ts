@@ -31,6 +31,10 @@ export type Quirk = { readonly at: Address } & (
   | Drift
 );
 
+/** Whether a whole tool is listed only where a test holds that running decides. */
+export const isConditionalTool = (quirk: Quirk): quirk is Extract<Quirk, { what: 'conditional' }> =>
+  quirk.what === 'conditional' && quirk.at.kind === 'tool' && quirk.at.pointer === '';
+
 /**
  * A server that was asked says something else than its source. At a part: both values, cut to an excerpt around the first
  * difference, one of them left out where that side has none. At a whole tool: its names; one of them is left out where the

@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/audit.ts';
 import { type Address, sameItem } from '../model/address.ts';
+import { groupBy } from '../model/group.ts';
 
 /** The findings of one tool, prompt, resource, or of the server itself. */
 export interface Group {
@@ -40,21 +41,21 @@ export function itemTitle({ kind, name, nth }: Address): string {
   return kind === 'tool' ? title : `${kind} ${title}`;
 }
 
+/** How many of one cause are shown before they are only counted. */
+export const FEW = 3;
+
+/** Whether all of one cause are shown: folding a single one away would save nothing. */
+export const areFew = (count: number, few = FEW): boolean => count <= few + 1;
+
 /**
  * Findings with one root cause, the same message of the same rule, are shown a few times and then only counted. Gives the
  * findings to show; the last one shown of a cause holds the rest of it.
  */
 export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Finding, readonly Finding[]> {
-  const causes = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const cause = [finding.ruleId, finding.messageId, finding.severity].join('\0');
-    const known = causes.get(cause);
-    if (known) known.push(finding);
-    else causes.set(cause, [finding]);
-  }
+  const causes = groupBy(findings, ({ ruleId, messageId, severity }) => [ruleId, messageId, severity].join('\0'));
   const shown = new Map<Finding, readonly Finding[]>();
   for (const same of causes.values()) {
-    const kept = same.length <= few + 1 ? same.length : few; // folding a single one away would save nothing
+    const kept = areFew(same.length, few) ? same.length : few;
     for (const [i, finding] of same.slice(0, kept).entries())
       shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
   }

@@ -1,6 +1,7 @@
 import type { Place, ServerAudit } from '../engine/audit.ts';
 import type { Library } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
+import { isConditionalTool, type Quirk } from '../model/server.ts';
 import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 
@@ -15,13 +16,13 @@ export interface Conditional {
 /** Whole tools, or the parts of tools and of the server itself. */
 export function conditional({ loaded }: ServerAudit, what: 'tools' | 'parts'): Conditional[] {
   if (!loaded) return [];
-  const kinds = what === 'tools' ? ['tool'] : ['tool', 'server'];
-  return loaded.server.quirks.flatMap((quirk) =>
-    quirk.what === 'conditional' && kinds.includes(quirk.at.kind) && (quirk.at.pointer === '') === (what === 'tools')
-      ? { address: quirk.at, test: quirk.test, place: loaded.locate(quirk.at, 'value') }
-      : [],
-  );
+  return loaded.server.quirks
+    .filter(what === 'tools' ? isConditionalTool : isConditionalPart)
+    .map(({ at, test }) => ({ address: at, test, place: loaded.locate(at, 'value') }));
 }
+
+const isConditionalPart = (quirk: Quirk): quirk is Extract<Quirk, { what: 'conditional' }> =>
+  quirk.what === 'conditional' && (quirk.at.kind === 'tool' || quirk.at.kind === 'server') && quirk.at.pointer !== '';
 
 /** A test in the callback of a list says for which element it is made; so does what it stands beside. */
 const ELEMENT = / for (?:element \d{1,9}|`[^`]{0,200}`)(`?)$/;

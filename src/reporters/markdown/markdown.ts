@@ -2,7 +2,7 @@ import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
-import { itemTitle } from '../group.ts';
+import { areFew, FEW, itemTitle } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin, sharedTest } from '../source.ts';
@@ -119,13 +119,10 @@ function byTest(all: readonly Conditional[], named: (each: Conditional) => strin
   return [...groupBy(all, ({ address, test }) => `${address.server} ${sharedTest(test)}`).values()].flatMap((same) => {
     const lines = same.map((each) => `${named(each)}${where(each)}`);
     const test = `, if ${code(sharedTest(same[0]!.test), 200)}`;
-    if (same.length <= FEW + 1) return lines.map((line) => `${line}${test}`);
+    if (areFew(same.length)) return lines.map((line) => `${line}${test}`);
     return [`${lines.slice(0, FEW).join(', ')} and ${same.length - FEW} more${test}`];
   });
 }
-
-/** How many of one test are named. */
-const FEW = 3;
 
 /** Why a server was not, or not wholly, audited. */
 function trouble({ id, status, reason, detail, hint }: ServerAudit): string {

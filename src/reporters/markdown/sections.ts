@@ -1,5 +1,5 @@
 import type { Finding, ServerAudit } from '../../engine/audit.ts';
-import { fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
 import { plural } from '../../text/numbers.ts';
 import { code, prose } from './escape.ts';
 
@@ -12,8 +12,7 @@ export interface Section {
 
 const WORDS = { error: '❌ **error**', warning: '⚠️ **warning**', info: 'ℹ️ note' } as const;
 
-/** How often one root cause is shown before it is only counted, and how many tools are then named. */
-const FEW = 3;
+/** How many tools are named of those whose findings are only counted. */
 const NAMED = 12;
 
 export function sectionsOf({ id }: ServerAudit, findings: readonly Finding[]): Section[] {

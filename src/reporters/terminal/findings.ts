@@ -5,7 +5,7 @@ import type { Severity } from '../../rule.ts';
 import type { Finding, Place } from '../../engine/audit.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
 import { printable } from '../../text/printable.ts';
-import { fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
 import { plural } from '../../text/numbers.ts';
 import type { RenderEnv } from '../reporter.ts';
 import { frameOf } from './frame.ts';
@@ -16,9 +16,6 @@ import { NO_BREAK, wrap } from './wrap.ts';
 /** Everything to the left of the text of a finding: two spaces, the severity, two spaces. */
 const GUTTER = 11;
 const WORDS = { error: 'error', warning: 'warning', info: 'note' } as const;
-
-/** How often one root cause is shown before it is only counted. */
-const FEW = 3;
 
 export interface Page extends RenderEnv {
   readonly style: Style;

@@ -1,16 +1,15 @@
 import type { Place, ServerAudit } from '../../engine/audit.ts';
 import type { Address } from '../../model/address.ts';
+import { groupBy } from '../../model/group.ts';
 import { plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
-import { itemTitle } from '../group.ts';
+import { areFew, FEW, itemTitle } from '../group.ts';
 import { conditional, sharedTest, testOfAll, type Conditional } from '../source.ts';
 import { printPlace, type Page } from './findings.ts';
 import { wrap } from './wrap.ts';
 
 /** Entries that are listed when nobody asked for all. */
 const MOST = 20;
-/** Entries of one cause that are listed then. */
-const FEW = 3;
 
 /** Something about a tool, or a part of one, that is no finding. */
 interface Note {
@@ -64,7 +63,7 @@ function list(title: string, notes: readonly Note[], joint: string, page: Page):
   for (const same of byCause(notes)) {
     const room = page.verbose ? Infinity : MOST - listed;
     if (room <= 0) break;
-    if (same.length <= FEW + 1) {
+    if (areFew(same.length)) {
       const shown = same.slice(0, room);
       for (const note of shown)
         lines.push(...entry([note.what, note.cause].filter(Boolean).join(joint), note, 2, page));
@@ -82,17 +81,11 @@ function list(title: string, notes: readonly Note[], joint: string, page: Page):
   return [page.style.bold(title), ...lines, ...(left > 0 ? [`  --verbose lists all ${notes.length}`] : []), ''];
 }
 
-/** In the order of their first. */
-function byCause(notes: readonly Note[]): readonly (readonly Note[])[] {
-  const groups = new Map<string, Note[]>();
-  for (const each of notes) {
-    const note = { ...each, cause: sharedTest(each.cause) };
-    const known = groups.get(note.cause);
-    if (known) known.push(note);
-    else groups.set(note.cause, [note]);
-  }
-  return [...groups.values()];
-}
+const byCause = (notes: readonly Note[]): Iterable<readonly Note[]> =>
+  groupBy(
+    notes.map((note) => ({ ...note, cause: sharedTest(note.cause) })),
+    ({ cause }) => cause,
+  ).values();
 
 function entry(
   text: string,
