@@ -107,6 +107,9 @@ export class ObjectValue implements Mutable {
   }
 }
 
+/** Prototypes in a row. */
+export const LONGEST_CHAIN = 100;
+
 export interface Element {
   readonly value: Value;
   /** Set where nothing is, as in `[, 1]`: `value` is then undefined, and most methods pass over it. */

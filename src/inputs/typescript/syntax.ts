@@ -80,6 +80,10 @@ const wordsOf = ({ messageText }: ts.Diagnostic): string =>
 const nodeAt = ({ start, length }: ts.DiagnosticWithLocation): ts.Node =>
   ts.setTextRange(ts.factory.createToken(ts.SyntaxKind.EndOfFileToken), { pos: start, end: start + length });
 
+/** Whether `async`, `export`, `static` or its like stands before a declaration. */
+export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some((modifier) => modifier.kind === kind);
+
 /** A node together with the file it stands in: where a value was written. */
 export interface Spot {
   readonly file: SourceFile;

@@ -5,7 +5,15 @@ import type { Spot, ts } from './syntax.ts';
 
 export { choose } from './choose.ts';
 export { HostValue, type Call, type Traits } from './host.ts';
-export { ArrayValue, birth, ObjectValue, type Element, type Mutable, type Property } from './containers.ts';
+export {
+  ArrayValue,
+  birth,
+  LONGEST_CHAIN,
+  ObjectValue,
+  type Element,
+  type Mutable,
+  type Property,
+} from './containers.ts';
 export { Cell, Scope, type ModuleScope } from './scope.ts';
 
 /**
@@ -183,3 +191,5 @@ export const isString = (value: Value | undefined): value is Primitive & { reado
   value?.kind === 'primitive' && typeof value.value === 'string';
 export const isNullish = (value: Value | undefined): boolean =>
   value === undefined || (value.kind === 'primitive' && (value.value === undefined || value.value === null));
+/** Whether a member's name is that of an element of a list, or of a character. */
+export const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(key);

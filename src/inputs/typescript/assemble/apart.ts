@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 
 import type { Loaded } from '../../input.ts';
+import { groupBy } from '../../../model/group.ts';
 import { renamed } from '../../rename.ts';
 
 /**
@@ -9,21 +10,26 @@ import { renamed } from '../../rename.ts';
  * HTTP, is one.
  */
 export function apart(all: readonly Loaded[]): Loaded[] {
-  const servers = all.filter((one, i) => !all.slice(0, i).some((other) => isSame(one, other)));
-  const marks: ((loaded: Loaded) => string)[] = [
-    ({ files }) => posix.dirname(files[0] ?? ''),
-    ({ files }) => files[0] ?? '',
-    ({ files }) => posix.dirname(files[1] ?? ''),
-    ({ files }) => files[1] ?? '',
-  ];
-  const attempts = marks.map((mark) => rename(servers, mark));
-  return attempts.find((ids) => new Set(ids.map(({ server }) => server.id)).size === ids.length) ?? attempts.at(-1)!;
+  const servers = [...groupBy(all, contentOf).values()].map(([first]) => first!);
+  let named: Loaded[] = [];
+  for (const mark of MARKS) {
+    named = rename(servers, mark);
+    if (new Set(named.map(({ server }) => server.id)).size === named.length) break;
+  }
+  return named;
 }
 
-const isSame = (a: Loaded, b: Loaded): boolean =>
-  a.server.id === b.server.id &&
-  a.files[0] === b.files[0] &&
-  JSON.stringify(a.server.tools.map(({ data }) => data)) === JSON.stringify(b.server.tools.map(({ data }) => data));
+/** What tells servers of one name apart; the next where the one before does not tell all. */
+const MARKS: readonly ((loaded: Loaded) => string)[] = [
+  ({ files }) => posix.dirname(files[0] ?? ''),
+  ({ files }) => files[0] ?? '',
+  ({ files }) => posix.dirname(files[1] ?? ''),
+  ({ files }) => files[1] ?? '',
+];
+
+/** The same for a server that several programs start. */
+const contentOf = ({ server, files }: Loaded): string =>
+  JSON.stringify([server.id, files[0], server.tools.map(({ data }) => data)]);
 
 function rename(servers: readonly Loaded[], where: (loaded: Loaded) => string): Loaded[] {
   const ids = servers.map(({ server }) => server.id);

@@ -7,9 +7,11 @@ import {
   type Condition,
   type Element,
   HOLE,
+  isIndex,
   Opaque,
   Primitive,
   UNDEFINED,
+  Unset,
   type Value,
 } from '../values.ts';
 import { callbackMethods } from './array-callbacks.ts';
@@ -20,7 +22,6 @@ import { iteratorOf } from './iterators.ts';
 import { fn, fns, numberArg } from './native.ts';
 import { assumedOf, both, chosen, dependsOn, lift, LONGEST_ARRAY, negate, sameValue, testing } from './operands.ts';
 import { perWay } from './possibilities.ts';
-import { Unset } from '../values.ts';
 
 /** How many elements at the start of a list depend on no test, as of a length: programs ask for `length` in loops. */
 const firmStarts = new WeakMap<readonly Element[], { readonly length: number; readonly firm: number }>();
@@ -186,7 +187,7 @@ export const ARRAY_METHODS: ReadonlyMap<string, Value> = new Map<string, Value>(
 /** A member of an array: an element, its length, a method. */
 export function arrayMember(array: ArrayValue, key: string, spot: Spot): Value | undefined {
   const code = key.charCodeAt(0);
-  if (code >= 48 && code <= 57) return /^(?:0|[1-9]\d{0,8})$/.test(key) ? nth(array, Number(key), spot) : undefined;
+  if (code >= 48 && code <= 57) return isIndex(key) ? nth(array, Number(key), spot) : undefined;
   if (key === 'length')
     return firm(array, Infinity)
       ? new Primitive(array.elements.length, spot)

@@ -1,3 +1,4 @@
+import { unescapeToken } from '../../../model/pointer.ts';
 import { Opaque } from '../values.ts';
 
 type Members = Record<string, unknown>;
@@ -83,11 +84,9 @@ class References {
 
 /** A part of a JSON pointer in an address. */
 function nameOf(token: string): string {
-  let name = token;
   try {
-    name = decodeURIComponent(token);
+    return unescapeToken(decodeURIComponent(token));
   } catch {
-    // a `%` that encodes nothing
+    return unescapeToken(token); // a `%` that encodes nothing
   }
-  return name.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -10,11 +10,11 @@ import {
   Opaque,
   Primitive,
   UNDEFINED,
+  Unset,
   type Value,
 } from '../values.ts';
 import { numberArg, namespace, fns, textArg } from './native.ts';
 import { assumedOf, dependsOn, lift, LONGEST_TEXT, testing } from './operands.ts';
-import { Unset } from '../values.ts';
 import { throwError } from './throw.ts';
 
 /** Data nested deeper is not read: it is walked by recursion. */

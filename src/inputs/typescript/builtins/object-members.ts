@@ -5,6 +5,7 @@ import {
   ArrayValue,
   type Call,
   type HostValue,
+  isIndex,
   ObjectValue,
   Opaque,
   Primitive,
@@ -118,7 +119,7 @@ export function hasOwn(target: Value, name: Value, machine: Machine, spot: Spot)
   const isList = target.kind === 'array' || (target.kind === 'primitive' && typeof target.value === 'string');
   if (isList && key === 'length') return new Primitive(true, spot);
   if (target.kind === 'primitive' && typeof target.value === 'string')
-    return new Primitive(/^(?:0|[1-9]\d{0,8})$/.test(key) && Number(key) < target.value.length, spot, target.assumed);
+    return new Primitive(isIndex(key) && Number(key) < target.value.length, spot, target.assumed);
   const property = membersOf(target)?.properties.get(key);
   const when = testing(property?.when);
   if (when)

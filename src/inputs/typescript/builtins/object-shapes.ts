@@ -4,6 +4,8 @@ import {
   ArrayValue,
   type Call,
   type Element,
+  isIndex,
+  LONGEST_CHAIN,
   ObjectValue,
   Opaque,
   Primitive,
@@ -39,9 +41,6 @@ export function setPrototype(machine: Machine, object: ObjectValue, value: Value
   else if (inherits(value, object)) throwError(new TypeError('Cyclic __proto__ value'), value.spot ?? object.spot!);
   else object.proto = value;
 }
-
-/** Prototypes in a row. */
-const LONGEST_CHAIN = 100;
 
 /** Whether `other` is `value` or stands behind it: nothing may inherit from itself. */
 function inherits(value: Value, other: ObjectValue): boolean {
@@ -87,7 +86,6 @@ export function namesOf(value: Value, machine: Machine, spot: Spot): Value {
   const own = [...members.properties].filter(([name]) => !isSymbolKey(name) && !name.startsWith('#'));
   // methods of a class come before what is assigned to it, and indices before everything
   if (value.kind === 'class') own.sort(([, a], [, b]) => Number(b.hidden ?? false) - Number(a.hidden ?? false));
-  const isIndex = (name: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(name);
   own.sort(([a], [b]) => (isIndex(a) && isIndex(b) ? Number(a) - Number(b) : Number(isIndex(b)) - Number(isIndex(a))));
   const result = new ArrayValue(
     own.map(([name, { key, when }]) => ({ value: new Primitive(name, key ?? spot), when })),

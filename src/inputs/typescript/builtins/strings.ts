@@ -1,5 +1,5 @@
 import type { Spot } from '../syntax.ts';
-import { type HostValue, Opaque, Primitive, type Value } from '../values.ts';
+import { type HostValue, isIndex, Opaque, Primitive, type Value } from '../values.ts';
 import { fn, namespace, pure, type Reading } from './native.ts';
 import { LONGEST_TEXT, type Plain } from './operands.ts';
 import { toText } from './coerce.ts';
@@ -78,7 +78,7 @@ export function stringMember(target: Primitive, key: string, spot: Spot): Value 
   if (found) return found;
   const text = target.value as string;
   if (key === 'length') return new Primitive(text.length, spot, target.assumed);
-  return /^(?:0|[1-9]\d{0,8})$/.test(key) ? new Primitive(text[Number(key)], spot, target.assumed) : undefined;
+  return isIndex(key) ? new Primitive(text[Number(key)], spot, target.assumed) : undefined;
 }
 
 /** `String`, which called gives the text of a value. */

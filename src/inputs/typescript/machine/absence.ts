@@ -1,5 +1,6 @@
 import { ts, type Spot } from '../syntax.ts';
 import {
+  LONGEST_CHAIN,
   Primitive,
   UNDEFINED,
   Unset,
@@ -9,7 +10,6 @@ import {
   type Opaque,
   type Value,
 } from '../values.ts';
-import { LONGEST_CHAIN } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
 const { SyntaxKind } = ts;

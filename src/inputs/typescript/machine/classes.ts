@@ -9,7 +9,7 @@ import {
   UNTOLD,
   type Value,
 } from '../values.ts';
-import { ts, type Spot } from '../syntax.ts';
+import { hasModifier, ts, type Spot } from '../syntax.ts';
 import { bundledParser } from '../command-line/index.ts';
 import { modelledClass } from '../frameworks/index.ts';
 import { evaluate, functionOf, spotOf } from './expressions.ts';
@@ -20,9 +20,6 @@ import type { Machine } from './machine.ts';
 import { runBlock } from './statements.ts';
 
 const { SyntaxKind } = ts;
-
-const has = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
-  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some((modifier) => modifier.kind === kind);
 
 /** Makes the class: methods, accessors and static members; fields wait for an instance. */
 export function evaluateClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scope): Value {
@@ -49,7 +46,7 @@ const namesOf = (node: ts.ClassLikeDeclaration): ReadonlySet<string> =>
   );
 
 function defineMember(m: Machine, cls: ClassValue, member: ts.ClassElement, scope: Scope): void {
-  const isStatic = has(member, SyntaxKind.StaticKeyword);
+  const isStatic = hasModifier(member, SyntaxKind.StaticKeyword);
   if (member.kind === SyntaxKind.ClassStaticBlockDeclaration) {
     runBlock(m, (member as ts.ClassStaticBlockDeclaration).body.statements, scope);
     return;
@@ -93,7 +90,7 @@ function decorate(m: Machine, cls: ClassValue, scope: Scope): void {
     for (const decorator of of(member)) {
       const key = memberName(m, member.name, scope);
       if (typeof key !== 'string') continue;
-      const home = has(member, SyntaxKind.StaticKeyword) ? cls : cls.prototype;
+      const home = hasModifier(member, SyntaxKind.StaticKeyword) ? cls : cls.prototype;
       const descriptor = new ObjectValue();
       const value = cls.prototype.properties.get(key)?.value;
       if (value) descriptor.properties.set('value', { value });
@@ -174,12 +171,12 @@ function defineFields(m: Machine, cls: ClassValue, instance: ObjectValue): void 
   for (const member of cls.node.members) {
     if (
       member.kind !== SyntaxKind.PropertyDeclaration ||
-      has(member, SyntaxKind.StaticKeyword) ||
-      has(member, SyntaxKind.DeclareKeyword)
+      hasModifier(member, SyntaxKind.StaticKeyword) ||
+      hasModifier(member, SyntaxKind.DeclareKeyword)
     )
       continue;
     const { name, initializer } = member as ts.PropertyDeclaration;
-    if (has(member, SyntaxKind.AbstractKeyword)) continue;
+    if (hasModifier(member, SyntaxKind.AbstractKeyword)) continue;
     const scope = new Scope(cls.scope);
     scope.self = instance;
     scope.home = cls;

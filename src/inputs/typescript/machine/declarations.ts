@@ -1,5 +1,5 @@
 import { Cell, ObjectValue, Primitive, Scope, UNDEFINED, type Value } from '../values.ts';
-import { ts } from '../syntax.ts';
+import { hasModifier, ts } from '../syntax.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { memberName } from './literals.ts';
 import type { Machine } from './machine.ts';
@@ -52,11 +52,8 @@ export function declareNamespace(m: Machine, node: ts.ModuleDeclaration, scope: 
   declare(m, node.name.text, object, scope);
 }
 
-export const isExported = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.ExportKeyword);
+export const isExported = (node: ts.Node): boolean => hasModifier(node, SyntaxKind.ExportKeyword);
 
 /** `declare …`: it is elsewhere, and nothing is made here; but of an enum the members are known. */
 export const isAmbient = (node: ts.Node): boolean =>
-  node.kind !== SyntaxKind.EnumDeclaration &&
-  ts.canHaveModifiers(node) &&
-  !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.DeclareKeyword);
+  node.kind !== SyntaxKind.EnumDeclaration && hasModifier(node, SyntaxKind.DeclareKeyword);

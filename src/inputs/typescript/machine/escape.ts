@@ -2,15 +2,12 @@ import { serverOf } from '../frameworks/index.ts';
 import { ts, type Spot } from '../syntax.ts';
 import { Opaque, type Value } from '../values.ts';
 import { inner } from './calls.ts';
+import { within } from './held.ts';
 import { COMPUTED } from './imports.ts';
 import type { Machine } from './machine.ts';
 import { shown } from './tests.ts';
 
 const { SyntaxKind } = ts;
-
-/** How deep in what is given to unread code its functions and servers are looked for, and how many values at most. */
-const DEEPEST = 2;
-const MOST = 2_000;
 
 /** What is given to code that is not read: functions may be called by it, and a server may get tools from it. */
 export function escape(m: Machine, callee: Value | undefined, args: readonly Value[], spot: Spot): void {
@@ -35,22 +32,6 @@ function give(m: Machine, callee: Opaque, value: Value, spot: Spot): void {
   if (!addsTools(name, callee) || m.flow.conditions.some(({ unlikely }) => unlikely)) return;
   const reason = `what \`${name === '' ? shown(spot) : name}\` adds to the server: ${callee.reason}`;
   server.given.set(spot.node, { spot, reason, extent: 'list' });
-}
-
-/** The values and, two levels deep, what they hold. */
-function* within(m: Machine, args: readonly Value[]): Generator<Value> {
-  let level = args;
-  for (let deep = 0, count = 0; deep <= DEEPEST && level.length > 0; deep++) {
-    const next: Value[] = [];
-    for (const value of level) {
-      if (count++ > MOST) return;
-      m.step();
-      yield value;
-      if (value.kind === 'object') for (const each of value.properties.values()) next.push(each.value);
-      else if (value.kind === 'array') for (const each of value.elements) next.push(each.value);
-    }
-    level = next;
-  }
 }
 
 /** What unread code made of a server that it was given: what is registered on it is registered on that server. */

@@ -37,10 +37,9 @@ export function fail(m: Machine, value: Value, message: string, spot: Spot): Opa
   const plain = value.kind === 'primitive' ? value : undefined;
   const isTold = !plain || (plain.assumed === undefined && plain !== UNTOLD);
   // where an environment is assumed that sets more, what is assumed of one that sets nothing does not hold
-  if (m.flow.conditions.some(({ unlikely }) => unlikely))
-    return new Opaque(plain?.assumed ?? `\`${shown(spot)}\``, spot);
-  if (isTold && m.work.inOrder) return throwError(new TypeError(message), spot);
-  m.flow.failing ??= perhaps(plain, spot);
+  const holds = !m.flow.conditions.some(({ unlikely }) => unlikely);
+  if (holds && isTold && m.work.inOrder) return throwError(new TypeError(message), spot);
+  if (holds) m.flow.failing ??= perhaps(plain, spot);
   return new Opaque(plain?.assumed ?? `\`${shown(spot)}\``, spot);
 }
 

@@ -102,7 +102,7 @@ export class Flow extends Journals {
     this.returns(pending, false);
     const test = goingOn(left.when);
     for (const [target, state] of before) {
-      if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, state);
+      this.keeping(target)?.set(target, state);
       if (target instanceof Cell) target.restore(after.get(target));
       else target.merge(state, after.get(target), state, test);
     }

@@ -1,5 +1,5 @@
 import { iteratorOf } from '../builtins/iterators.ts';
-import { ts, type Spot } from '../syntax.ts';
+import { hasModifier, ts, type Spot } from '../syntax.ts';
 import {
   ArrayValue,
   Cell,
@@ -110,8 +110,7 @@ function endless(m: Machine, { node }: FunctionValue, spot: Spot): Value {
 const isGenerator = (node: FunctionValue['node']): boolean =>
   'asteriskToken' in node && node.asteriskToken !== undefined;
 
-const isAsync = (node: FunctionValue['node']): boolean =>
-  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword);
+const isAsync = (node: FunctionValue['node']): boolean => hasModifier(node, SyntaxKind.AsyncKeyword);
 
 function bindParameters(
   m: Machine,

@@ -1,6 +1,7 @@
 import type { Spot } from '../syntax.ts';
 import {
   isNullish,
+  LONGEST_CHAIN,
   Opaque,
   Primitive,
   UNDEFINED,
@@ -173,9 +174,6 @@ function ownEntries(m: Machine, object: ObjectValue, self: Value, spot: Spot): E
     ...entries.filter(({ name }) => indexOf(name) === undefined),
   ];
 }
-
-/** Prototypes in a row. */
-export const LONGEST_CHAIN = 100;
 
 /** What `for … in` names: own members, and those inherited that no own one hides. */
 export function namedIn(m: Machine, value: Value, spot: Spot): Entries {

@@ -19,10 +19,16 @@ export class Journals {
 
   /** Keeps what a branch may have to take back; gives what that costs, in steps. */
   touch(target: Mutable): number {
-    const journal = this.journal;
-    if (!journal || target.born >= journal.start || journal.before.has(target)) return 0;
-    journal.before.set(target, target.save());
+    const kept = this.keeping(target);
+    if (!kept) return 0;
+    kept.set(target, target.save());
     return target.weight ?? 0;
+  }
+
+  /** Where to keep what `target` was: it is older than the side that runs, and nobody has kept it yet. */
+  protected keeping(target: Mutable): Map<Mutable, unknown> | undefined {
+    const { journal } = this;
+    return journal && target.born < journal.start && !journal.before.has(target) ? journal.before : undefined;
   }
 
   /** Runs `action` as if no test stood around it: a module that happens to be demanded inside a branch. */
@@ -50,12 +56,11 @@ export class Journals {
   }
 
   protected join(first: Changes, second: Changes, test: Undecided | undefined, keep: Keep): void {
-    const outer = this.journal;
     if (keep !== 'no') this.returns(first.pending, test?.preferred === 'no');
     if (keep !== 'yes') this.returns(second.pending, test?.preferred === 'yes');
     for (const target of new Set([...first.before.keys(), ...second.before.keys()])) {
       const before = first.before.has(target) ? first.before.get(target) : second.before.get(target);
-      if (outer && target.born < outer.start && !outer.before.has(target)) outer.before.set(target, before);
+      this.keeping(target)?.set(target, before);
       const left = first.after.has(target) ? first.after.get(target) : before;
       const right = second.after.has(target) ? second.after.get(target) : before;
       if (keep === 'yes' || (keep === 'additions-yes' && target instanceof Cell)) target.restore(left);

@@ -1,5 +1,5 @@
 import { Cell, Opaque, UNDEFINED, type Value } from '../values.ts';
-import { ts, type Spot } from '../syntax.ts';
+import { hasModifier, ts, type Spot } from '../syntax.ts';
 import { isAmbient, isExported } from './declarations.ts';
 import { functionOf, spotOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
@@ -143,9 +143,7 @@ function linkExport(m: Machine, module: Module, node: ts.ExportDeclaration): voi
 }
 
 function linkDeclaration(module: Module, statement: ts.Statement): void {
-  const isDefault =
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword);
+  const isDefault = hasModifier(statement, SyntaxKind.DefaultKeyword);
   const spot = spotOf(statement, module.scope);
   if (isDefault && statement.kind === SyntaxKind.InterfaceDeclaration) return;
   if (isDefault) {

@@ -1,5 +1,5 @@
 import { Cell, HostValue, ObjectValue, Primitive, Scope, UNDEFINED, type ModuleScope, type Value } from '../values.ts';
-import { ts, type SourceFile, type Spot } from '../syntax.ts';
+import { hasModifier, ts, type SourceFile, type Spot } from '../syntax.ts';
 import { ErrorData } from '../builtins/throw.ts';
 import { evaluate, spotOf } from './expressions.ts';
 import { Frame } from './completion.ts';
@@ -114,8 +114,9 @@ function start(m: Machine, module: Module): void {
   for (const { specifier, spot } of module.effects) guarded(m, spot, () => m.import(specifier, spot, 'run'));
   for (const statement of statements) {
     const ended = guarded(m, spotOf(statement, scope), () => runTop(m, statement, module));
-    if (ended !== undefined) voidNames(statement, scope, ended);
-    if (ended !== undefined && ended !== THROWS) voidChanges(statement, scope, ended);
+    if (ended === undefined) continue;
+    voidNames(statement, scope, ended);
+    if (ended !== THROWS) voidChanges(statement, scope, ended);
   }
 }
 
@@ -158,9 +159,7 @@ function runTop(m: Machine, statement: ts.Statement, module: Module): void {
     return;
   }
   run(m, statement, scope);
-  const isDefault =
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword);
+  const isDefault = hasModifier(statement, SyntaxKind.DefaultKeyword);
   if (isDefault && statement.kind === SyntaxKind.ClassDeclaration) {
     const { name } = statement as ts.ClassDeclaration;
     const value = name ? scope.cells.get(name.text)?.value : m.lastClass;

@@ -1,11 +1,8 @@
 import type { Spot } from '../syntax.ts';
 import { type ArrayValue, Opaque, UNDEFINED, type Value } from '../values.ts';
+import { heldBy, within } from './held.ts';
 import type { Machine } from './machine.ts';
 import { undecided } from './tests.ts';
-
-/** How deep in what is known the lists are looked for that may be meant, and how many values at most. */
-const DEEPEST = 3;
-const MOST = 2_000;
 
 /** Methods that make a list longer. */
 const ADDS: ReadonlySet<string> = new Set(['push', 'unshift', 'splice']);
@@ -38,21 +35,9 @@ export const someMember = (of: Value, key: Opaque): Opaque =>
     ? key
     : new SomeMember(key, of instanceof SomeMember ? of.of : of);
 
-function listsIn(m: Machine, value: Value): ArrayValue[] {
-  const lists: ArrayValue[] = [];
-  let level = [value];
-  for (let deep = 0, count = 0; deep < DEEPEST && level.length > 0; deep++) {
-    const next: Value[] = [];
-    for (const each of level) {
-      if (count++ > MOST) return lists;
-      m.step();
-      if (each.kind === 'array') {
-        if (deep > 0) lists.push(each);
-        for (const element of each.elements) next.push(element.value);
-      } else if (each.kind === 'object') for (const property of each.properties.values()) next.push(property.value);
-      else if (each.kind === 'choice') next.push(...each.options.map((option) => option.value));
-    }
-    level = next;
-  }
-  return lists;
-}
+/** The lists in a value, itself left out. */
+const listsIn = (m: Machine, value: Value): ArrayValue[] =>
+  [...within(m, [value], optionsOrHeld)].slice(1).filter((each) => each.kind === 'array');
+
+const optionsOrHeld = (value: Value): readonly Value[] =>
+  value.kind === 'choice' ? value.options.map((option) => option.value) : heldBy(value);
