@@ -14,6 +14,8 @@ export interface Message {
   readonly severity?: Severity;
   /** When it differs from the rule's. */
   readonly hint?: string;
+  /** When they differ from the rule's. */
+  readonly points?: number;
   /**
    * The protocol revisions in which this is a defect; left out, it is one in all. A server that serves none of them is not
    * charged; one whose revisions are unknown is charged with `info` unless every revision in use agrees.
@@ -32,6 +34,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly why: string;
   /** What to do, paste-ready where possible. */
   readonly hint: string;
+  /** What a finding takes from the 100 points of its category in the score; by default 100 for an error, 25 for a warning, 5 for info. */
+  readonly points?: number;
   readonly messages: Readonly<Record<M, string | Message>>;
   /** Specification sections and issues: URLs, or `owner/repo#number`. */
   readonly references: readonly string[];
@@ -61,6 +65,8 @@ export interface Report<M extends string = string> {
   readonly key?: string;
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
   readonly because?: readonly Address[];
+  /** How much of what the rule speaks of is concerned, above 0 and at most 1: the finding takes that share of its points. */
+  readonly share?: number;
   /** The places that share this report, where each could have had one of its own: what a comment silences is taken out. */
   readonly parts?: readonly Address[];
   readonly related?: readonly { readonly at: Address; readonly note: string }[];

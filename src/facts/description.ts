@@ -7,7 +7,7 @@ import { SIDE_EFFECTS } from '../language/levels/side-effects.ts';
 import { what } from '../language/levels/what.ts';
 import { WHEN } from '../language/levels/when.ts';
 import { isPlaceholder } from '../language/placeholder.ts';
-import { sentencesOf } from '../language/sentences.ts';
+import { sentencesOf, type Sentence } from '../language/sentences.ts';
 import type { Item } from '../model/address.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import type { EffectClass } from './effect.ts';
@@ -39,20 +39,33 @@ export const CUES: Readonly<Record<Exclude<Part, 'what'>, readonly Cue[]>> = {
   sideEffects: SIDE_EFFECTS,
 };
 
+/** A description taken apart, once for all that read it. */
+export interface Prose {
+  /** `foreign`: not in English, so not assessed. `absent`: missing, or a placeholder. */
+  readonly state: 'absent' | 'foreign' | 'read';
+  /** Only of one that is read. */
+  readonly sentences: readonly Sentence[];
+}
+
+export function readText(description = ''): Prose {
+  if (isPlaceholder(description)) return { state: 'absent', sentences: [] };
+  if (!isEnglish(description)) return { state: 'foreign', sentences: [] };
+  return { state: 'read', sentences: sentencesOf(description) };
+}
+
 /** Reads the descriptions of a server's tools. What all of them need, the names of the others, is made once. */
 export function descriptionsOf(
   server: ToolServer,
   cues: typeof CUES = CUES,
-): (tool: Item<Tool>, effect: EffectClass | null) => Description {
+): (tool: Item<Tool>, effect: EffectClass | null, prose?: Prose) => Description {
   let siblings: Siblings | undefined;
   const product = splitIdentifier(server.info?.name ?? server.id);
-  return ({ data }, effect) => {
+  return ({ data }, effect, { state, sentences } = readText(data.description)) => {
     siblings ??= siblingsOf(server.tools.map((each) => ({ name: each.data.name, title: titleOf(each.data) })));
-    const { name, description = '' } = data;
     const changes = effect !== null && effect !== 'read';
-    if (isPlaceholder(description)) return described(NOTHING, NOTHING, NOTHING, changes ? NOTHING : undefined);
-    if (!isEnglish(description)) return described(undefined, undefined, undefined, undefined);
-    const text: ToolText = { name, title: titleOf(data), product, sentences: sentencesOf(description), siblings };
+    if (state === 'absent') return described(NOTHING, NOTHING, NOTHING, changes ? NOTHING : undefined);
+    if (state === 'foreign') return described(undefined, undefined, undefined, undefined);
+    const text: ToolText = { name: data.name, title: titleOf(data), product, sentences, siblings };
     const [when, returns, effects] = [cues.when, cues.returns, changes ? cues.sideEffects : undefined].map(
       (each) => each && earn(each, text),
     );

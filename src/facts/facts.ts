@@ -2,7 +2,8 @@ import type { Item } from '../model/address.ts';
 import { schemaNodes, type JsonSchema, type SchemaNode } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
-import { descriptionsOf, type Description } from './description.ts';
+import type { Sentence } from '../language/sentences.ts';
+import { descriptionsOf, readText, type Description } from './description.ts';
 import { effectOf, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
@@ -23,6 +24,10 @@ export interface Facts {
   serverTexts(): readonly Text[];
   /** What calling the tool does to the world, with the evidence; `class: null` when nothing tells. */
   effect(tool: Item<Tool>): Effect;
+  /** Whether the description is in English, or too short to tell; only then is it judged. */
+  english(tool: Item<Tool>): boolean;
+  /** The sentences of the description; none where it is missing, a placeholder, or not in English. */
+  sentences(tool: Item<Tool>): readonly Sentence[];
   /** How well the description says what the tool does, when to use it, what comes back and what else happens. */
   description(tool: Item<Tool>): Description;
   /** Which dialect of JSON Schema the tool's schema is written in. */
@@ -39,7 +44,7 @@ export interface Facts {
   words(identifier: string): readonly string[];
 }
 
-export type { Description, Dialect, Effect, MetaProblem, Reference, Text, Violation };
+export type { Description, Dialect, Effect, MetaProblem, Reference, Sentence, Text, Violation };
 
 /** Facts of one server; each is computed when first asked for. */
 export function factsOf(server: ToolServer): Facts {
@@ -50,6 +55,7 @@ export function factsOf(server: ToolServer): Facts {
   const texts = memo((tool: Item<Tool>) => textsOf(tool, nodes(tool)));
   const words = memo(splitIdentifier);
   const effect = memo((tool: Item<Tool>) => effectOf(tool, words));
+  const read = memo((tool: Item<Tool>) => readText(tool.data.description));
   const describe = descriptionsOf(server);
   const all = { texts: undefined as readonly Text[] | undefined };
   return {
@@ -58,7 +64,9 @@ export function factsOf(server: ToolServer): Facts {
     prose: memo((tool: Item<Tool>) => proseOf(tool, nodes(tool))),
     serverTexts: () => (all.texts ??= serverTexts(server)),
     effect,
-    description: memo((tool: Item<Tool>) => describe(tool, effect(tool).class)),
+    english: (tool) => read(tool).state !== 'foreign',
+    sentences: (tool) => read(tool).sentences,
+    description: memo((tool: Item<Tool>) => describe(tool, effect(tool).class, read(tool))),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),
     metaschema: (tool, role) => schemas[role](tool).problems(),
     reference: (node) => (mayRefer(node.data) ? schemas[node.role](node.tool).references().of(node) : undefined),
