@@ -3,10 +3,10 @@ import { HOMEPAGE, VERSION } from '../about.ts';
 import { bytesOf } from '../inputs/json/bytes.ts';
 import { Exit } from './exit.ts';
 import type { Io, Stream } from './io.ts';
-import { delayOptimising } from './jit.ts';
+import { tuneForShortRuns } from './jit.ts';
 import { main } from './main.ts';
 
-delayOptimising();
+tuneForShortRuns();
 const interrupted = new AbortController();
 process.once('SIGINT', () => {
   interrupted.abort();

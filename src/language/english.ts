@@ -10,6 +10,8 @@ const FOREIGN = new Set(
     .split(' ')
     .filter((word) => !ENGLISH.has(word)),
 );
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const BEYOND_ASCII = /[^\x00-\x7f]/;
 const LETTER = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 const READ = 2_000;
@@ -17,11 +19,13 @@ const READ = 2_000;
 /** Whether a text is English, or too short to be told from it. Names, code and numbers count for nothing. */
 export function isEnglish(text: string): boolean {
   const head = text.slice(0, READ);
-  const letters = head.match(LETTER)?.length ?? 0;
-  if (letters === 0) return true;
-  const latin = head.match(LATIN)?.length ?? 0;
-  if (latin < letters * 0.8) return false;
-  const words = head.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const isPlain = !BEYOND_ASCII.test(head);
+  if (!isPlain) {
+    const letters = head.match(LETTER)?.length ?? 0;
+    const latin = head.match(LATIN)?.length ?? 0;
+    if (latin < letters * 0.8) return false;
+  }
+  const words = head.toLowerCase().match(isPlain ? /[a-z']+/g : /[\p{L}']+/gu) ?? [];
   let english = 0;
   let foreign = 0;
   for (const word of words) {

@@ -74,7 +74,7 @@ export const NOMINALS = pairs(
 
 /** A verb and a particle that together mean something else. */
 export const PHRASES: Readonly<Record<Exclude<VerbEffect, 'light' | 'produce'>, string>> = {
-  read: 'find out, look up, look at, look for, look into',
+  read: 'block until, find out, look up, look at, look for, look into',
   write:
     'back up, check in, check out, check off, clock in, clock out, dial in, fill in, fill out, hand off, hand over, log in, log out, log into, opt in, opt out, power on, power off, power up, power down, punch in, punch out, roll out, scale up, scale down, set up, sign in, sign out, sign up, sign off, spin up, switch on, switch off, take over, turn on, turn off, turn up, turn down, wrap up, zoom in, zoom out',
   destructive: 'clean up, roll back, shut down, spin down, take down, tear down',
@@ -99,6 +99,7 @@ export const SENSES: ReadonlyMap<string, readonly { readonly effect: VerbEffect;
   check: [{ effect: 'write', to: 'box checkbox' }],
   drop: [{ effect: 'write', to: 'file files element onto pin marker' }],
   evaluate: [{ effect: 'execute', to: 'javascript js script code' }],
+  extract: [{ effect: 'write', to: 'archive archives zip tar tarball' }],
   format: [{ effect: 'write', to: 'cell cells range row rows column columns paragraph disk drive' }],
   generate: [{ effect: 'write', to: 'key keys token tokens secret credential credentials' }],
   handle: [{ effect: 'write', to: 'dialog dialogs alert popup modal' }],

@@ -1,4 +1,4 @@
-import { expandAbbreviation } from './identifiers.ts';
+import { expandAbbreviation } from './abbreviations.ts';
 import { AGENTS, INFORMATION, NOMINALS, SENSES } from './lexicon.ts';
 import { phrasalOf, senseOf, type Reading } from './sense.ts';
 import { strongest, verbOf, type Verb } from './verbs.ts';

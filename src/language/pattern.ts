@@ -1,3 +1,5 @@
+import { Screened } from './screened.ts';
+
 /** One of some words, as part of a regular expression. In the list a blank is between words, `_` a blank inside one. */
 export const oneOf = (words: string): string => `(?:${words.split(' ').join('|').replaceAll('_', ' ')})`;
 
@@ -7,4 +9,4 @@ export const oneOf = (words: string): string => `(?:${words.split(' ').join('|')
  * it stays linear.
  */
 export const pattern = (parts: TemplateStringsArray, ...words: readonly (string | RegExp)[]): RegExp =>
-  new RegExp(String.raw(parts, ...words.map((each) => (typeof each === 'string' ? oneOf(each) : each.source))));
+  new Screened(String.raw(parts, ...words.map((each) => (typeof each === 'string' ? oneOf(each) : each.source))));

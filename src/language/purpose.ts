@@ -14,38 +14,10 @@ const TOKEN = /[\p{L}\p{N}_'’]+|[.,;:!?()|/&\n•]|(?<=\s)[-–—](?=\s)/gu;
 const ENDS = new Set(['.', ';', ':', '!', '?', '(', ')', '|', '\n', '•', '-', '–', '—']);
 const COMMAS = new Set([',', '/', '&', 'and', 'or', 'then']);
 
-const BEFORE_BASE = new Set([
-  'to',
-  'will',
-  'can',
-  'could',
-  'may',
-  'might',
-  'must',
-  'should',
-  'would',
-  'you',
-  'please',
-  'let',
-  'lets',
-  'users',
-  'agents',
-]);
-const BEFORE_S = new Set([
-  'tool',
-  'it',
-  'which',
-  'that',
-  'function',
-  'endpoint',
-  'api',
-  'operation',
-  'command',
-  'method',
-  'server',
-  'call',
-  'interface',
-]);
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const BEFORE_BASE = words('to will can could may might must should would you please let lets users agents');
+const BEFORE_S = words('tool it which that function endpoint api operation command method server call interface');
 const BEFORE_ING = new Set(['for', 'of']);
 const NEGATIONS = new Set(['not', 'never', 'cannot', "don't", "doesn't", 'don’t', 'doesn’t', 'without', 'no']);
 const FILLERS = new Set(['also', 'then', 'simply', 'please', 'tool', 'a', 'an', 'this', 'the', 'always']);
@@ -59,22 +31,7 @@ const CARRIERS = new Set(['call', 'use', 'invoke', 'run', 'allow', 'enable', 'le
 /** After these a carrier speaks of the moment, not the deed: "call when …". */
 const MOMENTS = new Set(['when', 'whenever', 'if', 'before', 'after', 'once', 'only', 'unless', 'until', 'instead']);
 /** After these a noun that is also a verb is the noun: "Load Testing operations". */
-const COMPOUNDS = new Set([
-  'operation',
-  'operations',
-  'management',
-  'tool',
-  'tools',
-  'server',
-  'service',
-  'services',
-  'api',
-  'system',
-  'is',
-  'are',
-  'was',
-  'has',
-]);
+const COMPOUNDS = words('operation operations management tool tools server service services api system is are was has');
 
 interface Word {
   readonly text: string;
@@ -88,7 +45,7 @@ export function readPurpose(description: string): Reading | undefined {
   let sentences = 0;
   for (const [token] of `${description.slice(0, HEAD).toLowerCase()}\n`.matchAll(TOKEN)) {
     if (!ENDS.has(token)) {
-      segment.push({ text: token, verb: verbOf(token) });
+      segment.push({ text: token, verb: verbOf(token) ?? verbOfName(token) });
       continue;
     }
     if (segment.length === 0) continue;
@@ -154,6 +111,13 @@ function lastWord(words: readonly Word[], at: number): string | undefined {
   return words[i]?.text;
 }
 
+/** "list/get/delete_port": the names of operations begin with their verb. */
+function verbOfName(token: string): Verb | undefined {
+  const end = token.indexOf('_');
+  const verb = end > 1 ? verbOf(token.slice(0, end)) : undefined;
+  return verb?.form === 'base' ? verb : undefined;
+}
+
 const isAdverb = ({ text, verb }: Word): boolean => verb === undefined && text.endsWith('ly');
 
 /** "does not delete", "START HERE". */
@@ -184,9 +148,12 @@ function readFrom(words: readonly Word[], at: number): Reading | undefined {
     while (to < end && (COMMAS.has(words[to]!.text) || isAdverb(words[to]!))) to++;
     const other = words[to]?.verb;
     if (to >= end || other === undefined || other.form !== verb.form || isNegated(words, to)) continue;
+    const slashed =
+      words[at + 1]!.text === '/' && words.slice(at + 1, to).every(({ text }, n) => (text === '/') === (n % 2 === 0));
     const chained =
-      COMMAS.has(words[at + 1]!.text) &&
-      words.slice(at + 1, to).every((word) => COMMAS.has(word.text) || word.verb !== undefined || isAdverb(word));
+      slashed ||
+      (COMMAS.has(words[at + 1]!.text) &&
+        words.slice(at + 1, to).every((word) => COMMAS.has(word.text) || word.verb !== undefined || isAdverb(word)));
     if (!chained && other.doubt !== 'none' && !DETERMINERS.has(words[to + 1]?.text ?? '')) continue;
     joined.push({
       word: words[to]!,

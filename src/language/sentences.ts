@@ -70,7 +70,8 @@ function* sentence(raw: string, block: Block, from: number): Generator<Sentence>
   yield { text, plain: plainOf(text), start, end: start + body.length, section, heading, item };
 }
 
-const plainOf = (text: string): string =>
+/** A text as `Sentence.plain` has it. */
+export const plainOf = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll(/[‘’`´]/g, "'")

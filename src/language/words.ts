@@ -1,4 +1,5 @@
-import { expandAbbreviation, splitIdentifier } from './identifiers.ts';
+import { expandAbbreviation } from './abbreviations.ts';
+import { splitIdentifier } from './identifiers.ts';
 
 /** Words that carry no content of their own. */
 export const STOPWORDS: ReadonlySet<string> = new Set(
@@ -28,14 +29,27 @@ export const EMPTY_ADJECTIVES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Stems of the words seen lately: the same few hundred make up most texts. */
+const stems = new Map<string, string>();
+const KEPT = 4_000;
+
 /** A word without its endings; two words with one stem say the same. For comparing, not for showing. */
 export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= KEPT) stems.clear();
+  const stem = cut(word);
+  stems.set(word, stem);
+  return stem;
+}
+
+function cut(word: string): string {
   let at = word.replace(/['’]s$/, '');
   if (at.length > 4 && at.endsWith('ies')) at = `${at.slice(0, -3)}y`;
   else if (at.length > 4 && /(?:ss|x|z|ch|sh)es$/.test(at)) at = at.slice(0, -2);
   else if (at.length > 3 && at.endsWith('s') && !/(?:ss|us|is)$/.test(at)) at = at.slice(0, -1);
-  const cut = /(?:izations?|isations?|ations?|ments?|ings?|ers?|ors?|ed|ion|ive|ly|al|e)$/.exec(at)?.[0];
-  if (cut && at.length - cut.length >= (cut.length > 2 ? 4 : 3)) at = at.slice(0, -cut.length);
+  const ending = /(?:izations?|isations?|ations?|ments?|ings?|ers?|ors?|ed|ion|ive|ly|al|e)$/.exec(at)?.[0];
+  if (ending && at.length - ending.length >= (ending.length > 2 ? 4 : 3)) at = at.slice(0, -ending.length);
   if (/([bdgmnprt])\1$/.test(at)) at = at.slice(0, -1);
   if (at.endsWith('i')) at = `${at.slice(0, -1)}y`;
   return at.endsWith('y') && at.length > 4 ? at.slice(0, -1) : at;

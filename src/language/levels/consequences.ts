@@ -19,6 +19,8 @@ const BOUND = 'associated related dependent linked attached nested child descend
 const ALL = 'all any every those these your its their the';
 const FAILS =
   'fails fail failing errors errors_out error throws raises rejects rejected refuses refused denied aborts aborted';
+/** "Is lost" in other words: "will not be kept", "stops working". */
+const NOT_KEPT = pattern`\b(?:not|never|isn't|aren't|won't be) (?:be )?${'kept preserved retained saved recoverable carried_over'}\b|\b(?:stops?|ceases?) ${'working to_work being'}\b`;
 const AGAIN = 'again twice repeatedly multiple_times more_than_once many_times';
 
 /**
@@ -28,7 +30,7 @@ const AGAIN = 'again twice repeatedly multiple_times more_than_once many_times';
 export const CONSEQUENCES: Facts = {
   loss: [
     /\b(?:overwrit|clobber|cascad)\w*/,
-    pattern`\breplac(?:e|es|ed|ing) (?:${ALL} ){0,2}${`all any ${OLD} entire whole full complete content contents`}\b`,
+    pattern`\breplac(?:e|es|ed|ing) (?:${ALL} ){0,2}${`all any ${OLD} entire whole full complete content contents whatever anything everything what`}\b`,
     pattern`\b(?:${'completely fully entirely will would'} replace|${'completely fully entirely and then it this which that operation call'} replaces)\b`,
     /\b(?:full|complete|entire) (?:replac\w+|overwrite|update)\b/,
     pattern`${HAPPENS}${GONE}\b`,
@@ -40,23 +42,28 @@ export const CONSEQUENCES: Facts = {
     pattern`\b(?:${'data work progress'} loss|loss of)\b`,
     /\b(?:discards|discarding|wipes|wiping|purges|purging)\b/,
     pattern`\b${'will would may might can could'} (?:also )?${'break disrupt interrupt corrupt'}\b`,
+    NOT_KEPT,
     pattern`\b(?:breaks ${`${ALL} ${BOUND} ${OLD}`}|downtime|outage)\b`,
   ],
   permanence: [
+    pattern`\b(?:^|is |are )permanent(?=\W*$|[.;,!])|\b(?:persists?|survives?|lasts?) (?:only )?${'after across until for over beyond through restarts reboots'}\b|\b(?:is|are) (?:only )?temporary\b`,
     /\bpermanently\b|\b(?:is|are) permanent\b|\bpermanent (?:delet|remov|loss|chang|action|effect)\w*/,
     /\b(?:irreversib|irrevocab|unrecoverab|irrecoverab)\w*|\bforever\b|\bfor good\b/,
     pattern`\b(?:cannot|can't|can not|can|could|may) (?:${'not easily later also only never still'} ){0,2}be ${'undone reverted reversed recovered restored retrieved rolled_back brought_back reopened reactivated revived'}\b`,
     pattern`\b(?:cannot|can't|can not) ${'undo revert reverse recover restore'}\b`,
     pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to ${'undo recover restore revert'}\b`,
     /\b(?:reversible|recoverable|restorable|undoable|reverted)\b/,
-    /\b(?:(?:supports|support|single|one|an) undo|to undo (?:it|this|that|the)|undo(?:ne|able)? (?:with|via|by|step|history|stack))\b/,
+    pattern`\b${'supports support single one an no without via with through'} undo\b|\bto undo ${'it this that the'}\b|\bundoable\b|\bundo ${'is works with via by step history stack possible'}\b`,
+    /\b(?:bring|bringing|brings|get|restore|restores|recover) (?:it|them|this) back\b|\bto (?:restore|recover|revert) (?:it|them)\b/,
     /\b(?:soft|hard) delet\w+/,
     pattern`\b(?:to|into|in) (?:the )?${'trash bin recycle deleted_items'}\b`,
   ],
   repetition: [
     /\bidempoten\w*|\bno op\b/,
     pattern`\b${'has have had with'} no (?:further |additional )?effects?\b|\b(?:does|do) nothing\b|\bnothing (?:happens|changes|is done)\b`,
+    pattern`\b(?:${'repeat repeated repeating duplicate retried further subsequent second'} ${'calls runs requests invocations'}|${'retries retrying repeats repeating'}) ${'are is have has will do does'}\b|\bupserts\b|\bupsert ${'by on semantics behavior behaviour'}\b`,
     pattern`\bsafe(?:ly)? (?:to )?${'call run use invoke retry retried repeat repeated rerun re'}\w*`,
+    pattern`\b${AGAIN} (?:is|are) ${'fine safe harmless ok okay'}\b`,
     pattern`\b(?:${'calling running invoking executing'}|(?:is|are|be|if|when) ${'called run invoked executed'}) (?:it |this |the tool )?${AGAIN}\b`,
     pattern`\bduplicates\b(?! of)|\bduplicate ${'is are will detection entries entry records rows names keys'}\b`,
     pattern`\b${'create creates creating a any avoid avoids avoiding prevent prevents preventing no not'} duplicat\w+(?! (?:copy|of|known)\b)`,
@@ -65,10 +72,10 @@ export const CONSEQUENCES: Facts = {
     pattern`\bif${GAP}\b${"does_not doesn't do_not don't did_not"} (?:already |yet )?exist\b`,
     pattern`\bcreat(?:e|es|ed|ing)\b${GAP}\b(?:if|when|where) (?:it |they |not )?(?:is |are )?${'missing absent needed necessary present required'}\b`,
     pattern`\b${'instead_of rather_than'} ${'creating duplicating failing erroring adding'}\b`,
-    pattern`\b${'reuse reuses reused reusing'}\b`,
+    pattern`(?<!\b(?:for|can be) )\b${'reuse reuses reused reusing'}\b`,
   ],
   conflict: [
-    pattern`\b${IF} (?!you |the user )${GAP}(?<!\bnot )\balready\b`,
+    pattern`\b${IF} (?!you |(?:the |a )?user )${GAP}(?<!\bnot )\balready\b`,
     pattern`\balready\b${GAP}\b${`${FAILS} skipped ignored returned updated unchanged kept reused`}\b`,
     pattern`\bif (?:no|an?|another|the same|one)\b${GAP}\b${'exists exist is_taken is_in_use'}\b`,
     pattern`\bif (?:the |it |its )${GAP}\b${'exists is_taken is_in_use is_not_empty'}\b`,
@@ -77,6 +84,8 @@ export const CONSEQUENCES: Facts = {
     pattern`\b${FAILS}\b(?! messages?| codes?)[^.,;:]{0,40} ${'if when unless where'}\b`,
     pattern`\b${IF} ${GAP}\b${'will operation call request command it this'} ${FAILS}\b`,
     pattern`(?<!\b(?:if|when|once)\b[^.;,:]{0,50})\b${'fails errors'} (?:${'with on for without because cleanly loudly fast'}\b|$)`,
+    pattern`\b${'refuses refuse'} ${'to when if unless'}\b`,
+    pattern`\b${'or otherwise else'},? (?:${'it this'}|(?:the |your )?${'call request operation command update write deletion change query tool action job task server api'}) (?:${FAILS}|${'is are will_be gets'} (?:silently )?${'rejected refused denied blocked ignored skipped dropped aborted cancelled'})\b`,
     /\b(?:401|403|404|409|412|429)\b/,
     pattern`\b${'name merge version edit write'} conflicts?\b|\bconflicts? ${'with errors error detection behavior behaviour is are if'}\b`,
     pattern`\boptimistic ${'concurrency locking lock'}\b`,

@@ -11,7 +11,7 @@ const TOUCHES = /^(?:affect|alter|touch|impact|influence|expos|carr(?:y|ied)$|co
 
 const ADVERBS = '(?:(?:actually|itself|themselves|ever|be|been|also|yet|automatically|immediately|then|permanently) )?';
 const DENIALS = [
-  String.raw`\b(?:(?:does|will|did|would|is|are|(?<=[a-z] )do) (?:not|never)|(?:does|wo|did|is|are)n't|(?<=[a-z] )(?:don't|never)|without) ${ADVERBS}([a-z]+)`,
+  String.raw`\b(?:(?:does|will|did|would|is|are|(?<=[a-z] )do) (?:not|never)|(?:does|wo|did|is|are)n't|(?<=[a-z] )(?:don't|never)|without) ${ADVERBS}([a-z]+)(?:[^,.;:]{0,40}? n?or (?:be )?([a-z]+(?:ed|en|nt))\b)?`,
   String.raw`^never (?=\w+s )([a-z]+)`,
   // "nothing is sent", "no file is written"
   String.raw`\b(?:nothing|no \w+(?: \w+)?) (?:is|are|gets?|will be) ${ADVERBS}([a-z]+)`,
@@ -28,9 +28,9 @@ const ORDER_GOES_ON = /\b(?:please|and|but|or|you) $/;
 /** Whether a text says that a call leaves something undone: "does not delete the file", "without notifying anyone". */
 export const deniesDeed = (text: string): boolean =>
   DENIALS.some((denial) => {
-    for (const { 0: words, index, 1: word } of text.matchAll(denial)) {
+    for (const { 0: words, index, 1: word, 2: other = word } of text.matchAll(denial)) {
       const before = text.slice(Math.max(0, index - 80), index);
-      if (!isChanging(word!) && !TOUCHES.test(word!)) continue;
+      if (![word!, other!].some((each) => isChanging(each) || TOUCHES.test(each))) continue;
       if (words.startsWith('without')) return true;
       if (!CONDITION.test(before) && !(/^do\b/.test(words) && ORDER_GOES_ON.test(before))) return true;
     }

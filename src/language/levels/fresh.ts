@@ -1,23 +1,35 @@
 import { splitIdentifier } from '../identifiers.ts';
+import { verbOf } from '../verbs.ts';
 import { EMPTY_ADJECTIVES, STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import type { ToolText } from './cue.ts';
+import { isShort, spelledOut } from './initials.ts';
+
+const words = (...lines: readonly string[]): readonly string[] => lines.flatMap((line) => line.split(' '));
 
 /** Words that could stand in any description. */
-const ANYTHING: ReadonlySet<string> = new Set(
-  [
-    'data information info detail details result results item items thing things list lists set sets',
-    'object objects resource resources content contents value values option options instance instances type types',
-    'id ids identifier identifiers',
-    'tool tools function functions command commands operation operations action actions',
-    'api apis rest endpoint endpoints request requests response responses service server',
-    'include includes including contain contains containing return returns returning perform performs',
-    'support supports supporting allow allows provide provides enable enables',
-    'optional optionally individual available accessible default newly directly always via public',
-  ].flatMap((line) => line.split(' ')),
+const ANYTHING: ReadonlySet<string> = new Set([
+  ...STOPWORDS,
+  ...[...EMPTY_ADJECTIVES].filter((word) => word !== 'recent' && word !== 'latest' && word !== 'key'), // those say which
+  ...words(
+    'data information info detail details result results item items thing things list lists set sets instance instances',
+    'tool tools function functions command commands operation operations action actions api apis rest',
+    'include includes including contain contains containing return returns returning perform performs performed',
+    'support supports supporting supported allow allows allowed provide provides provided enable enables enabled',
+    'optional optionally default directly via public once newly selected part parts',
+    'filtering pagination paginated sorting',
+  ),
+]);
+
+/** Nouns for anything, that still say on what a tool works whose name is only a verb: "get" with "value by key". */
+const OBJECTS: ReadonlySet<string> = new Set(
+  words(
+    'object objects resource resources content contents value values option options type types key keys id ids identifier identifiers',
+    'endpoint endpoints request requests response responses service server',
+  ),
 );
 
 /** Words that say the same of a tool: whoever knows one from its name learns nothing from the others. */
-const SYNONYMS: readonly ReadonlySet<string>[] = [
+const SYNONYMS: readonly (readonly string[])[] = [
   'get fetch retrieve return read show list view display obtain download gather receive',
   'search find query look lookup locate discover',
   'create add make new insert generate write post register',
@@ -28,39 +40,81 @@ const SYNONYMS: readonly ReadonlySet<string>[] = [
   'send post push submit',
   'login authenticate sign',
   'config configuration setting configure',
-].map((line) => new Set(line.split(' ').map(stemOf)));
+].map((line) => line.split(' ').map(stemOf));
+const SAME = new Map<string, readonly string[]>();
+for (const group of SYNONYMS)
+  for (const stem of group) SAME.set(stem, [...(SAME.get(stem) ?? []), ...group.filter((each) => each !== stem)]);
 
-/** Of two words with this many letters, one that begins the other is the same word: `param`, `parameter`. */
+/** Of two words with this many letters, one that begins or ends the other is the same word: `param`, `parameter`. */
 const RECOGNISABLE = 4;
 
-/** Compounds stay whole here: "pre-defined" is one word that is new. */
+/** End a compound and say nothing themselves: "name-based", "account-wide". */
+const TAILS: ReadonlySet<string> = new Set(
+  words(
+    'based defined managed specific related level wide like style aware friendly powered driven provided generated',
+  ),
+);
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
+const SEVERAL = /[^a-z]/;
 
-/** The stems of the content words that neither the tool's name, nor its title, nor the product's name already says. */
-export function freshIn(texts: readonly string[], tool: ToolText): ReadonlySet<string> {
-  const isKnown = knownFrom(tool);
-  const fresh = new Set<string>();
-  for (const token of texts.flatMap((text) => text.match(TOKEN) ?? [])) {
-    const word = token.toLowerCase();
-    if (!isKnown(word) && !splitIdentifier(token).every(isKnown)) fresh.add(stemOf(word));
-  }
-  return fresh;
+/** Takes note of the content words that neither the tool's name, nor its title, nor the product's name already says. */
+export interface Fresh {
+  /** How many there are by now; texts are read until there are `enough`. */
+  read(text: string, enough: number): number;
 }
 
-/** What a reader of the name knows, and what tells nobody anything. */
-function knownFrom({ name, title, product }: ToolText): (word: string) => boolean {
-  const stems = new Set([...stemsOfName(`${name} ${title}`), ...product.map(stemOf)]);
+export function freshFor({ name, title, product }: ToolText): Fresh {
+  const named = stemsOfName(title === '' ? name : `${name} ${title}`);
+  const stems = new Set([...named, ...productStems(product)]);
   const long = [...stems].filter((stem) => stem.length >= RECOGNISABLE);
-  const joined = [name, title].map((part) => splitIdentifier(part).join(''));
-  const synonyms = SYNONYMS.filter((group) => [...group].some((stem) => stems.has(stem)));
-  return (word) => {
-    if (word.length < 2 || /\d/.test(word)) return true;
-    if (STOPWORDS.has(word) || ANYTHING.has(word) || EMPTY_ADJECTIVES.has(word)) return true;
+  for (const stem of named) for (const each of SAME.get(stem) ?? []) stems.add(each);
+  const [verb = '', object] = splitIdentifier(name).filter((word) => !product.includes(word));
+  const bare = object === undefined && verbOf(verb) !== undefined;
+  const isKnown = (word: string): boolean => {
+    if (word.length < 2 || ANYTHING.has(word) || (!bare && OBJECTS.has(word))) return true;
     const stem = stemOf(word);
-    if (stems.has(stem) || synonyms.some((group) => group.has(stem))) return true;
+    if (stems.has(stem)) return true;
     if (stem.length < RECOGNISABLE) return false;
-    return (
-      long.some((each) => each.startsWith(stem) || stem.startsWith(each)) || joined.some((part) => part.includes(stem))
+    return long.some(
+      (each) =>
+        (word.length > 3 && each.startsWith(word)) ||
+        stem.startsWith(each) ||
+        each.startsWith(stem) ||
+        each.endsWith(stem),
     );
   };
+  const shorts = [...splitIdentifier(name), ...product].filter((word) => isShort(word) && verbOf(word) === undefined);
+  const fresh = new Set<string>();
+  return {
+    read(text, enough) {
+      if (fresh.size >= enough) return fresh.size;
+      const tokens = text.match(TOKEN) ?? [];
+      const spelled = spelledOut(
+        tokens.map((token) => token.toLowerCase()),
+        shorts,
+      );
+      for (const token of tokens) {
+        const word = token.toLowerCase();
+        if (/\d/.test(word) || spelled.has(word)) continue;
+        // Compounds are one word, new when a part is: "pre-defined", "server-side".
+        const known = SEVERAL.test(token)
+          ? stems.has(stemOf(word)) || splitIdentifier(token).every((part) => isKnown(part) || TAILS.has(part))
+          : isKnown(word);
+        if (!known) fresh.add(stemOf(word));
+        if (fresh.size >= enough) break;
+      }
+      return fresh.size;
+    },
+  };
+}
+
+const PRODUCTS = new WeakMap<readonly string[], readonly string[]>();
+
+/** The stems of a product's name: one list of words for all tools of a server. */
+function productStems(product: readonly string[]): readonly string[] {
+  const known = PRODUCTS.get(product);
+  if (known !== undefined) return known;
+  const stems = product.map(stemOf);
+  PRODUCTS.set(product, stems);
+  return stems;
 }

@@ -6,19 +6,31 @@ import type { Level, ToolText } from './cue.ts';
 
 /** Verbs whose object comes back to the caller, whoever their subject is: "returns the ids", "you get the ids". */
 const RETURN =
-  "returns return returning responds_with respond_with replies_with answers_with gives_back give_back giving_back sends_back hands_back gets_back get_back you_get you'll_get you_will_get you_receive you'll_receive you_will_receive you_will_find you'll_find you_will_see you'll_see gives_you tells_you shows_you hands_you";
+  "returns return returning responds_with respond_with replies_with answers_with gives_back give_back giving_back sends_back hands_back gets_back get_back you_get you'll_get you_will_get you_receive you'll_receive you_will_receive you_will_find you'll_find you_will_see you'll_see you_are_given you'll_be_given you_will_be_given gives_you tells_you shows_you hands_you";
 /** Verbs that say what comes back where the tool is their subject: "it reports the ids". */
 const TELL =
-  'provides gives reports shows displays lists outputs yields produces presents prints surfaces points_you_at tells indicates reveals exposes emits summarizes summarises highlights aggregates combines breaks_down';
+  'provides gives reports shows displays lists outputs yields produces presents prints surfaces delivers supplies resolves_to points_you_at tells indicates reveals exposes emits summarizes summarises highlights aggregates combines breaks_down';
+/** The same behind "will": "it will give you the ids". */
+const WILL_TELL =
+  'will_give will_tell will_show will_report will_provide will_list will_display will_print will_output';
 /** "It includes the ids": so only of a tool that reads; what is made includes what the caller gives. */
-const HOLD = 'includes contains';
-const VERB = new RegExp(String.raw`(?<![\w-])(?:(${oneOf(RETURN)})|(${oneOf(HOLD)})|${oneOf(TELL)})(?![\w-])`, 'g');
+const HOLD = 'includes contains comes_with';
+const VERB = new RegExp(
+  String.raw`(?<![\w-])(?:(${oneOf(RETURN)})|(${oneOf(HOLD)})|${oneOf(`${TELL} ${WILL_TELL}`)})(?![\w-])`,
+  'g',
+);
 /** "The ids are returned", "ids (returned inline)": what comes back stands before. */
 const GIVEN = 'returned shown displayed printed reported listed included emitted exposed';
-const PASSIVE = pattern`\b(?:(?:is|are|gets?|will be) (?:then |also |always )?${GIVEN}|returned (?=as|inline))\b`;
+const PASSIVE = pattern`\b(?:(?:is|are|gets?|will be) (?:then |also |always |\w+ed and )?(?:${GIVEN}|${'sent handed given passed'} ${'back over'})|returned (?=as|inline)|comes? back)\b`;
+
+/** "Submits a form and gets an id back": what a tool that changes something hands over besides. */
+const AND_GETS = pattern`\band (?:then )?${'get gets receive receives obtain obtains retrieve retrieves'} (?:back )?${'an? the its their'} (?!(?:\w+ ){0,2}(?:user|users|approval|consent|confirmation)\b)([\w ,'/-]{2,80})|(?:^|[,;] )(?:in return )?(?:get|receive) (.{2,60}) in ${'response return reply'}\b`;
 
 /** "If a date is included in the request": what the caller gives. */
 const SUPPOSED = /\b(?:if|when|unless|whether|once)\b/;
+/** "If it stalls the log is returned": the condition has a verb of its own, and is over. */
+const CONDITION_OVER =
+  /\b(?:if|when|unless|once)\b[^,]{0,60}\b(?:is|are|has|have|does|was|were|fails|ends|exists|exceeded|reached)\b[^,]{0,40} (?:the|its|an?|only)\b/;
 const IN_REQUEST = /^ in the (?:\w+ )?(?:request|query|body|call|input|url|parameters)\b/;
 
 /** Words before "return" that make it a wish, a denial, a condition or a noun: "to return", "a return". */
@@ -31,31 +43,32 @@ const NO_OBJECT = new RegExp(
 );
 /** "Tools that return …", "unlike X, which returns …": something else does. */
 const ELSEWHERE =
-  /(?:\b(?!(?:tool|endpoint|function|command|method|operation|query)s?\b)[\w'-]{1,60},? (?:that|which|who)|\bunlike [^,]{0,80},?(?: that| which)?)$/;
+  /(?:\b(?!(?:tool|endpoint|function|command|method|operation|query|so)s?\b)[\w'-]{1,60},? (?:that|which|who)|\bunlike [^,]{0,80},?(?: that| which)?)$/;
 /** What stands before a verb of which the tool is the subject. */
 const OWN = pattern`(?:^|[.;:,(!—–•|)-]|\b${'this it and also then tool function command endpoint api operation call server response output report snapshot view mode action'})$`;
 /** "Provides access to", "lists support for": what can be done with the tool, not what comes back. */
 const NO_ANSWER = pattern`^ (?:${'a an the full complete direct more advanced offline fast faster powerful comprehensive better'} ){0,3}${'access support filtering search way ways ability option options tool tools operation operations commands actions sub-command sub-commands subcommands capabilities capability functionality feature features control convenient efficient how you_how that'}\b`;
 /** Where the object ends. */
-const CLAUSE_END = /;|\b(?:if|when|unless|because|so that|which you|for use|use this|but)\b/;
+const CLAUSE_END = /;|\. (?=\w+:)|\b(?:if|when|unless|because|so that|which you|for use|use this|but)\b/;
 
 /** "Collects them and returns them". */
 const THESE = /^ (?:them|it|these|those)\b/;
 /** "Returns whether it is open": yes or no. */
 const YES_OR_NO = /^ (?:whether|true|false)\b/;
 /** "Shows you which packages …": the things asked for follow. */
-const ASKED = /^ (?:which|what|whose|where|how many) /;
+const ASKED = /^ (?:you )?(?:which|what|whose|where|how (?:many|much|long|often)) |^ you /;
 
 /** What a sentence says comes back, in so many words: "returns …", "… are returned", "it reports …". */
 export function stated(sentence: Sentence, tool: ToolText): Level {
   const { plain } = sentence;
-  let best = given(sentence, tool);
+  let best = Math.max(given(sentence, tool), gotBesides(sentence, tool)) as Level;
   for (const { 0: verb, 1: returns, 2: holds, index } of plain.matchAll(VERB)) {
     const before = plain.slice(Math.max(0, index - 120), index);
     const behind = plain.slice(index + verb.length);
     const clause = behind.split(CLAUSE_END, 1)[0]!.replace(ASKED, ' ');
     if (NO_OBJECT.test(behind)) continue;
-    if (holds !== undefined && (isFirst(sentence, tool) || !isReader(tool))) continue;
+    // "this includes" speaks of what was named before: where the tool looks
+    if (holds !== undefined && (isFirst(sentence, tool) || !isReader(tool) || before === 'this ')) continue;
     const level =
       returns === undefined ? told(before, clause, sentence, tool) : returned(before, clause, sentence, tool);
     if (level > best) best = level;
@@ -76,11 +89,21 @@ function returned(before: string, clause: string, sentence: Sentence, tool: Tool
   return level;
 }
 
+/** "This tool lists …" is a purpose, as "Lists …" is. */
+const ITSELF = /^(?:(?:this|it|the tool|this \w+) )?$/;
+
 /** With these verbs, words for anything say nothing: "provides detailed information". */
 function told(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
   if (!OWN.test(before.trimEnd()) || NO_ANSWER.test(clause)) return 0;
   if (YES_OR_NO.test(clause)) return isFirst(sentence, tool) ? 0 : 2;
-  return worthOf(clause, tool, sentence, isFirst(sentence, tool) && before === '') === 2 ? 2 : 0;
+  return worthOf(clause, tool, sentence, isFirst(sentence, tool) && ITSELF.test(before)) === 2 ? 2 : 0;
+}
+
+function gotBesides(sentence: Sentence, tool: ToolText): Level {
+  if (isReader(tool)) return 0;
+  const found = AND_GETS.exec(sentence.plain);
+  if (found?.[1] !== undefined && !isFirst(sentence, tool)) return 0; // an order to the reader
+  return found && worthOf(found[1] ?? found[2]!, tool, sentence) === 2 ? 2 : 0;
 }
 
 function given(sentence: Sentence, tool: ToolText): Level {
@@ -89,7 +112,8 @@ function given(sentence: Sentence, tool: ToolText): Level {
   const subject = sentence.plain
     .slice(0, found.index)
     .split(/[,;:—–]/)
-    .at(-1)!;
+    .at(-1)!
+    .replace(CONDITION_OVER, '');
   const rest = sentence.plain.slice(found.index + found[0].length);
   if (SUPPOSED.test(subject) || IN_REQUEST.test(rest)) return 0;
   return worthOf(`${subject} , ${rest}`, tool, sentence);

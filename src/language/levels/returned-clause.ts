@@ -24,7 +24,7 @@ const lists = new Set([',', 'and', 'or']);
 const NOTHING_SAID = new Set(
   (
     'json csv markdown html html5 yaml xml toon tsv toml plain format formats base64 default file files page pages ' +
-    'metadata guidance instructions documentation docs example examples confirmation completion operation overview pagination filtering sorting filter filters sort support'
+    'copy boolean bool metadata guidance instructions documentation docs example examples confirmation completion operation overview pagination filtering sorting filter filters sort support'
   ).split(' '),
 );
 /** Endings of adjectives, participles and adverbs, and nouns that happen to have one. */

@@ -12,6 +12,16 @@ const judge = (description: string, name = 'find_ferry') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  ['Get a ferry: berth, captain and deck.', 2, 'scope'],
+  ['Retrieve a ferry — berth, captain, deck and all cabins (number, beds).', 2, 'scope'],
+  ['Get details of a ferry (berth, captain, deck).', 2, 'scope'],
+  ['Get the log of a ferry (2020-2024) with berths, captains and decks.', 2, 'fields'],
+  ['Get the photo of a ferry as a PNG.', 2, 'form'],
+  ['Get the log of a ferry, converted to Markdown.', 2, 'form'],
+  ['Get the log of a ferry as Markdown.', 1, 'form'],
+  ['Find a ferry and return it as JSON.', 1, 'statement'],
+  ['Find a ferry.\n\nReturns: success boolean', 1, 'section'],
+  ['Book a cabin. The response includes a copy of the cabin.', 1, 'answer'],
   ['Find a ferry. Returns its berth and captain.', 2, 'statement'],
   ['Find a ferry. It returns the berth.', 2, 'statement'],
   ['Find a ferry and return its berth.', 2, 'statement'],
@@ -84,14 +94,54 @@ const SAID: readonly Case[] = [
   ['Find a ferry. Returns details of the ferry.', 1, 'statement'],
   ['Find a ferry. Returns `format: "json"` output.', 1, 'statement'],
   ['Find a ferry. Returns data for captains, sailors and ports.', 2, 'statement'],
+  ['Find a ferry. Response: array of { berth, captain }', 2, 'section'],
+  ['Find a ferry → { berth, captain }.', 2, 'section'],
+  ['Find a ferry. Output format: one line for a berth and a captain.', 2, 'section'],
+  ['Find a ferry. Fields returned: berth, captain.', 2, 'section'],
+  ['Find a ferry. Result columns: berth, captain.', 2, 'section'],
+  ['Find a ferry. On success: the berth.', 2, 'section'],
+  ['Find a ferry. For each ferry, berth and captain are given.', 2, 'section'],
+  ['Find a ferry. Per ship: berth, captain, deck.', 2, 'section'],
+  ['Find a ferry. One row for each ship, with berth and captain.', 2, 'section'],
+  ['Find a ferry. The response body is {"berth": 7, "captain": "Ada"}.', 2, 'answer'],
+  ['Find a ferry. The payload contains the berth.', 2, 'answer'],
+  ['Find a ferry. The response says so if it sank.', 2, 'answer'],
+  ['Find a ferry. The `deck` field tells whether it is covered.', 2, 'answer'],
+  ['Find a ferry. True if it is at sea.', 2, 'answer'],
+  ['Find a ferry. Results come in pages.', 2, 'answer'],
+  ['Find a ferry. Keep the berth from the response.', 2, 'answer'],
+  ['Find a ferry. It will give the berth.', 2, 'statement'],
+  ["Find a ferry. You'll be given a berth.", 2, 'statement'],
+  ['Find a ferry. The berth comes back in a note.', 2, 'statement'],
+  ['Find a ferry. The berth is handed over to the caller.', 2, 'statement'],
+  ['Find a ferry. If the wait is exceeded the berth is returned all the same.', 2, 'statement'],
+  ['Find a ferry so that you get its berth.', 2, 'statement'],
+  ['Book a cabin and get a berth number.', 2, 'statement'],
+  ['Book a cabin. Get a berth number in return.', 2, 'statement'],
+  ['Book a cabin. Callers get HTTP 409 if it is full.', 2, 'errors'],
+  ['Book a cabin. An error is raised if it is full.', 2, 'errors'],
+  ['Book a cabin.\n\nError Responses:\n409: full\n\nError Responses:\n400: bad 409: full', 2, 'errors'],
+  ['Compute the toll of a ferry. The total is in cents.', 2, 'form'],
+  ['Compute the way of a ferry in nautical miles.', 2, 'form'],
+  ['Get the photo of a ferry. The photo is base64-encoded.', 2, 'form'],
+  ['List ferries, cheapest first.', 2, 'order'],
+  ['Get the details of a ferry such as berth, captain and deck.', 2, 'scope'],
+  ['Get a ferry, its berth and captain included.', 2, 'scope'],
+  ['Actions: "list" - list ferries with berths and captains.', 2, 'fields'],
+  ['List ferries with berths + captains.', 2, 'fields'],
+  ['You can use this to get a ferry, including its berth and captain.', 2, 'scope'],
   ['Returns a ferry.', 1, 'statement'],
   ['Returns information about a ferry in the harbour.', 1, 'statement'],
   ['Find a ferry.\n\nReturns:\n    Dictionary of results', 1, 'section'],
-  ['Find a ferry. Response format: JSON or text.', 1, 'form'],
+  ['Find a ferry. Response format: JSON or text.', 1, 'section'],
+  ['Find a ferry. Output formats are JSON and text.', 1, 'form'],
   ['List ferries with their berths.', 1, 'fields'],
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Get details of vessels (ferry, tug, or barge).', 0],
+  ['Get a ferry by kind: sail, motor or steam.', 0],
+  ['Get a ferry - use this to plan trips, meet crews, and see ports.', 0],
   ['', 0],
   ['Find a ferry.', 0],
   ['Get all ferries of a harbour.', 0],
@@ -130,6 +180,17 @@ const NOT_SAID: readonly Case[] = [
   ['Dock a ferry. Include links in the response.', 0],
   ['Dock a ferry. It includes a berth.', 0],
   ['Find a ferry. Returns are handled elsewhere.', 0],
+  ['Lists decks of a ferry. limit: maximum number of rows to return.', 0],
+  ['This tool finds the ferries of a port.', 0],
+  ['Find a ferry. Output is capped at 20.', 0],
+  ['Find a ferry. Features:\n- Filtering by criteria including berth, captain and deck', 0],
+  ['Search a register. This includes ferries, tugs and barges.', 0],
+  ['Get a ferry. Tell the user how many there are and show a table with berth and captain.', 0],
+  ['Book a cabin. If you receive an HTTP 411 error, set the length.', 0],
+  ['Book a cabin. Log on and get a berth from the crew.', 0],
+  ["Book a cabin and get the user's approval.", 0],
+  ['Paint a ferry. Shape types: circle, star, arrow.', 0],
+  ['Find a ferry. The radius is in metres.', 0],
   ['フェリーを検索し、結果を返します。', 0],
 ];
 
@@ -146,13 +207,26 @@ describe('what comes back', () => {
     expect(judge('Find a ferry. Returns the constructor and __proto__.').level).toBe(2);
   });
 
-  it.each(['returns ', 'returns a, ', 'with their a, ', 'each a ', 'including a ', 'a=', '(a, ', 'is returned '])(
-    'is read at once in a megabyte of %j',
-    (piece) => {
-      const description = `Go. ${piece.repeat(1_000_000 / piece.length)}`;
-      const before = performance.now();
-      judge(description);
-      expect(performance.now() - before).toBeLessThan(500);
-    },
-  );
+  it.each([
+    'returns ',
+    'returns a, ',
+    'with their a, ',
+    'each a ',
+    'including a ',
+    'a=',
+    '(a, ',
+    'is returned ',
+    'if it is exceeded ',
+    'one row per a ',
+    'and get a ',
+    'x in the ',
+    'use it from the ',
+    '→ [',
+    'output ',
+  ])('is read at once in a megabyte of %j', (piece) => {
+    const description = `Go. ${piece.repeat(1_000_000 / piece.length)}`;
+    const before = performance.now();
+    judge(description);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
 });

@@ -6,18 +6,21 @@ import { isReader } from './reads.ts';
 import { stated } from './return-statement.ts';
 import { worthOf } from './returned-clause.ts';
 import { fields, form, ordered, scope } from './returned-fields.ts';
+import { labelled } from './returned-shape.ts';
 
 /** What stands there speaks of other things. */
 const IGNORED: ReadonlySet<string> = new Set(['parameters', 'examples', 'when']);
 /** What an example says comes back counts all the same. */
 const EXPECTED = /^(?:expected )?(?:output|response|result|return value)s?(?: format)?: /;
-/** "Find a ferry. Output: its berth". */
-const LABELLED = /(?:^|[.;] )(?:expected )?(?:outputs?|responses?|results?|return values?|return types?): (.{2,})/;
 
 /** What leads to a list of what comes back: "returns:", "the response includes the following fields:". */
 const LEADS = pattern`\b(?:returns?|outputs?|provides|returned|you get|(?:responses?|results?|output|each (?:\w+ )?\w+) (?:\w+ )?(?:includes?|contains?|shows?|lists?|carr(?:y|ies))|it (?:includes|contains|shows|lists|reports))(?: \w+){0,5}\W*$`;
 const LEADS_TO_PARTS = /\b(?:including|such as|with the following)(?: \w+){0,3}\W*$/;
 const WITHHELD = pattern`\b(?:is|are) (?:always |never |partly )?${'masked redacted obfuscated anonymi[sz]ed previewed abbreviated'}\b`;
+/** What comes back when it fails: "callers get HTTP 409", "an error is raised if …", "throws a 404". */
+const FAILURE = pattern`(?<!\b(?:if|when|should) (?:you|it|this) )\b(?:throws?|raises?|gets?|receives?|fails with|responds(?: with)?|results in) (?:an? )?(?:(?:\w+ )?error \(|http \d|[45]\d\d\b|\w+(?:error|exception)\b)|\b(?:error|exception|[45]\d\d) is ${'thrown raised returned'} ${'if when for unless'}\b|\b(?:gives?|produces?|yields?|results? in|leads? to) an? (?:\w+ )?(?:error\b(?! message)|empty \w+)|\b(?:throws?|raises?) (?:an? )?(?:error|exception) ${'if when for unless'}\b`;
+/** "404: not found, 409: …": one code alone says as little as "it may fail". */
+const CODES = /\b[45]\d\d:.*\b[45]\d\d:/;
 const LEFT_OUT = pattern`\b${'excluded omitted left_out stripped hidden removed'} from (?:the )?(?:\w+ )?${'results result responses response output'}\b`;
 
 function listed(sentence: Sentence, tool: ToolText): Level {
@@ -26,9 +29,10 @@ function listed(sentence: Sentence, tool: ToolText): Level {
   return worthOf(sentence.plain, tool, sentence);
 }
 
-function labelled(sentence: Sentence, tool: ToolText): Level {
-  const found = LABELLED.exec(sentence.plain)?.[1];
-  return found === undefined ? 0 : worthOf(found, tool, sentence);
+function failing({ heading, plain }: Sentence): Level {
+  if (FAILURE.test(plain)) return 2;
+  if (!/^error responses?/.test(heading) && !/^error responses?/.test(plain)) return 0;
+  return CODES.test(plain) ? 2 : 1;
 }
 
 const cue = (family: string, worth: Cue['worth']): Cue => ({
@@ -55,5 +59,5 @@ export const RETURNS: readonly Cue[] = [
   cue('order', (sentence) => (ordered(sentence) ? 2 : 0)),
   cue('form', form),
   cue('withheld', ({ plain }) => (WITHHELD.test(plain) ? 2 : LEFT_OUT.test(plain) ? 1 : 0)),
-  cue('errors', ({ heading, plain }) => (/^error responses?/.test(heading) || /^error responses?/.test(plain) ? 1 : 0)),
+  cue('errors', failing),
 ];

@@ -18,6 +18,14 @@ const judge = (name: string, description: string) => earn(SIDE_EFFECTS, toolOf(n
 type Case = readonly [name: string, description: string, level: Level, family?: string];
 
 const CONSEQUENCES: readonly Case[] = [
+  ['move_boat', 'Move a boat. The pilot must agree in writing, or the call is rejected.', 2, 'conflict'],
+  ['move_boat', 'Move a boat. Give a berth, otherwise the request fails.', 2, 'conflict'],
+  ['move_boat', 'Move a boat. Cost: 10 credits.', 2, 'cost'],
+  ['move_boat', 'Move a boat (3 credits).', 2, 'cost'],
+  ['move_boat', 'Move a boat. Required: pilot token.', 2, 'permission'],
+  ['move_boat', 'Move a boat. Papers are never handed to the crew or written to a log.', 2, 'unchanged'],
+  ['edit_poster', 'Edit a poster. It will merge your words with the existing ones.', 2, 'unchanged'],
+  ['move_boat', 'Move a boat.\n\nCAUTION: the lock opens by itself.', 2, 'security'],
   ['write_page', 'Write a page. An existing page of that name is overwritten.', 2, 'loss'],
   ['set_tags', 'Set the tags of a photo. Replaces all existing tags.', 2, 'loss'],
   ['import_menu', 'Import a menu. Dishes that are not in the file will be removed.', 2, 'loss'],
@@ -87,9 +95,38 @@ const CONSEQUENCES: readonly Case[] = [
   ['sync_stock', 'Sync the stock. Merges into the shelf list instead of replacing it.', 2, 'unchanged'],
   ['edit_poster', 'Edit a poster. Reviewers are preserved unless you pass some.', 2, 'unchanged'],
   ['edit_poster', 'Edit a poster. Never touches other posters.', 2, 'unchanged'],
+  ['move_boat', 'Move a boat. Replaces whatever lies there.', 2, 'loss'],
+  ['move_boat', 'Move a boat. Old moorings stop working.', 2, 'loss'],
+  ['move_boat', 'Move a boat. The old berth is not kept.', 2, 'loss'],
+  ['move_boat', 'Move a boat. No undo.', 2, 'permanence'],
+  ['move_boat', 'Move a boat. The change survives a restart: it lasts until spring.', 2, 'permanence'],
+  ['move_boat', 'Move a boat. Repeated calls are harmless.', 2, 'repetition'],
+  ['move_boat', 'Move a boat. Upserts by name.', 2, 'repetition'],
+  ['move_boat', 'Move a boat. Refuses to pass a closed lock.', 2, 'conflict'],
+  ['move_boat', 'Move a boat. API key required.', 2, 'permission'],
+  ['move_boat', 'Move a boat. Permissions: harbour.write', 2, 'permission'],
+  ['move_boat', 'Move a boat. This is a paid feature.', 2, 'cost'],
+  ['move_boat', 'Move a boat. Charges apply.', 2, 'cost'],
+  ['move_boat', 'Move a boat. The crew gets a notification.', 2, 'visibility'],
+  ['move_boat', 'Move a boat. Emails the owner.', 2, 'visibility'],
+  ['move_boat', 'Move a boat. Only members can see it.', 2, 'visibility'],
+  ['move_boat', 'Move a boat. This makes the route live.', 2, 'visibility'],
+  ['move_boat', 'Move a boat. Non-blocking.', 2, 'async'],
+  ['move_boat', 'Move a boat. Arrives within 5–30 seconds.', 2, 'async'],
+  ['move_boat', "Move a boat. Get the user's ok first.", 2, 'consent'],
+  ['move_boat', 'Move a boat. By default simulates the trip.', 2, 'consent'],
+  ['move_boat', 'Move a boat. Only call it after the owner has agreed.', 2, 'consent'],
+  ['move_boat', 'Move a boat. With dry_run it only shows the way.', 2, 'consent'],
+  ['move_boat', 'Move a boat. Nothing else changes.', 2, 'unchanged'],
+  ['move_boat', 'Move a boat. The anchor itself stays.', 2, 'unchanged'],
+  ['move_boat', 'Move a boat. Keeps the old flag.', 2, 'unchanged'],
 ];
 
 const CIRCUMSTANCES: readonly Case[] = [
+  ['paint_sign', 'Paints a sign and stores it in a shed.', 1, 'extent'],
+  ['paint_sign', 'Paints a sign and saves the finished sign under a number.', 1, 'extent'],
+  ['move_boat', 'Move a boat. Auto-connects to the lock.', 1, 'extent'],
+  ['move_boat', 'Move a boat.\n\nWarning: the lock is narrow.', 1, 'extent'],
   ['delete_author', 'Delete an author and all their associated books.', 1, 'extent'],
   ['move_note', 'Move a note to another folder, maintaining its links.', 1, 'extent'],
   ['take_photo', 'Take a photo. It is saved to the album folder.', 1, 'extent'],
@@ -109,9 +146,28 @@ const CIRCUMSTANCES: readonly Case[] = [
   ['sell_cart', 'Sell a cart. The last cart cannot be sold.', 1, 'precondition'],
   ['add_story', 'Add a story. Requires a book identifier.', 1, 'precondition'],
   ['finish_race', 'Finish a race. Only started races can be finished.', 1, 'precondition'],
+  ['move_boat', 'Move a boat. It ends up in the north dock.', 1, 'extent'],
+  ['move_boat', 'Move a boat. If no berth is given, all of them are tried.', 1, 'extent'],
+  ['move_boat', 'Move a boat. Names are trimmed.', 1, 'extent'],
+  ['move_boat', 'Move a boat. For tugs, this also sets a flag on the bow.', 1, 'extent'],
+  ['move_boat', 'Move a boat. It goes to the end of the queue.', 1, 'extent'],
+  ['move_boat', 'Move a boat. Turns off the lights.', 1, 'extent'],
+  ['move_boat', 'Move a boat. Triggers a storm signal.', 1, 'extent'],
+  ['move_boat', 'Move a boat. Switches to manual mode.', 1, 'state'],
+  ['move_boat', 'Move a boat. Makes it the default.', 1, 'state'],
+  ['move_boat', 'Move a boat. Pre-condition: a calm sea.', 1, 'precondition'],
+  ['move_boat', 'Move a boat. The keel must match exactly one dock.', 1, 'precondition'],
+  ['move_boat', 'Move a boat. The boat must have a keel.', 1, 'precondition'],
+  ['move_boat', 'Move a boat. Not possible in winter.', 1, 'precondition'],
 ];
 
 const TRAPS: readonly Case[] = [
+  ['move_boat', 'Move a boat. You need its number from the admin settings.', 0],
+  ['move_boat', 'Move a boat. Useful when a user has boats that are already old.', 0],
+  ['create_recipe', 'Create a recipe. Recipes hold steps for reuse in menus.', 0],
+  ['create_boat', 'Create a boat with an automatically generated number.', 0],
+  ['move_boat', 'Move a boat. Either a number or a name must be provided.', 0],
+  ['move_boat', 'Move a boat. These commands do not support sails or logs.', 0],
   ['create_ticket', 'Create a new ticket with a title and an optional body.', 0],
   ['delete_album', 'Delete an album.', 0],
   ['run_transaction', 'Execute a SQL transaction against the database.', 0],
@@ -141,6 +197,11 @@ const TRAPS: readonly Case[] = [
   ['fold_paper', 'Fold paper. Use this for sheets that are no longer needed.', 0],
   ['copy_key', 'Copy a key. Make a duplicate copy of it.', 0],
   ['sing_song', 'Sing a song. Pick the tune carefully.', 0],
+  ['set_undo', 'Redo what was undone.', 0],
+  ['stop_boat', 'Triggers a stop of the boat.', 0],
+  ['move_boat', 'Move a boat. You must match its name.', 0],
+  ['move_boat', 'Move a boat to another berth.', 0],
+  ['change_rows', 'Change rows (UPSERT or DELETE).', 0],
 ];
 
 const named = ([name, description, level, family]: Case): readonly [string, Case] => [
@@ -165,12 +226,26 @@ describe('side effects', () => {
     expect(earn(SIDE_EFFECTS, tool).level).toBe(0);
   });
 
-  it.each(['a', 'requires ', 'if ', '... if when ', 'constructor __proto__ ', '\u{1F600}', ', '])(
-    'a megabyte of "%s" is read at once',
-    (unit) => {
-      const before = performance.now();
-      judge('constructor', unit.repeat(1_000_000 / unit.length));
-      expect(performance.now() - before).toBeLessThan(1_000);
-    },
-  );
+  it('small words of the title are news all the same', () => {
+    const tool = toolOf('add_page', 'Add a page. As a result, the cover fades.', 'Add a page to the book');
+    expect(earn(SIDE_EFFECTS, tool)).toMatchObject({ level: 1, family: 'extent' });
+  });
+
+  it.each([
+    'a',
+    'requires ',
+    'must ',
+    'which as ',
+    'it also ',
+    'is made ',
+    'if ',
+    '... if when ',
+    'constructor __proto__ ',
+    '\u{1F600}',
+    ', ',
+  ])('a megabyte of "%s" is read at once', (unit) => {
+    const before = performance.now();
+    judge('constructor', unit.repeat(1_000_000 / unit.length));
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Sentence } from '../sentences.ts';
-import { stemOf, stemsOfName } from '../words.ts';
+import { STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import { CIRCUMSTANCES } from './circumstances.ts';
 import { CONSEQUENCES, type Facts } from './consequences.ts';
 import type { Cue, Level, ToolText } from './cue.ts';
@@ -24,9 +24,20 @@ const HYPHEN = /(?<=\w)-(?=\w)/g;
 /** Stands for a word that the name says already: "a SQL transaction" promises nothing in `run_transaction`. */
 const KNOWN = 'known';
 
-const anyOf = (patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
-/** What a call spares counts even where the name says the deed: `delete_tag` "does not delete the photos". */
-const unchanged = anyOf(UNCHANGED);
+/** "For tugs, it also sets a flag": what comes behind the subject is the deed. */
+const ITSELF =
+  /^(?:[^,]{1,80}, )?(?:this|it|internally|the (?:call|command|operation|request)) (?:also |then )?(?=\w+s )/;
+/** "Creates or updates a page". */
+const OR = /^(\w+s) or \w+s\b/;
+/** "Opens a shop, which starts its clock". */
+const WHICH = /, which (?:also |then )?(\w+s .*)/;
+/** What comes of it, what else is switched, where a thing comes to stand: behind the purpose only, for it may be the deed itself. */
+const FURTHER =
+  /^(?:this |it |also |then )*(?:(?:causes|leads to|results in|turns off|turns on|switches off|switches on|disables|pauses|locks|unlocks)\b|triggers (?:an?|the)\b)|\b(?:to|at) the (?:end|start|beginning|top|bottom|front|back) of\b/;
+
+const some = (patterns: readonly RegExp[], text: string): boolean => patterns.some((each) => each.test(text));
+/** Without one of these nothing is denied. */
+const DENIAL = /n't|never|nothing|without|instead of|rather than|\bnot?\b/;
 
 /**
  * What a call leaves behind, for tools that change something: 2 for a consequence of the closed list, 1 for how far it reaches,
@@ -34,16 +45,20 @@ const unchanged = anyOf(UNCHANGED);
  */
 export const SIDE_EFFECTS: readonly Cue[] = [
   ...cuesOf({ ...CONSEQUENCES, ...STAKES }, 2),
-  cueOf('unchanged', ({ whole }) => unchanged.test(whole) || deniesDeed(whole), 2),
+  cueOf('unchanged', ({ whole }) => some(UNCHANGED, whole) || (DENIAL.test(whole) && deniesDeed(whole)), 2),
   ...cuesOf(CIRCUMSTANCES, 1),
-  cueOf('extent', ({ text, later }) => addsDeed(text) || (later && tellsDeed(text)), 1),
+  cueOf(
+    'extent',
+    ({ text, later }) =>
+      addsDeed(text) ||
+      (later && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
+      tellsDeed(WHICH.exec(text)?.[1] ?? ''),
+    1,
+  ),
 ];
 
 function cuesOf(facts: Facts, level: Level): readonly Cue[] {
-  return Object.entries(facts).map(([family, patterns]) => {
-    const any = anyOf(patterns);
-    return cueOf(family, ({ text }) => any.test(text), level);
-  });
+  return Object.entries(facts).map(([family, patterns]) => cueOf(family, ({ text }) => some(patterns, text), level));
 }
 
 function cueOf(family: string, says: (reading: Reading) => boolean, level: Level): Cue {
@@ -71,16 +86,36 @@ const SILENT: Reading = { whole: '', text: '', order: false, later: false };
 /** Every cue asks for the same reading. */
 const readings = new WeakMap<Sentence, Reading>();
 
-function read(sentence: Sentence, { name, title, sentences }: ToolText): Reading {
+/** The stems that a tool's name and title say, and how they start: few words are worth finding the stem of. */
+interface Said {
+  readonly stems: ReadonlySet<string>;
+  readonly starts: ReadonlySet<string>;
+}
+const saidOf = new WeakMap<ToolText, Said>();
+
+function saidBy(tool: ToolText): Said {
+  const known = saidOf.get(tool);
+  if (known !== undefined) return known;
+  const stems = stemsOfName(`${tool.name} ${tool.title}`);
+  const said = { stems, starts: new Set([...stems].map((stem) => stem.slice(0, 2))) };
+  saidOf.set(tool, said);
+  return said;
+}
+
+function read(sentence: Sentence, tool: ToolText): Reading {
   const known = readings.get(sentence);
   if (known !== undefined) return known;
-  const { section, plain } = sentence;
+  const { section, heading, item } = sentence;
+  // "Warning: …" in a line of its own is a label
+  const plain = section === 'effects' && !item && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain;
   let reading = SILENT;
   if (!ELSEWHERE.has(section) && !CODE.test(plain)) {
-    const said = stemsOfName(`${name} ${title}`);
+    const said = saidBy(tool);
     const whole = plain.replace(FORBIDDEN, '').replaceAll(MARKS, '').replaceAll(HYPHEN, ' ');
-    const text = whole.replaceAll(/[a-z]+/g, (word) => (said.has(stemOf(word)) ? KNOWN : word));
-    reading = { whole, text, order: ORDER.test(plain), later: sentence !== sentences[0] };
+    const text = whole.replaceAll(/[a-z]+/g, (word) =>
+      said.starts.has(word.slice(0, 2)) && said.stems.has(stemOf(word)) && !STOPWORDS.has(word) ? KNOWN : word,
+    );
+    reading = { whole, text, order: ORDER.test(plain), later: sentence !== tool.sentences[0] };
   }
   readings.set(sentence, reading);
   return reading;

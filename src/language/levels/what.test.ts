@@ -13,9 +13,12 @@ const toolOf = (name: string, description: string, product: readonly string[] = 
   siblings: siblingsOf([]),
 });
 
-type Case = readonly [name: string, description: string, level: Level, family?: string];
+type Case = readonly [name: string, description: string, level: Level, family?: string, product?: readonly string[]];
 
 const SAID: readonly Case[] = [
+  ['send_note', 'Call this interface to send a note to a sailor or a crew.', 2, 'new words'],
+  ['list_berths', 'List berths (free, reserved, taken).', 2, 'new words'],
+  ['convert_map', 'Convert maps to charts such as reefs, currents and lights.', 2, 'new words'],
   ['get_weather', 'Get the weather of a city for the next five days.', 2, 'new words'],
   ['git_log', 'Shows the commits that lead to a branch.', 2, 'new words'],
   ['convert', 'Convert between sheet music formats (MIDI, MusicXML, ABC).', 2, 'new words'],
@@ -44,9 +47,56 @@ const SAID: readonly Case[] = [
     2,
     'list',
   ],
+  // Recent or latest says which; nouns for anything count behind a name that is only a verb.
+  ['list_letters', 'List the latest letters from a sailor.', 2, 'new words'],
+  ['fetch', 'Fetch a value by its key.', 2, 'new words'],
+  ['paint_boat', 'Paint a boat by hand in a pre-heated hall.', 2, 'new words'],
+  // What stands behind the purpose and goes on with it.
+  ['create_boat', 'Create a boat. Optionally assigns a skipper and books a berth.', 2, 'new words'],
+  ['reply_to_letter', 'Reply to a letter. Supports ribbons, stamps, and wax seals.', 2, 'new words'],
+  ['list_boats', 'List boats. Only for members. Filter by rigging or by keel.', 2, 'new words'],
+  ['run_pump', 'Run a pump. Unsafe: empties the bilge into the harbour.', 2, 'new words'],
+  ['tow_boat', 'Requires a licence. You must be a member. Moves a vessel to another berth.', 2, 'new words'],
+  ['boat_rules', 'Always call this first to load the rules of mooring.', 2, 'new words'],
+  ['boat_plan', 'Returns the plan of a boat: cabins, masts, and rigging.', 2, 'new words'],
+  ['break_up_boats', 'Wreck old hulls into planks, nails, sails and ropes for craftsmen.', 2, 'new words'],
+  ['boats', 'Manage and inspect the boats of a harbour and its piers.', 2, 'new words'],
+  // A thin purpose with one word of its own is in doubt when statements follow.
+  ['create_berth', 'Create a berth in a harbour. Berths can be reserved for yachts or for ferries.', 2, 'statement'],
+  ['create_letter', 'Create a letter from a draft. Ink marks are turned into plain ribbons.', 2, 'statement'],
+  [
+    'find_boat',
+    "Find a boat. Use mode='name' for its papers, 'hull' for its colour, 'crew' for its skipper.",
+    2,
+    'list',
+  ],
+  ['my_club', "Manage my club. Use action='join' to enter. Use action='leave' to go.", 2, 'list'],
 ];
 
 const THIN: readonly Case[] = [
+  // What says something else than the purpose gives no words to it.
+  ['create_berth', 'Creates a new berth (harbour licence required).', 1, 'few new words'],
+  ['open_berth', 'Open a berth (requires a licence and a stamp).', 1, 'few new words'],
+  ['delete_berth', 'Delete a berth from your Acme Harbour account.', 1, 'few new words'],
+  ['label_berth', 'Label a berth with a colour (e.g. "Deep Blue", "Light Green").', 1, 'few new words'],
+  ['rename_berth', 'Renames the selected berth without touching piers or docks.', 1, 'few new words'],
+  ['list_berths', 'List the berths, use this before mooring a yacht.', 1, 'few new words'],
+  ['learn', 'If you know nothing of the harbour, use this tool to learn about it.', 1, 'few new words'],
+  ['run_berth', 'Runs a berth through the Model Context Protocol.', 1, 'few new words'],
+  ['search_berths', 'Search berths in a harbour with filtering and pagination.', 1, 'few new words'],
+  ['edit_berths', 'Edits several parts of a harbour at once.', 1, 'few new words'],
+  ['get_depth', 'Check the depth of a berth.', 1, 'few new words'],
+  ['update_berth', 'Update a manually-managed berth.', 1, 'few new words'],
+  ['create_berth', 'Create a berth. Create one when mooring several yachts and ferries.', 1, 'few new words'],
+  ['create_berth', 'Create a berth. You can get the pier number from the dock master.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Designed for yachts that are long.', 1, 'few new words'],
+  ['list_berths', 'List berths in a harbour. Supports filtering by pier (north|south) and keel.', 1, 'few new words'],
+  ['list_berths', 'List berths in a harbour. Yachts are moored as told at https://acme.example.', 1, 'few new words'],
+  // Short forms spelled out.
+  ['list_pr', 'List pull requests.', 1, 'few new words'],
+  ['move_to_poh', 'Move a boat to the port of honour.', 1, 'few new words'],
+  ['get_map', 'Get a map in Harbour Map Sketcher.', 1, 'few new words', ['hms']],
+  ['get_map', 'Get a map in Deep Dive.', 1, 'few new words', ['ddive']],
   ['update_boat_name', 'Update the name of an existing boat.', 1, 'few new words'],
   ['get_pull_request', 'Gets a pull request.', 1, 'few new words'],
   ['list_boats', 'List all available boats.', 1, 'few new words'],
@@ -65,6 +115,19 @@ const THIN: readonly Case[] = [
   ['boats', 'Handles everything around moorings and buoys.', 1, 'vague'],
   ['sync_boat', 'Sync boat.', 1, 'few new words'],
   ['boat_weave', 'Entwines a boat.', 1, 'few new words'],
+  ['create_berth', 'Create a berth. Berths can be reserved for yachts or for ferries.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Requires a licence and a stamp.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. If the berth exists, it is left alone.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Use it with a licence for yachts.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. The licence field determines the price.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Toolset: piers, docks', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Note the price of yachts.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour. Returns the berth with price and owner.', 1, 'few new words'],
+  ['create_berth', 'Create a berth in a harbour.\n\nExample:\nThe skipper pays a penny.', 1, 'few new words'],
+  ['reply_to_letter', 'Reply to a letter. Supports ribbons.', 1, 'few new words'],
+  ['add_mooring', 'Add a mooring. Rate limiting is handled by buoys.', 1, 'few new words'],
+  ['add_mooring', 'Add a mooring. This link can be used to view the buoys.', 1, 'few new words'],
+  ['boats', 'Manage and maintain the boats of a harbour and its piers.', 1, 'vague'],
 ];
 
 const UNSAID: readonly Case[] = [
@@ -78,13 +141,14 @@ const UNSAID: readonly Case[] = [
   ['boat_rules', 'Use this tool before painting hulls.', 0],
   ['get_boat', 'The harbour number is required for this tool.', 0],
   ['get_boat', 'Args:\n    id (str): the boat', 0],
+  ['get_boat', 'Example: the boat of a skipper', 0],
 ];
 
 const named = (each: Case): readonly [string, Case] => [`${each[2]} ${each[0]}: ${each[1]}`, each];
 
 describe('what', () => {
-  it.each([...SAID, ...THIN, ...UNSAID].map(named))('%s', (_, [name, description, level, family]) => {
-    const earned = what(toolOf(name, description));
+  it.each([...SAID, ...THIN, ...UNSAID].map(named))('%s', (_, [name, description, level, family, product]) => {
+    const earned = what(toolOf(name, description, product));
     expect([earned.level, earned.family]).toEqual([level, family]);
   });
 
@@ -103,12 +167,29 @@ describe('what', () => {
     expect(what(toolOf(word, `Get the ${word} of a boat hull.`)).level).toBe(2);
   });
 
-  it.each(['a', 'tool ', 'this ', '[', 'a|', 'operations: ', 'x,', '\u{1F600}'])(
-    'reads a megabyte of "%s" at once',
-    (unit) => {
-      const before = performance.now();
-      what(toolOf('a', unit.repeat(1_000_000 / unit.length)));
-      expect(performance.now() - before).toBeLessThan(1_000);
-    },
-  );
+  it.each([
+    'a',
+    'tool ',
+    'this ',
+    '[',
+    'a|',
+    'operations: ',
+    'x,',
+    'a=',
+    'a:',
+    '=a',
+    'this tool ',
+    'a/',
+    'optionally ',
+    '(requires ',
+    'e.g. "a", ',
+    'in your A ',
+    ', use this tool ',
+    'without ing ',
+    '\u{1F600}',
+  ])('reads a megabyte of "%s" at once', (unit) => {
+    const before = performance.now();
+    what(toolOf('a', unit.repeat(1_000_000 / unit.length)));
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
 });

@@ -1,133 +1,165 @@
 import { splitIdentifier } from '../identifiers.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import type { Section } from '../sections.ts';
+import type { Sentence } from '../sentences.ts';
 import { verbOf, type Verb } from '../verbs.ts';
 import { stemOf, wordsOf } from '../words.ts';
-import type { Sentence } from '../sentences.ts';
+import { withoutAsides } from './asides.ts';
+import { goesOn, isStatement, withoutDoer } from './behind.ts';
+import { coverage } from './covers.ts';
 import type { Earned, ToolText } from './cue.ts';
-import { freshIn } from './fresh.ts';
+import { freshFor } from './fresh.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** So many words that the name does not give make a purpose. */
 const ENOUGH = 2;
-/** Sentences read as the purpose. */
-const SENTENCES = 3;
-/** How far into a sentence its verb is looked for, in words. */
+/** So many make one even where no verb is known. */
+const MANY = 4;
+/** Sentences read as the purpose: its own and those behind it. */
+const SENTENCES = 4;
+/** Sentences that may come before the purpose. */
+const PREFACES = 3;
+/** How far into a sentence its verb is looked for, in words and in UTF-16 units. */
 const REACH = 12;
+const REACH_UNITS = 160;
 
 /** Verbs that name no deed: what is managed, and how, has to follow. */
 const VAGUE = words(
   'manage handle process work interact support deal control operate administer maintain access serve act',
-);
-/** Verbs about the call rather than about what it does: what begins with one does not go on with the purpose. */
-const CALLING = words(
-  'use call take accept require need specify provide pass support return see note set request select choose try make do let ensure',
 );
 
 const PURPOSE_HEADING =
   /^(?:purpose|description|overview|summary|about|what(?: (?:it|this|this tool) does)?|function(?:ality)?|tool)\b/;
 /** `[LOCAL]`, `Acme |`: a label in front of the sentence says where, not what. */
 const LABEL = /^(?:\[[^\]]{0,60}\]\s?[-:|]?|[\w .]{1,40}\|)\s*/;
-/** Who does it: "This tool", "Use this endpoint to", "It will also". */
-const DOER =
-  /^(?:(?:use )?(?:this|it|the) |(?:\w+ )?(?:tool|function|command|operation|action|endpoint) |also |can |will |be |used |you |to )*/;
 /** Orders to the caller, with no word of what the call does. */
 const USAGE =
   /^(?:(?:always|must|only|never|please|you must|you should|do not|don't) (?:call|use|invoke|run)|(?:call|use|invoke) (?:this |it )?(?:tool |function )?(?:when|whenever|if|before|after|once))\b/;
-/** "Use this when the user wants to cancel an order" does say what it does. */
+/** "Use this when the user wants to cancel an order" does say what it does, and so does "Always call this first to load the rules". */
 const WISH = /\b(?:users?|you|they) (?:wants?|needs?|asks?|requests?|would like|wish(?:es)?)\b/;
+const AIM = /^[^,.]{0,120}? to (?!be\b|do\b)[a-z]+ (?!to\b)/;
 /** What a call must have or cannot have. */
 const LIMIT =
   /^(?:max(?:imum)?|up to|only|requires?|note|must|limited)\b|^deprecated[.:,]|^(?:the |an? )?(?:\w+ ){1,5}(?:is|are) required\b/;
 /** A noun phrase with a purpose: "A helper for tax returns", "Bulk assignment of tasks". */
 const PURPOSE = /\b(?:for|to) \w/;
-/** Ends what leads to a list of the things a tool covers. */
-const COVERED =
-  /\b(?:operations|actions|commands|services|capabilities|features|modes|types|fields|topics|sources)(?: (?:include|are|available|supported|may be changed))?(?: \([^)]{0,40}\))?$/;
+const LIST = /[:(]|,.*,|\b(?:including|such as)\b/;
+const RETURNS = /^returns? \w/;
+/** Sections that hold the purpose where nothing else does. */
+const INSTEAD: ReadonlySet<Section> = new Set(['other', 'when', 'effects', 'returns']);
+const EXAMPLES = /^(?:examples?\b|e\.g)/;
 
 /**
  * Whether the text says what the tool does: a deed, and words about it that the name, the product and words for anything do
- * not already give; or a list of what it covers.
+ * not already give; or a list of what it covers. A short purpose that has a word of its own and goes on with how things
+ * stand is in doubt, and passes.
  */
 export function what(tool: ToolText): Earned {
   const purpose = purposeOf(tool);
-  const [head] = purpose;
-  if (head === undefined || isPlaceholder(head.text)) return { level: 0 };
-  const text = unlabelled(head.plain);
-  if (!isPurpose(text)) return { level: 0 };
-  const fresh = freshIn(
-    purpose.map((sentence) => unlabelled(sentence.text)),
-    tool,
-  );
-  const deed = deedOf(text, tool);
-  if (deed === undefined && fresh.size === 0) return { level: 0 };
-  const clear =
+  if (purpose === undefined) return { level: 0 };
+  const { head, plain, deed, behind } = purpose;
+  const fresh = freshFor(tool);
+  const own = fresh.read(purpose.text, ENOUGH);
+  let isClear =
     deed === undefined
-      ? PURPOSE.test(text) || wordsOf(text).some(isActionNoun)
-      : !VAGUE.has(deed) || purpose.some(({ plain }) => hasList(plain));
-  if (clear && fresh.size >= ENOUGH) return { level: 2, family: 'new words', sentence: head };
-  const covers = tool.sentences.find(enumerates);
+      ? isNoun(plain) || fresh.read(purpose.text, MANY) === MANY
+      : !VAGUE.has(deed) || isSpelledOut(plain);
+  if (isClear && own >= ENOUGH) return { level: 2, family: 'new words', sentence: head };
+  let count = own;
+  for (const sentence of behind.filter(goesOn)) {
+    count = fresh.read(sentence.text, ENOUGH);
+    isClear ||= deed !== undefined && LIST.test(sentence.plain);
+    if (isClear && count >= ENOUGH) return { level: 2, family: 'new words', sentence: head };
+  }
+  if (deed === undefined && count === 0) return { level: 0 };
+  const covers = coverage(tool.sentences, behind);
   if (covers) return { level: 2, family: 'list', sentence: covers };
-  return { level: 1, family: clear ? 'few new words' : 'vague', sentence: head };
+  if (isClear && own > 0) {
+    const statement = behind.find((each) => isStatement(each) && freshFor(tool).read(each.text, ENOUGH) >= ENOUGH);
+    if (statement) return { level: 2, family: 'statement', sentence: statement };
+  }
+  return { level: 1, family: isClear ? 'few new words' : 'vague', sentence: head };
+}
+
+interface Purpose {
+  readonly head: Sentence;
+  /** What the head says without a label before it: as written, and in lower case. */
+  readonly text: string;
+  readonly plain: string;
+  readonly deed: string | undefined;
+  readonly behind: readonly Sentence[];
 }
 
 /**
- * The sentences that say the purpose: the first, and those right behind it that go on with what the tool does. A preface is
- * passed over: "Deprecated.", "Run this first.".
+ * The sentence that says the purpose, and those right behind it up to the examples. Prefaces are passed over: "Deprecated.",
+ * "Run this first.". A text that has nothing else says it in its note on use, or by what it returns.
  */
-function purposeOf(tool: ToolText): readonly Sentence[] {
-  const { sentences } = tool;
-  const body = sentences.filter(({ section, heading }) => section === 'body' || PURPOSE_HEADING.test(heading));
-  const [first, second] = body;
-  if (first === undefined)
-    return sentences.slice(0, 1).filter(({ section }) => section === 'other' || section === 'when');
-  const text = unlabelled(first.plain);
-  const preface = second !== undefined && goesOn(second) && (!isPurpose(text) || deedOf(text, tool) === undefined);
-  const [head, ...rest] = preface ? body.slice(1) : body;
-  const others = rest.slice(0, SENTENCES - 1);
-  const end = others.findIndex((sentence) => !goesOn(sentence));
-  return [head!, ...(end === -1 ? others : others.slice(0, end))];
+function purposeOf(tool: ToolText): Purpose | undefined {
+  const body: Sentence[] = [];
+  for (const sentence of tool.sentences) {
+    if (sentence.section !== 'body' && !PURPOSE_HEADING.test(sentence.heading)) continue;
+    if (body.length > 0 && EXAMPLES.test(sentence.plain)) break;
+    if (body.push(sentence) === SENTENCES + PREFACES) break;
+  }
+  if (body.length === 0) return insteadOf(tool);
+  const first = said(body, 0, tool);
+  if (first?.deed !== undefined) return first;
+  const next = body.findIndex((each, at) => at > 0 && at <= PREFACES && (RETURNS.test(each.plain) || goesOn(each)));
+  return next === -1 ? first : said(body, next, tool);
 }
 
-const unlabelled = (text: string): string => text.replace(LABEL, '');
+/** What is left to go by when a text has sections only: its note on use, what it changes, "Returns the plan of a garden: …". */
+function insteadOf(tool: ToolText): Purpose | undefined {
+  const [head] = tool.sentences;
+  if (head === undefined || !INSTEAD.has(head.section)) return undefined;
+  if (head.section !== 'returns') return said([head], 0, tool);
+  const { text, plain, heading } = head;
+  const [written, lower] = RETURNS.test(heading) ? [`${heading}: ${text}`, `${heading}: ${plain}`] : [text, plain];
+  return RETURNS.test(lower) ? { head, text: written, plain: lower, deed: 'return', behind: [] } : undefined;
+}
 
-const isPurpose = (text: string): boolean => !(USAGE.test(text) && !WISH.test(text)) && !LIMIT.test(text);
+function said(body: readonly Sentence[], at: number, tool: ToolText): Purpose | undefined {
+  const head = body[at]!;
+  const plain = head.plain.replace(LABEL, '');
+  if (isPlaceholder(head.text) || LIMIT.test(plain) || EXAMPLES.test(plain)) return undefined;
+  if (USAGE.test(plain) && !WISH.test(plain) && !AIM.test(plain)) return undefined;
+  const behind = body.slice(at + 1, at + SENTENCES);
+  return { head, text: withoutAsides(head.text.replace(LABEL, '')), plain, deed: deedOf(plain, tool), behind };
+}
 
 /**
  * What is done: the lemma of the first verb that names a deed ("performs a search" is a search). A verb that the lexicon lacks
  * is told by its place, at the head and before an article, or by the name that begins with it.
  */
 function deedOf(text: string, { name }: ToolText): string | undefined {
-  const rest = text.replace(DOER, '');
+  const rest = withoutDoer(text).slice(0, REACH_UNITS);
+  const head = verbOf(/^[a-z]*/.exec(rest)![0]);
+  if (head !== undefined && isDeed(head)) return head.lemma;
   const all = wordsOf(rest).slice(0, REACH);
   const verbs = all.map(verbOf).filter((verb): verb is Verb => verb !== undefined && verb.form !== 'ed');
-  const deed = verbs.find(({ lemma, effect }) => effect !== 'light' || VAGUE.has(lemma)) ?? verbs[0];
+  const deed = verbs.find(isDeed) ?? verbs[0];
   if (deed !== undefined) return deed.lemma;
   const [first = ''] = all;
   const stands = /^\p{L}+ (?:an?|the|this|all|one|your|another|multiple)\b/u.test(rest);
   return stands || stemOf(splitIdentifier(name)[0] ?? '') === stemOf(first) ? first : undefined;
 }
 
-/** Whether a sentence begins with a deed, or with what the tool includes. */
-function goesOn({ plain }: Sentence): boolean {
-  const [first = ''] = wordsOf(plain.replace(DOER, ''));
-  const verb = verbOf(first);
-  if (verb === undefined) return first === 'includes';
-  return (verb.form === 'base' || verb.form === 's') && !CALLING.has(verb.lemma);
-}
+const isDeed = ({ lemma, form, effect }: Verb): boolean => form !== 'ed' && (effect !== 'light' || VAGUE.has(lemma));
+
+/** Whether a vague verb is made clear: by a list, or by a plain one beside it ("manage and query"). */
+const isSpelledOut = (text: string): boolean =>
+  LIST.test(text) ||
+  wordsOf(text).some((word) => {
+    const verb = verbOf(word);
+    return verb !== undefined && verb.doubt !== 'often' && verb.form !== 'ed' && isDeed(verb) && !VAGUE.has(verb.lemma);
+  });
+
+/** Whether a text without a verb names a deed or its purpose. */
+const isNoun = (text: string): boolean => PURPOSE.test(text) || wordsOf(text).some(isActionNoun);
 
 /** "assignment", "generation", "optimization": nouns made of a verb. */
 function isActionNoun(word: string): boolean {
   const root = /^(.{3,20}?)(?:ment|ation|ion)s?$/.exec(word)?.[1];
   return root !== undefined && (verbOf(root) ?? verbOf(`${root}e`) ?? verbOf(`${root}ate`)) !== undefined;
-}
-
-const hasList = (text: string): boolean => /[:(]|,.*,|\b(?:including|such as)\b/.test(text);
-
-/** "Supported operations: …" with three or more, in a line or as a list. */
-function enumerates({ plain, heading, section, item }: Sentence): boolean {
-  if (section === 'parameters' || section === 'returns' || section === 'examples') return false;
-  if (item) return COVERED.test(heading.replace(/:$/, ''));
-  const colon = plain.indexOf(':');
-  return colon > 0 && COVERED.test(plain.slice(0, colon)) && plain.slice(colon).split(',').length > 2;
 }

@@ -14,6 +14,20 @@ const judge = (description: string, name = 'pack_crate') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  ['Pack a crate. Pack one when sending several goods to one address.', 2, 'condition'],
+  ['Pack a crate. Pack it if the user asks for a parcel.', 2, 'condition'],
+  ['Pack a crate. Use it during removals.', 2, 'condition'],
+  ['Pack a crate. When to use: loose goods, long journeys.', 2, 'condition'],
+  ['When to use: loose goods, long journeys.\n\nPack a crate.', 2, 'heading'],
+  ['Pack a crate for demonstration purposes only.', 2, 'exclusion'],
+  ['Weigh a crate, for inspection only.', 2, 'exclusion'],
+  ['Pack a crate. Use the scales first to find its weight.', 2, 'order'],
+  ['Pack a crate. Use list crates to find an empty one.', 2, 'sibling'],
+  ['Pack a crate. Run crate by label for an old one.', 2, 'sibling'],
+  ['Pack a crate. Escape hatch for goods that fit nowhere.', 1, 'purpose'],
+  ['Pack a crate. This is a workaround for lost lids.', 1, 'purpose'],
+  ['Pack a crate. Crates are ideal for glass, books and shoes.', 1, 'suitability'],
+  ['Pack a crate. Use this to protect goods during a storm.', 1, 'purpose'],
   ['Pack a crate. Use this when the goods are fragile.', 2, 'condition'],
   ['Pack a crate. Call it before the lorry leaves.', 2, 'condition'],
   ['Pack a crate. Only needed if the goods travel by sea.', 2, 'condition'],
@@ -42,6 +56,31 @@ const SAID: readonly Case[] = [
   ['Pack a crate. Weigh the goods before calling.', 2, 'order'],
   ['Pack a crate. You should call this first.', 2, 'order'],
   ['Pack a crate. Prerequisite: an open lorry.', 2, 'order'],
+  ['Packs a crate if the user asks for it.', 2, 'condition'],
+  ['Pack a crate. Use list_labels first, then pack.', 2, 'order'],
+  ['Pack a crate. Use list_crates/weigh first.', 2, 'sibling'],
+  ['Pack a crate. Skip this if the goods are liquid.', 2, 'exclusion'],
+  ['Pack a crate. Avoid for liquids.', 2, 'exclusion'],
+  ['Pack a crate. Use this rather than carrying the goods.', 2, 'exclusion'],
+  ["Pack a crate. You don't need this if the goods are packed.", 2, 'exclusion'],
+  ['Pack a crate. Only as a last resort.', 2, 'exclusion'],
+  ['Pack a crate. Use it as a fallback.', 2, 'exclusion'],
+  ['Pack a crate. It should not be used for liquids.', 2, 'exclusion'],
+  ['Pack a crate. For liquids use fill_barrel.', 2, 'redirect'],
+  ["Pack a crate. Hand it over via the 'Load a lorry' endpoint.", 2, 'redirect'],
+  ['Pack a crate. When to use: the goods are loose.', 2, 'condition'],
+  ['Pack a crate. Whenever goods come in, call this.', 2, 'condition'],
+  ['Pack a crate. Intended for when goods are loose.', 2, 'condition'],
+  ['Pack a crate. Mandatory after weighing.', 2, 'condition'],
+  ['Pack a crate. Is typically used when goods are loose.', 2, 'condition'],
+  ['Pack a crate. Use before sending, with its options known.', 2, 'condition'],
+  ['Pack a crate. When a user question touches on goods, list them all.', 2, 'condition'],
+  ['Pack a crate. This is the first step of a move.', 2, 'order'],
+  ['Pack a crate. Start here.', 2, 'order'],
+  ['Pack a crate. Agents can use this to tidy up.', 1, 'purpose'],
+  ['Pack a crate. The primary tool for moving house.', 1, 'purpose'],
+  ['Pack a crate. Critical for glass.', 1, 'suitability'],
+  ['Pack a crate. Use cases: moving house, gifts.', 1, 'purpose'],
   ['Pack a crate. Useful for fragile goods.', 1, 'suitability'],
   ['Pack a crate. This is ideal for long journeys.', 1, 'suitability'],
   ['Pack a crate. Use this tool to protect goods.', 1, 'purpose'],
@@ -50,6 +89,13 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Pack a crate. These crates are recommended for new depots.', 0],
+  ['Pack a crate. Critical for lids: the glue must be dry.', 0],
+  ['Pack a crate. Pack at most ten goods.', 0],
+  ['Pack a crate for registered depots only.', 0],
+  ['Pack a crate. The goods go in first class crates.', 0],
+  ['Pack a crate. Use list crates of the depot.', 0],
+  ['Pack it once more.', 0],
   ['', 0],
   ['Pack a crate.', 0],
   ['Pack a crate to show what fits.', 0],
@@ -73,6 +119,15 @@ const NOT_SAID: readonly Case[] = [
   ['Pack a crate.\n\nExamples:\n- Use this when testing: {"depot": "north"}', 0],
   ['Pack a crate.\n\nReturns:\n    A number to use before the lorry leaves.', 0],
   ['Pack a crate.\n```\ncall this before anything else\n```', 0],
+  ['Pack a crate. Do not use spaces in its name.', 0],
+  ['Pack a crate. If the user asks about lids, read about glass too.', 0],
+  ['Pack a crate. Its label can be used to find it.', 0],
+  ['Pack a crate. Instead of a name, a number can be given.', 0],
+  ['Pack a crate. Use wrap=true instead of a lid.', 0],
+  ['Pack a crate. If the user names a depot, use absolute paths.', 0],
+  ['Pack a crate. Use of this tool requires a licence.', 0],
+  ['Pack a crate. Call once per side.', 0],
+  ["Pack a crate. For lids use 'with_lid: true'.", 0],
   ['把货物装进箱子。', 0],
 ];
 
@@ -97,13 +152,22 @@ describe('when a tool is to be used', () => {
     expect(judge('pack_crate packs a crate.', 'list_crates').level).toBe(2);
   });
 
-  it.each(['use this ', 'for a, use ', 'when the user ', 'not ', 'a_b ', '"', 'a, '])(
-    'is read at once in a megabyte of %j',
-    (piece) => {
-      const description = `Go. ${piece.repeat(1_000_000 / piece.length)}`;
-      const before = performance.now();
-      judge(description);
-      expect(performance.now() - before).toBeLessThan(500);
-    },
-  );
+  it.each([
+    'use this ',
+    'use a_b ',
+    "via 'a",
+    'when user ',
+    'for a_b use ',
+    'for a, use ',
+    'when the user ',
+    'not ',
+    'a_b ',
+    '"',
+    'a, ',
+  ])('is read at once in a megabyte of %j', (piece) => {
+    const description = `Go. ${piece.repeat(1_000_000 / piece.length)}`;
+    const before = performance.now();
+    judge(description);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
 });

@@ -1,13 +1,15 @@
 import { pattern } from '../pattern.ts';
 import type { Sentence } from '../sentences.ts';
+import { splitIdentifier } from '../identifiers.ts';
 import type { Cue, Level, ToolText } from './cue.ts';
 
 /** To use a tool, as an order to the reader and as a participle. */
 const USE = 'use call invoke run choose pick prefer try reach_for using calling';
-const USED = 'used called needed required useful helpful recommended preferred suitable ideal best great perfect';
+const USED =
+  'used called needed required mandatory useful helpful recommended preferred suitable ideal best great perfect';
 const USING = 'using calling invoking running use call invoke run rely';
 const THIS_TOOL = pattern`(?:this|it|me)(?: ${'tool function command endpoint method interface api action operation'})?\b`;
-const OTHER_TOOL = pattern`(?:the |an? |one of the )?(?!${'this these multiple any with in by for'} )(?:[\w()'[\]{}:/-]{1,40} ){1,4}${'tools? endpoints? functions? commands?'}\b`;
+const OTHER_TOOL = pattern`(?:the |an? |one of the )?(?!${'this these multiple any with in by for of'} )(?:[\w()'[\]{}:/-]{1,40} ){1,4}${'tools? endpoints? functions? commands?'}\b`;
 /** Where a clause starts. */
 const CLAUSE = /(?:^|[-–—:;,.(!"]\s?)/;
 /** … or goes on after words that leave the tool as its subject. */
@@ -15,38 +17,56 @@ const HELD = pattern`(?:${CLAUSE}|\b${'should must can only always please to is 
 
 /** When something is the case, and in what order. */
 const MOMENT =
-  'when whenever if once unless until before after while during in_case as_soon_as as_the_first as_a_first as_the_last as_the_next as_the_final at_the_start at_the_end at_the_beginning';
+  'when whenever if once(?!_(?:per|for)) unless until before after prior_to while in_case as_soon_as as_the_first as_a_first as_the_last as_the_next as_the_final at_the_start at_the_end at_the_beginning';
 const CONDITION = 'when whenever if unless once in_case before after until';
 /** Who or what a condition of use is about: the reader, the user, the task. The value of a parameter is neither. */
 const READER =
   'user users customer client human person agent model assistant task request question query prompt conversation goal intent caller';
 const PLIGHT =
-  'someone asked_to asked_for asking in_doubt unsure uncertain appropriate possible there_is_no there_are_no no_other no_specific no_dedicated';
+  'someone asked requested asking in_doubt unsure uncertain appropriate possible there_is_no there_are_no no_other no_specific no_dedicated';
 
 /** "Use this when …", "best for files if …"; the moment stands within reach of the order. */
-const USE_WHEN = pattern`${HELD}(?:always |only )?${`${USE} ${USED}`}\b[^.;]{0,120}?(?<!')\b${MOMENT}\b`;
+const USE_WHEN = pattern`${HELD}(?:always |only |most |\w+ly )?${`${USE} ${USED}`}\b[^.;]{0,120}?(?<!')\b${MOMENT}\b`;
+/** "Use during migrations"; what is done during one is no use of the tool. */
+const USE_DURING = pattern`${HELD}${`${USE} ${USED}`} (?:${THIS_TOOL} )?(?:only )?during\b`;
 /** "If the user asks for …", "when you have …". */
+const TOLD_WHEN = pattern`\b${'intended meant designed made'} for when\b|^${CONDITION} [^.;]{3,100}, (?:please |always )?${'use call run invoke'} ${'this it'}\b|\btrigger ${'phrases phrase words prompts questions conditions'} ?:|${CLAUSE}when (?:not )?to (?:use|call)(?: ${THIS_TOOL})? ?[:—–-]`;
+/** "When a user question touches ports", whatever is to be done then; "books a berth if the user asks", behind the deed. */
+const ASKED_WHEN = pattern`\b${CONDITION} (?:the |an? |any )?user(?:'s)? ${'query question request prompt message intent'}\b|(?<=\w )${'when whenever if once'} (?:the |an? |your )?(?:user|someone) (?:\w+ly )?${'asks wants requests says mentions wishes asked requested'}\b`;
 const READER_WHEN = pattern`\b${CONDITION} (?:(?:the |an? |your )?${READER}\b(?!'s (?:id|name|email))|you\b|you're\b|${PLIGHT}\b)`;
 /** A condition on the reader decides over this tool only in a sentence that speaks of its use. */
-const OF_USE = pattern`\b${'use uses using used call called calling invoke invoked run choose prefer this_tool the_tool needed required helps allows want wants need_to'}\b`;
+const OF_USE = pattern`\b(?:use (?:\S*_|['"]|${'this it the these only when if for after before instead with'}\b)|${'uses using used call called calling invoke invoked run choose prefer this_tool the_tool needed required helps allows want wants need_to'})\b`;
 /** A condition about the values of parameters is none about use. */
 const OF_VALUES = pattern`\b${'params? parameters? arguments? fields? values? flags? options? property properties set_to true false null omit omitted specify specified provided passed empty supplied not_given is_given'}\b`;
+/** "Use before booking": the condition is of the use, whatever values it speaks of. */
+const OF_ORDER = pattern`^${'use call run invoke'} (?:${THIS_TOOL} )?(?:only )?${'before after prior_to when whenever once'} \w+(?:ing|s)?\b(?! ${'is are'} )`;
 const OF_USER = /\b(?:user|use this|use it)\b/;
 
 const EXCLUSIONS = [
-  pattern`\b${"do_not don't never avoid should_not shouldn't must_not not_to"} ${USING}\b`,
-  pattern`\bnot ${'intended suitable recommended appropriate meant designed ideal useful needed necessary'} ${'for to if when'}\b`,
-  pattern`${CLAUSE}not for\b`,
-  pattern`\b${'instead_of rather_than'} (?:${'using calling the this a running multiple many reading'}|re-?\w+ing|\w+_\w+)`,
-  pattern`\b${'use prefer call try choose see'} [^.;]{1,60}? instead\b`,
+  pattern`\b${"do_not don't never avoid should_not shouldn't must_not not_to"} ${USING}(?=$|\W*$|[.,;:!()]| ${'this it me for if when unless until before after as to on in with directly again more other any'}\b| ${OTHER_TOOL}|[^.,;]{0,40}[\w-]_[\w-])`,
+  pattern`${CLAUSE}(?:please )?(?:skip|avoid) (?:${'this it the_tool this_tool'} )?${'if when for unless'}\b`,
+  pattern`\b${'use prefer call choose'} ${'this it this_tool'}[^.;]{0,40} ${'instead_of rather_than'}\b`,
+  pattern`\b${"don't do_not no"} need (?:to (?:use|call|run) )?${'this it'}\b`,
+  pattern`\b${'last final'} resort\b`,
+  pattern`\bnot ${'intended suitable suited recommended appropriate meant designed ideal useful needed necessary'} ${'for to if when'}\b`,
+  pattern`(?:${CLAUSE}|\bis )not for\b|\b(?:not|never) be ${'used called invoked run'}\b`,
+  pattern`\bas (?:a |the )?fallback\b|\b(?:preferred|${'use prefer choose'} ${'this it'}) over\b`,
+  pattern`\b${'instead_of rather_than'} (?:${'using calling running multiple many reading'}|(?:the|this|an?) (?:[\w'-]+ ){0,3}${'tools? endpoint command call function search api request'}\b|re-?\w+ing|\w+_\w+)`,
+  pattern`\b${'use prefer call try choose see'} (?!\S+=)[^.;]{1,60}? instead\b(?! of (?:its|their|the|a|an|\w+ing an?)\b)`,
   pattern`\bprefer (?:${'this it to_use using'}|\S+) [^.;]{0,60}?\b${'over to instead when for'}\b`,
   pattern`\bonly ${'use call invoke run'} ${'this it when if for after as in'}\b`,
   pattern`\b${'use used call called run'} (?:this |it )?only\b`,
+  pattern`\bfor ${'inspection debugging testing tests development demonstration demo reference diagnostic diagnostics educational internal display informational emergency emergencies exploration prototyping troubleshooting'} (?:${'use uses purposes'} )?only\b`,
 ];
 /** "For …, use the export tool": the reader is sent elsewhere. */
-const REDIRECT = pattern`(?:${CLAUSE}for [^,.;]{1,80}, ${'prefer use call see try'} (?:${OTHER_TOOL}|(?<=prefer )\w)|\b${'use call choose see'} ${OTHER_TOOL})`;
+const REDIRECT = pattern`(?:${CLAUSE}for [^,.;]{1,80}, ${'prefer use call see try'} (?:${OTHER_TOOL}|(?<=prefer )\w)|${CLAUSE}for [^,.;]{1,80}?,? ${'prefer use call see try'} ['"]?[a-z0-9]+[_-][a-z0-9_-]+(?![\w-]|['"]? ?[:=]|['"]? (?:param|option|flag|field))|\b${'use call choose see'} ${OTHER_TOOL}|\bvia (?:the )?['"][^'"]{3,60}['"] ${'tool endpoint function'})`;
 const ORDERING = [
   pattern`\b${'must should first always need_to have_to'} (?:be )?${'call use run invoke called used invoked'}\b[^.;]{0,80}\b${'first before after prior'}\b(?!-)`,
+  // "use list_ports first", of a tool or of an action of this one
+  pattern`\b${'call use run get check'} (?:the )?['"]?\w+_\w+['"]?(?:/\S{1,40})?(?: \w+){0,2} first\b(?!-)`,
+  pattern`${CLAUSE}(?:please |always )?${'call use run invoke'} (?:the )?(?:[\w'-]+ ){1,4}first(?=$|[.,;:)]| ${'to for if so and or'}\b)`,
+  pattern`\b${'this it'} is (?:the|a|your) ${'first next last final mandatory'} step\b`,
+  pattern`\b(?:${'try do'} this first|start ${'here with_this'})\b`,
   pattern`\b${'call use run invoke'} ${THIS_TOOL} ${'first before after last once'}\b(?!-)`,
   pattern`\b${'before after prior_to'} ${'calling using invoking'}\b`,
   pattern`(?:^prerequisites?\b|\bis a prerequisite\b)`,
@@ -54,18 +74,26 @@ const ORDERING = [
 
 /** "Useful for …", said of the tool: at the start of a clause, or after words that stand for it. */
 const PRAISE =
-  'useful ideal perfect best great good suitable suited designed intended recommended excellent essential helpful handy convenient appropriate optimi[sz]ed well-suited meant valuable crucial invaluable';
-const SUITABLE = pattern`(?:${CLAUSE}|\b${'this it tool which and is are'} )(?:\w+ly |most |very |also )?(?:${PRAISE} ${'for when in'}\b|(?!${'designed intended meant'})${PRAISE} to\b)`;
+  'useful ideal perfect best great good suitable suited designed intended recommended excellent essential helpful handy convenient appropriate critical vital optimi[sz]ed well-suited meant valuable crucial invaluable';
+/** Said of what the tool makes, they are meant of the tool: "bar charts are ideal for …"; "these keys are recommended for …" is not. */
+const FIT = 'ideal perfect excellent great useful helpful handy suited well-suited suitable';
+const TOOL_IS = pattern`(?:${CLAUSE}|\b${'this it tool which and'} |\b(?:${'this it tool which that one command endpoint function operation'}|${'this the'} \w+) ${'is are'} )`;
+const SUITABLE = pattern`${TOOL_IS}(?:\w+ly |most |very |also )?(?:${PRAISE} ${'for when in'}\b(?![^.;]{0,40}: )|(?!${'designed intended meant'})${PRAISE} to\b)|\b${'is are'} (?:\w+ly |most |very |also )?${FIT} for\b`;
 const TO_PURPOSE = [
   pattern`${CLAUSE}(?:you can |always |please )?(?:use|call) ${THIS_TOOL} ${'to for as with in'}\b`,
-  pattern`\b${'can may should could'} be used ${'to for as when with in'}\b`,
+  pattern`(?:${CLAUSE}|\b${'this it that which also and tool endpoint function command'} )${'can may should could'} be used ${'to for as when with in'}\b`,
+  pattern`\b${'can may should'} use ${THIS_TOOL} ${'to for as'}\b`,
+  pattern`${CLAUSE}(?:${'typical common main example'} )?use ?cases?: |\bcomes in handy\b`,
   pattern`${CLAUSE}${'use used'} ${'for to'}\b`,
-  pattern`\b${'it this which that'} suits\b`,
+  pattern`\b${'it this which that'} suits\b|${CLAUSE}(?:(?:this|it) is )?(?:the |your )?(?:\w+ )?${'primary main preferred default right go-to'} ${'tool way endpoint'} ${'for to when of'}\b`,
   pattern`\bhelps? (?:you )?${'when with'}\b`,
+  pattern`${CLAUSE}(?:(?:this|it) is )?(?:an? |the )?(?:\w+ )?${'escape_hatch workaround fallback alternative shortcut starting_point entry_point companion counterpart last_step first_step'} ${'for to when of'}\b`,
 ];
 
 /** Headings of lists that say what a tool is good for; the others say when to use it. */
 const GOOD_FOR = pattern`^(?:${'ideal best good great perfect useful suitable recommended common'}|use ?cases?)`;
+/** "When to use: …": what follows in the line is as good as a list. */
+const SAYS_WHEN = /^(?:when (?:not )?to (?:use|call)|use (?:this |it )?when|do not use|don't use)/;
 const DECIDES = /when|if|before|not|prereq|instead|alternativ|use /;
 
 const some = (patterns: readonly RegExp[], text: string): boolean => patterns.some((each) => each.test(text));
@@ -74,8 +102,21 @@ const IGNORED: ReadonlySet<string> = new Set(['parameters', 'examples', 'returns
 const CODE = /^['"]*[{[]\s?['"{[\w]*['"]?\s?:/;
 
 const isCondition = ({ plain }: Sentence): boolean =>
-  (USE_WHEN.test(plain) || (READER_WHEN.test(plain) && OF_USE.test(plain))) &&
-  (!OF_VALUES.test(plain) || OF_USER.test(plain));
+  (USE_WHEN.test(plain) ||
+    USE_DURING.test(plain) ||
+    TOLD_WHEN.test(plain) ||
+    ASKED_WHEN.test(plain) ||
+    (READER_WHEN.test(plain) && OF_USE.test(plain))) &&
+  (!OF_VALUES.test(plain) || OF_USER.test(plain) || OF_ORDER.test(plain));
+
+/** "Open one when a berth is double-booked": the deed of the name, as an order to the reader. */
+const DONE_WHEN =
+  /^([a-z]+) (?:(?:one|it|this|them|an?|another) (?:[\w-]+ ){0,2})?(?:(?:when|whenever|once|before|after|unless) (?:\w+ing|the user|you|there|an?|multiple|several)|if (?:the user|you|there))\b/;
+
+function doneWhen(sentence: Sentence, { name, sentences }: ToolText): boolean {
+  const verb = sentence.start === sentences[0]?.start ? undefined : DONE_WHEN.exec(sentence.plain)?.[1];
+  return verb !== undefined && !OF_VALUES.test(sentence.plain) && splitIdentifier(name).includes(verb);
+}
 
 const cue = (family: string, level: Level, test: (sentence: Sentence, tool: ToolText) => boolean): Cue => ({
   family,
@@ -88,9 +129,11 @@ export const WHEN: readonly Cue[] = [
   cue(
     'heading',
     2,
-    ({ section, heading, item }) => section === 'when' && item && !GOOD_FOR.test(heading) && DECIDES.test(heading),
+    ({ section, heading, item }) =>
+      section === 'when' && (item ? !GOOD_FOR.test(heading) && DECIDES.test(heading) : SAYS_WHEN.test(heading)),
   ),
   cue('condition', 2, isCondition),
+  cue('condition', 2, doneWhen),
   cue('exclusion', 2, ({ plain }) => some(EXCLUSIONS, plain)),
   cue('sibling', 2, (sentence, tool) => tool.siblings.mentionedIn(sentence, tool.name).length > 0),
   cue('redirect', 2, ({ plain }) => REDIRECT.test(plain)),

@@ -1,0 +1,137 @@
+import { needlesOf } from './needles.ts';
+
+/** Three letters in a row set one bit of so many; a power of two. */
+const BITS = 4096;
+/** Texts whose letters are remembered: each sentence of a tool is looked at several times. */
+const KEPT = 64;
+
+/** A piece of text that a pattern needs, as the bits of its letters. */
+interface Needle {
+  readonly pattern: number;
+  readonly bits: readonly number[];
+}
+
+/** The pieces that each pattern needs, by its number; `null` where none can be told. */
+const needed: (readonly Needle[] | null)[] = [];
+/** The pieces by one of their bits, so that a text finds those it may hold without asking for each. */
+const byBit: Needle[][] = [];
+
+/** What is known of one text. */
+class Letters {
+  readonly #set = new Uint32Array(BITS / 32);
+  /** By the number of a pattern, whether the text holds what it needs. */
+  #may = new Uint8Array(1024);
+  /** Patterns with lower numbers are in `may`. */
+  #known = 0;
+
+  read(text: string): void {
+    this.#set.fill(0);
+    this.#may.fill(0);
+    this.#known = needed.length;
+    if (this.#may.length < this.#known) this.#may = new Uint8Array(this.#known * 2);
+    let count = 0;
+    let bit = 0;
+    for (let i = 0; i < text.length; i++) {
+      bit = next(bit, text.charCodeAt(i));
+      if (i < 2 || this.#has(bit)) continue;
+      this.#set[bit >>> 5]! |= 1 << (bit & 31);
+      seen[count++] = bit;
+    }
+    for (let at = 0; at < count; at++) {
+      const needles = byBit[seen[at]!];
+      if (needles === undefined) continue;
+      for (let i = 0; i < needles.length; i++) {
+        const { pattern, bits } = needles[i]!;
+        if (this.#may[pattern] === 0 && this.#hasAll(bits)) this.#may[pattern] = 1;
+      }
+    }
+  }
+
+  /** Whether the text holds what the pattern of that number needs. */
+  mayMatch(pattern: number): boolean {
+    return pattern < this.#known ? this.#may[pattern] === 1 : needed[pattern]!.some(({ bits }) => this.#hasAll(bits));
+  }
+
+  #has(bit: number): boolean {
+    return (this.#set[bit >>> 5]! & (1 << (bit & 31))) !== 0;
+  }
+
+  #hasAll(bits: readonly number[]): boolean {
+    for (let i = 0; i < bits.length; i++) if (!this.#has(bits[i]!)) return false;
+    return true;
+  }
+}
+
+/** The bits of the text being read, each once. */
+const seen = new Uint16Array(BITS);
+const kept = new Map<string, Letters>();
+let last = '';
+let lastLetters = new Letters();
+
+function lettersOf(text: string): Letters {
+  if (text === last) return lastLetters;
+  last = text;
+  const known = kept.get(text);
+  if (known) return (lastLetters = known);
+  lastLetters = room();
+  lastLetters.read(text);
+  kept.set(text, lastLetters);
+  return lastLetters;
+}
+
+/** That of the text that was read longest ago, when there are enough. */
+function room(): Letters {
+  if (kept.size >= KEPT)
+    for (const [text, letters] of kept) {
+      kept.delete(text);
+      return letters;
+    }
+  return new Letters();
+}
+
+/** The last three letters as a number, whatever their case: older ones are shifted out. */
+const next = (bit: number, code: number): number =>
+  ((bit << 4) ^ (code >= 65 && code <= 90 ? code + 32 : code)) & (BITS - 1);
+
+function bitsOf(needle: string): readonly number[] {
+  const bits: number[] = [];
+  let bit = 0;
+  for (let i = 0; i < needle.length; i++) {
+    bit = next(bit, needle.charCodeAt(i));
+    if (i >= 2) bits.push(bit);
+  }
+  return bits;
+}
+
+/** Gives a pattern its number. */
+function enter({ source, ignoreCase, unicode }: RegExp): number {
+  const pattern = needed.length;
+  // Under `iu` some letters beyond ASCII equal ASCII ones.
+  const pieces = ignoreCase && unicode ? undefined : needlesOf(source);
+  const needles = pieces?.map((piece): Needle => ({ pattern, bits: bitsOf(piece) })) ?? null;
+  needed.push(needles);
+  for (const needle of needles ?? []) {
+    const fewest = needle.bits.reduce((a, b) => ((byBit[b]?.length ?? 0) < (byBit[a]?.length ?? 0) ? b : a));
+    (byBit[fewest] ??= []).push(needle);
+  }
+  return pattern;
+}
+
+/**
+ * A regular expression that is only run where the letters it needs occur. Matches what the plain one matches. Of hundreds
+ * of patterns most need words that a given text has not: to look that up costs a hundredth of running them, and a pattern
+ * that is never run is never compiled.
+ */
+export class Screened extends RegExp {
+  /** Given when it is first looked for. */
+  #number = -1;
+
+  override exec(text: string): RegExpExecArray | null {
+    if (this.#number < 0) this.#number = enter(this);
+    if (needed[this.#number] !== null && !lettersOf(text).mayMatch(this.#number)) {
+      this.lastIndex = 0;
+      return null;
+    }
+    return super.exec(text);
+  }
+}
