@@ -60,7 +60,7 @@ function unannotatedOf({ name, description, title, inputSchema }: Tool, words: W
   const named = readName(words(name));
   const described = readPurpose(description ?? title ?? '');
   const hints = hintsOf(inputSchema, words);
-  const reading = choose(named, described);
+  const reading = choose(named, described, description ?? '');
   const effect = reading && settle(reading, hints, description ?? '');
   const { dispatched } = hints;
   if (dispatched && isChange(dispatched.effect) && !isChange(effect)) return fromSchema(hints);
@@ -78,16 +78,32 @@ function unannotatedOf({ name, description, title, inputSchema }: Tool, words: W
 }
 
 /** The name where it is sure, else the description where that is; "Run a find query" says less than the name `find`. */
-function choose(named: Reading | undefined, described: Reading | undefined): Reading | undefined {
+function choose(named: Reading | undefined, described: Reading | undefined, description: string): Reading | undefined {
   if (named === undefined || described === undefined) return named ?? described;
-  if (named.sure || !described.sure) return named;
+  if (!described.sure) return named;
+  if (!isChange(named.effect) && KEEPING.has(described.lemma)) return described;
+  if (named.sure) return named;
   const vaguer =
-    described.effect === 'execute' && named.effect === 'read' && named.lemma !== 'query' && !SENSES.has(named.lemma);
+    described.effect === 'execute' &&
+    named.effect === 'read' &&
+    !(named.lemma === 'query' && MAY_WRITE.test(description.slice(0, 2000))) &&
+    !SENSES.has(named.lemma);
   return vaguer ? named : described;
 }
 
+/** Languages whose queries can write. */
+const MAY_WRITE =
+  /\b(?:sql|\w*sql|cypher|graphql|mutations?|statements?|insert|update|delete|commands?|scripts?|databases?|tables?)\b/i;
+
+/** What a tool does with what it made or got, said behind the verb of its name: "Renders a scene and saves it to a bucket". */
+const KEEPING: ReadonlySet<string> = new Set(['save', 'store', 'write', 'persist', 'upload']);
+/** The same of the thing: "Images will be saved relative to the project". */
+const KEPT =
+  /\b(?:is|are|will be|gets?) (?:automatically |then |also )?(?:saved|stored|written|uploaded) (?:to|in|into|at|under|on|relative|locally)\b/i;
+
 /** The class of a reading once parameters and an outspoken "read-only" are taken into account. */
 function settle({ effect, lemma }: Reading, hints: SchemaHints, description: string): EffectClass | undefined {
+  if (effect === 'produce' && KEPT.test(description.slice(0, 2000))) return 'write';
   if (effect === 'produce') return hints.output || (hints.path && !TRANSFORMERS.has(lemma)) ? 'write' : 'read';
   if (effect === 'execute' && saysReadOnly(description)) return 'read';
   if (hints.code && (lemma === 'evaluate' || (lemma === 'query' && !saysReadOnly(description)))) return 'execute'; // whatever the caller writes, it runs
@@ -97,12 +113,16 @@ function settle({ effect, lemma }: Reading, hints: SchemaHints, description: str
 const isChange = (effect: VerbEffect | undefined): boolean =>
   effect !== undefined && !['read', 'produce', 'light'].includes(effect);
 
+const NO_CHANGE =
+  /\b(?:does not|doesn['’]t|never) (?:write|modify|change|alter) (?:to )?(?:disk|anything|any (?:files?|data|state))\b|\bmakes no changes\b|\bnothing is (?:written|changed|modified)\b/i;
+
 /** "Run a read-only query", "Execute SELECT statements only"; not "unavailable in read-only mode". */
 function saysReadOnly(description: string): boolean {
   const head = description.slice(0, 2000);
   if (/\b(?:not|non)[ -]read[ -]?only|read[ -]?only (?:mode|flag|option)/i.test(head)) return false;
   return (
     /\bread[ -]?only\b/i.test(head) ||
+    NO_CHANGE.test(head) ||
     (/\bSELECT\b/.test(head) && !/\b(?:INSERT|UPDATE|DELETE|DROP|CREATE)\b/.test(head))
   );
 }

@@ -1,19 +1,30 @@
 import type { Item } from '../model/address.ts';
-import { schemaNodes, type JsonSchema, type SchemaNode } from '../model/schema.ts';
+import { schemaNodes, type JsonSchema, type SchemaNode, type SchemaObject } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Sentence } from '../language/sentences.ts';
 import { descriptionsOf, readText, type Description } from './description.ts';
+import { claimsOf, type Claims } from './claims.ts';
+import { confusablePairs, type Pair } from './confusable.ts';
 import { effectOf, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
+import { likenessOf } from './likeness.ts';
+import { namingOf, type Naming } from './naming.ts';
+import { conceptsOf, type Concept } from './parameter-names.ts';
+import { boilerplateOf, type Boilerplate } from './boilerplate.ts';
+import { parametersOf, type Parameter } from './parameters.ts';
+import { passagesOf, type EffectStatement, type Example, type Limit, type Passages } from './passages.ts';
 import { mayRefer, referencesOf, type Reference } from './references.ts';
+import { neighboursOf, type Neighbour } from './neighbours.ts';
+import { saidOf, type Said } from './said.ts';
+import { subjectsOf, type Subject } from './subject.ts';
 import { proseOf, serverTexts, textsOf, type Text } from './texts.ts';
 import { violation } from './instance.ts';
 import type { Violation } from './verdict.ts';
 
 /** What is derived from a server once and shared by rules, budget and reports. Pure and memoised. */
-export interface Facts {
+export interface Facts extends Passages {
   /** Every subschema of the tool, input then output, parents first. */
   nodes(tool: Item<Tool>): readonly SchemaNode[];
   /** Every text of the tool that a model or a person reads: name, titles, descriptions at all depths, string enums, defaults, examples. */
@@ -30,6 +41,20 @@ export interface Facts {
   sentences(tool: Item<Tool>): readonly Sentence[];
   /** How well the description says what the tool does, when to use it, what comes back and what else happens. */
   description(tool: Item<Tool>): Description;
+  /** The parameters of a tool at all depths, and whether each says what it is. */
+  parameters(tool: Item<Tool>): readonly Parameter[];
+  /** What the prose claims of the parameters, and what the schema says to that. */
+  claims(tool: Item<Tool>): Claims;
+  /** The same by all evidence: output schema, annotations, parameters, instructions and the other tools as well; `undefined` where there is no English description. */
+  said(tool: Item<Tool>): Said | undefined;
+  /** What the tool's name speaks of. */
+  subject(tool: Item<Tool>): Subject;
+  /** The other tool that a reader could take it for: its name promises the same. */
+  neighbour(tool: Item<Tool>): Neighbour | undefined;
+  /** The tool that gets one of the things that this one lists. */
+  detail(tool: Item<Tool>): Item<Tool> | undefined;
+  /** Pairs of tools that an agent cannot tell apart. */
+  confusable(): readonly Pair[];
   /** Which dialect of JSON Schema the tool's schema is written in. */
   dialect(tool: Item<Tool>, role: 'input' | 'output'): Dialect;
   /** What the metaschema of the declared, or else the default, dialect says against a root schema. */
@@ -40,11 +65,37 @@ export interface Facts {
   references(tool: Item<Tool>): readonly (readonly [SchemaNode, Reference])[];
   /** Why a value breaks a schema, or `undefined` when it does not or that cannot be told. Patterns are never run. */
   violation(value: unknown, node: SchemaNode): Violation | undefined;
+  /** Sentences that stand in several descriptions though they say nothing of the one tool. */
+  boilerplate(): readonly Boilerplate[];
+  /** How the tools are named: shared prefix, styles, which names say an action. */
+  naming(): Naming;
+  /** The parameters of the tools, those that mean one thing together. */
+  parameterNames(): readonly Concept[];
   /** The lower-case words of an identifier: `getHTTPStatus` is get, http, status. */
   words(identifier: string): readonly string[];
 }
 
-export type { Description, Dialect, Effect, MetaProblem, Reference, Sentence, Text, Violation };
+export type {
+  Boilerplate,
+  Claims,
+  Concept,
+  Description,
+  Dialect,
+  Effect,
+  EffectStatement,
+  Example,
+  Limit,
+  MetaProblem,
+  Naming,
+  Neighbour,
+  Pair,
+  Reference,
+  Said,
+  Sentence,
+  Subject,
+  Text,
+  Violation,
+};
 
 /** Facts of one server; each is computed when first asked for. */
 export function factsOf(server: ToolServer): Facts {
@@ -55,10 +106,14 @@ export function factsOf(server: ToolServer): Facts {
   const texts = memo((tool: Item<Tool>) => textsOf(tool, nodes(tool)));
   const words = memo(splitIdentifier);
   const effect = memo((tool: Item<Tool>) => effectOf(tool, words));
+  const parameters = memo((tool: Item<Tool>) => parametersOf(tool, input(tool)));
   const read = memo((tool: Item<Tool>) => readText(tool.data.description));
+  const passages = passagesOf(server, (tool) => read(tool).sentences);
   const describe = descriptionsOf(server);
+  const likeness = once(() => likenessOf(server, (tool) => read(tool).sentences));
+  const neighbours = neighboursOf(server, () => facts, likeness);
   const all = { texts: undefined as readonly Text[] | undefined };
-  return {
+  const facts: Facts = {
     nodes,
     texts,
     prose: memo((tool: Item<Tool>) => proseOf(tool, nodes(tool))),
@@ -67,24 +122,41 @@ export function factsOf(server: ToolServer): Facts {
     english: (tool) => read(tool).state !== 'foreign',
     sentences: (tool) => read(tool).sentences,
     description: memo((tool: Item<Tool>) => describe(tool, effect(tool).class, read(tool))),
+    said: memo(saidOf(server, () => facts)),
+    subject: memo(subjectsOf(() => facts.naming())),
+    neighbour: memo(neighbours.of),
+    detail: neighbours.detailOf,
+    confusable: once(() => confusablePairs(server, facts, likeness())),
+    parameters,
+    claims: memo((tool: Item<Tool>) => claimsOf(tool, parameters(tool), input(tool).nodes, read(tool).sentences)),
     dialect: (tool, role) => dialectOf(role === 'input' ? tool.data.inputSchema : tool.data.outputSchema),
     metaschema: (tool, role) => schemas[role](tool).problems(),
     reference: (node) => (mayRefer(node.data) ? schemas[node.role](node.tool).references().of(node) : undefined),
     references: (tool) => [...input(tool).references().all, ...output(tool).references().all],
     violation: (value, node) => schemas[node.role](node.tool).violation(value, node.data),
+    limits: memo(passages.limits),
+    examples: memo(passages.examples),
+    steering: memo(passages.steering),
+    effectStatements: memo(passages.effectStatements),
+    boilerplate: once(() => boilerplateOf(server, facts)),
+    naming: once(() => namingOf(server, words)),
+    parameterNames: once(() => conceptsOf(server, words)),
     words,
   };
+  return facts;
 }
 
 /** What is known of one root schema, given as its nodes. */
 function schemaFacts(nodes: readonly SchemaNode[]) {
   const references = once(() => referencesOf(nodes));
+  const target = (schema: SchemaObject) => (mayRefer(schema) ? references().target(schema) : undefined);
   const effort = { left: 200_000 };
   return {
+    nodes,
     problems: once(() => checkMetaschema(nodes)),
     references,
-    violation: (value: unknown, schema: JsonSchema) =>
-      violation(value, schema, (each) => references().target(each), effort),
+    target,
+    violation: (value: unknown, schema: JsonSchema) => violation(value, schema, target, effort),
   };
 }
 

@@ -1,0 +1,139 @@
+import { splitIdentifier } from '../language/identifiers.ts';
+import type { Level, ToolText } from '../language/levels/cue.ts';
+import { freshFor } from '../language/levels/fresh.ts';
+import type { Item } from '../model/address.ts';
+import type { Tool, ToolServer } from '../model/server.ts';
+import { hintsOf, stampOf } from './annotations.ts';
+import { decides, mentionsOf, returnedBy, type Mention } from './beside-text.ts';
+import type { Part } from './description.ts';
+import type { Effect, EffectClass } from './effect.ts';
+import type { Facts } from './facts.ts';
+
+/** What told a part: the description, or what stands beside it. */
+export type Teller = 'text' | 'output schema' | 'annotations' | 'parameters' | Mention;
+
+/** How well all that a client gets of a tool says one part. */
+export interface Told {
+  /** `null` where the part is not assessed: the side effects of a tool that changes nothing. */
+  readonly level: Level | null;
+  /** What earned the level; `null` at 0. */
+  readonly by: Teller | null;
+  /** Whether a reader misses it where it is not told. */
+  readonly due: boolean;
+  /** The words that earned the level, or else the first of the description; cut to be quoted. */
+  readonly quote: string;
+}
+
+export interface Said {
+  readonly what: Told;
+  readonly when: Told;
+  readonly returns: Told;
+  readonly sideEffects: Told;
+  /** The description has no word that the names of tool and server do not have. */
+  readonly echoes: boolean;
+  /** The fields that the output schema names. */
+  readonly fields: readonly string[];
+}
+
+/** UTF-16 units of a quotation. */
+const QUOTE = 120;
+/** Deeds that hand over something new, and a caller that goes on needs to know what. */
+const YIELDS = new Set(
+  'create add insert new generate make register build start launch run execute upload import clone fork copy duplicate deploy provision submit schedule invoke trigger call'.split(
+    ' ',
+  ),
+);
+
+/** What nobody asked for does harm. */
+const RISKY: ReadonlySet<EffectClass | null> = new Set(['destructive', 'external', 'execute'] as const);
+/** Things that are what comes back: who asks for a screenshot knows what to expect. */
+const PLAIN = new Set(
+  'screenshot image picture photo icon thumbnail text html markdown content contents count number total sum average version url uri link time date timestamp size dimensions transcript code snapshot diff qr'.split(
+    ' ',
+  ),
+);
+
+/** Merges all evidence of each tool; `undefined` where there is no English description to judge. */
+export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool>) => Said | undefined {
+  const lazy = {
+    mentions: undefined as ReadonlyMap<string, Mention> | undefined,
+    stamped: undefined as boolean | undefined,
+  };
+  const product = splitIdentifier(server.info?.name ?? server.id);
+  const stamped = (): boolean => (lazy.stamped ??= stampOf(server, facts()) !== undefined);
+  return (tool) => {
+    const { data } = tool;
+    const { sentences, description, effect, nodes, neighbour, subject } = facts();
+    const read = sentences(tool);
+    const [first] = read;
+    if (first === undefined) return undefined;
+    const { levels, evidence } = description(tool);
+    if (levels.what === null) return undefined;
+    const kind = kindOf(effect(tool), stamped());
+    const changes = kind !== null && kind !== 'read';
+    const output = returnedBy(nodes(tool));
+    const annotated = () => changes && statesEffects(tool) && !stamped();
+    const mentioned = () => (lazy.mentions ??= mentionsOf(server, sentences)).get(data.name);
+    const { verb = '', object, rest } = subject(tool);
+    const isYielding = kind === 'execute' || (YIELDS.has(verb) && rest.length === 0);
+    const isPlain = PLAIN.has(object.at(-1) ?? '') || (verb === 'read' && object.at(-1) === 'file') || verb === 'wait';
+    const text = { name: data.name, title: data.title ?? '', product, sentences: read, siblings: ALONE };
+    const told = (part: Part, due: boolean, ...others: readonly Other[]): Told => ({
+      ...merge(levels[part], due, others),
+      due,
+      quote: quote(evidence[part]?.text ?? '', first.text),
+    });
+    return {
+      what: told('what', true),
+      when: told('when', RISKY.has(kind) || neighbour(tool) !== undefined, () => [1, mentioned()]),
+      returns: told('returns', changes ? isYielding : !isPlain, () => [output.level, 'output schema']),
+      sideEffects: told(
+        'sideEffects',
+        changes,
+        () => [2, nodes(tool).some(decides) ? 'parameters' : undefined],
+        () => [1, annotated() ? 'annotations' : undefined],
+      ),
+      echoes: levels.what < 2 && echoes(text),
+      fields: output.fields,
+    };
+  };
+}
+
+/** Nothing of the other tools is asked here. */
+const ALONE: ToolText['siblings'] = { mentionedIn: () => [] };
+
+function echoes(text: ToolText): boolean {
+  const fresh = freshFor(text);
+  return text.sentences.every((sentence) => fresh.read(sentence.text, 1) === 0);
+}
+
+/** What a call does. Hints that a framework put on every tool, or that a sure name speaks against, are another rule's matter. */
+const kindOf = ({ class: kind, unannotated }: Effect, isStamped: boolean): EffectClass | null =>
+  isStamped || (unannotated.sure && unannotated.class === 'read') ? unannotated.class : kind;
+
+type Other = () => readonly [level: Level, by: Teller | undefined];
+
+/** The highest of what the text and the others tell; they are asked only where it does not say all. */
+function merge(level: Level | null, due: boolean, others: readonly Other[]): Pick<Told, 'level' | 'by'> {
+  let best: Pick<Told, 'level' | 'by'> = { level, by: level === null || level === 0 ? null : 'text' };
+  for (const other of due ? others : []) {
+    if (best.level === null || best.level === 2) break;
+    const [more, by] = other();
+    if (by !== undefined && more > best.level) best = { level: more, by };
+  }
+  return best;
+}
+
+/** Words that are shown, without the full stop at their end. A status code stands for itself: the first sentence is shown then. */
+function quote(words: string, first: string): string {
+  const text = words === '' || /^\W{0,3}[1-5]\d\d(?::|\s-|$)/.test(words) ? first : words;
+  return text.length > QUOTE ? `${text.slice(0, QUOTE).replace(/\s\S{0,40}$/, '')} …` : text.replace(/(?<!\.)\.$/, '');
+}
+
+/** Whether the annotations say of a tool that changes something how much. */
+function statesEffects(tool: Item<Tool>): boolean {
+  const { readOnlyHint, destructiveHint, idempotentHint } = hintsOf(tool);
+  return (
+    readOnlyHint !== true && (destructiveHint !== undefined || (readOnlyHint === false && idempotentHint !== undefined))
+  );
+}

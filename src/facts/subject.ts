@@ -1,0 +1,101 @@
+import { expandAbbreviation } from '../language/abbreviations.ts';
+import { splitIdentifier } from '../language/identifiers.ts';
+import { readName } from '../language/name-verb.ts';
+import { pluralOf, singularOf } from '../language/nouns.ts';
+import { verbOf } from '../language/verbs.ts';
+import { stemOf } from '../language/words.ts';
+import type { Item } from '../model/address.ts';
+import type { Tool } from '../model/server.ts';
+import type { Naming } from './naming.ts';
+
+/** What a name speaks of, taken apart: `github_list_pull_request_files` lists the files of a pull request. */
+export interface Subject {
+  /** The dictionary form of its verb, of the second of two that are joined; `undefined` where it has none. */
+  readonly verb: string | undefined;
+  /** What the deed is done to, in the name's own words and without the server's prefix: `['pull', 'request', 'files']`. */
+  readonly object: readonly string[];
+  /** What follows a preposition: `['template']` in `create_document_from_template`. */
+  readonly rest: readonly string[];
+  /** Whether it gives many: `search_notes`, and `get_notes` as well, but not `get_notes_by_id`. */
+  readonly lists: boolean;
+  /** The object as a sentence names one and many of it: `pull request file`; empty where the name has none. */
+  readonly one: string;
+  readonly many: string;
+  /** Of the two the one that it speaks of: tags in `remove_tags`, notes in `search_note`. */
+  readonly thing: string;
+}
+
+const PREPOSITIONS = new Set(
+  'of from for to by with without in into on onto at as via and or per across within between using'.split(' '),
+);
+const JOINS = new Set(['and', 'or']);
+const MANY = new Set('list search find query browse lookup enumerate discover filter'.split(' '));
+const GETS = new Set(['get', 'fetch', 'retrieve', 'read', 'return', 'show']);
+/** Behind a preposition, it means one of them. */
+const KEYS = new Set(['id', 'key', 'gid', 'uuid', 'guid', 'name', 'slug', 'identifier', 'number']);
+/** Words of a name that name nothing. */
+const EMPTY = new Set('tool api the a an'.split(' '));
+/** What a name says besides the noun in it: how many, which version. */
+const BESIDE = /^(?:\d+|v|all|my|new|id|ids|by|batch|bulk|mass|multiple|paginated|sorted|filtered)$/;
+/** A name with more words is not read further, and a sentence names a thing with fewer. */
+const LONGEST = 12;
+const MOST = 5;
+
+/** Takes the names of one server's tools apart. */
+export function subjectsOf(naming: () => Naming): (tool: Item<Tool>) => Subject {
+  let own: ReadonlyMap<string, readonly string[]> | undefined;
+  return ({ data }) => {
+    own ??= new Map(naming().names.map(({ tool, ownWords }) => [tool.data.name, ownWords]));
+    return subjectOf(own.get(data.name) ?? splitIdentifier(data.name), new Set(naming().product));
+  };
+}
+
+function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subject {
+  const words = unversioned(all).slice(0, LONGEST);
+  const read = readName(words);
+  const at = read ? words.findIndex((word) => word === read.verb || expandAbbreviation(word) === read.verb) : -1;
+  const isDoer = at > 0 && /[eo]r$/.test(words[at]!); // `page_reader`
+  const isNoun = at > 0 && !isDoer && expandAbbreviation(words[at]!) !== read!.lemma; // the logs in `pod_logs` are got
+  const second = at >= 0 && JOINS.has(words[at + 1] ?? '') ? verbOf(words[at + 2] ?? '') : undefined; // `create_or_update_file`
+  const deed = second?.form === 'base' ? { lemma: second.lemma, end: at + 2 } : { lemma: read?.lemma, end: at };
+  const isObject = (i: number): boolean => (i < at || i > deed.end || (i === at && isNoun)) && !EMPTY.has(words[i]!);
+  const object: string[] = [];
+  const rest: string[] = [];
+  let left = -1; // of the first preposition
+  for (const [i, word] of words.entries()) {
+    if (!isObject(i)) continue;
+    const isLink = PREPOSITIONS.has(word) && !(word === 'on' && words[i - 1] === 'add' && i - 1 !== at); // an add-on
+    if (!isLink) (left === -1 ? object : rest).push(word);
+    else if (left === -1 && object.length > 0 && i > deed.end) left = i;
+  }
+  // What stands before the verb is a room of the server, where something follows it: `mail_create_alias`.
+  const behind = words.slice(deed.end + 1, left === -1 ? undefined : left).filter((word) => !PREPOSITIONS.has(word));
+  const named = (at > 0 && !isNoun && behind.length > 0 ? behind : object).filter(
+    (word) => !EMPTY.has(word) && !BESIDE.test(word),
+  );
+  const own = named.some((word) => !product.has(word)) ? named.filter((word) => !product.has(word)) : named;
+  const gets = deed.lemma === undefined || GETS.has(deed.lemma);
+  const isListed = gets && own.length > 1 && own.at(-1) === 'list';
+  const noun = (isListed ? own.slice(0, -1) : own).slice(-MOST);
+  const last = noun.at(-1) ?? '';
+  const isMany = singularOf(last) !== last;
+  const isRoom = at > 0 && !isNoun && behind.length === 0; // `pods_get`
+  const isOne = isRoom || !isMany || (rest.length === 1 && KEYS.has(rest[0]!));
+  const isList = isListed || (gets && object.at(-1) === 'ids'); // `get_note_list`, `get_note_ids`
+  const lists = MANY.has(deed.lemma ?? '') || isList || (gets && !isOne);
+  const one = [...noun.slice(0, -1), singularOf(last)].join(' ');
+  const many = [...noun.slice(0, -1), pluralOf(last)].join(' ');
+  return { verb: deed.lemma, object, rest, lists, one, many, thing: lists || (isMany && !isRoom) ? many : one };
+}
+
+/** A name without the `v` and `1` at the end of `list_notes_v1`. */
+function unversioned(words: readonly string[]): readonly string[] {
+  const isNumbered = /^\d+$/.test(words.at(-1) ?? '') && words.at(-2) === 'v';
+  return isNumbered && words.length > 2 ? words.slice(0, -2) : words;
+}
+
+/** The noun that the others qualify, as a stem: `file` for `['media', 'files']`. */
+export const headOf = ({ object }: Subject): string | undefined => {
+  const last = object.at(-1);
+  return last === undefined ? undefined : stemOf(expandAbbreviation(last));
+};
