@@ -70,6 +70,8 @@ export interface Report<M extends string = string> {
   /** The places that share this report, where each could have had one of its own: what a comment silences is taken out. */
   readonly parts?: readonly Address[];
   readonly related?: readonly { readonly at: Address; readonly note: string }[];
+  /** The tools that lose points by it, where it is as much theirs as the one's it stands at: both of a pair. By default `at` and `parts`. */
+  readonly shared?: readonly Address[];
 }
 
 /** A comment in a source that silences rules, and what came of it. */
@@ -134,7 +136,11 @@ export { oneByOne, spread } from './model/spread.ts';
 export { HINTS, hintsOf, stampOf, statesHints } from './facts/annotations.ts';
 export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
-export type { Facts } from './facts/facts.ts';
+export type { Concept, Effect, EffectStatement, Facts, Naming, Pair, Subject } from './facts/facts.ts';
+export { unclearAbbreviation } from './language/abbreviations.ts';
+export { versionMark } from './language/same-words.ts';
+export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
+export type { Parameter } from './facts/parameters.ts';
 export { isPlaceholder } from './language/placeholder.ts';
 export { few, nameOf } from './text/few.ts';
 export { kindOf } from './text/kind.ts';

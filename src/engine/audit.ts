@@ -1,8 +1,9 @@
 import type { Budget } from '../budget/budget.ts';
-import type { Description, Effect } from '../facts/facts.ts';
+import type { Description, Effect, Example, Limit } from '../facts/facts.ts';
 import type { InputKind, Loaded, Place } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
+import type { Score, ServerScore } from '../score/score.ts';
 
 export type Status = 'audited' | 'partial' | 'not-evaluated';
 export type FailOn = Severity | 'never';
@@ -36,13 +37,22 @@ export interface Unchecked {
   readonly dropped: number;
 }
 
+/** What stands in a description, with its place. */
+export interface TextFacts extends Description {
+  readonly limits: readonly Limit[];
+  readonly examples: readonly Example[];
+}
+
 export interface ToolAudit {
   readonly name: string;
   readonly address: Address;
   readonly tokens: { readonly model: number; readonly listing: number };
   readonly effect: Effect['class'];
-  /** How well it is described; absent where the description could not be read. Made when asked for: few reports need it. */
-  readonly description?: () => Description;
+  readonly score: Score;
+  /** What its description says; absent where that could not be read. Made when asked for, as the next: few reports need it. */
+  readonly text?: () => TextFacts;
+  /** How many parameters it has, at all depths, and how many of them say what they are; absent where the schema could not be read. */
+  readonly parameters?: () => { readonly total: number; readonly described: number };
 }
 
 /** One target's outcome. */
@@ -58,6 +68,8 @@ export interface ServerAudit {
   /** Absent when the target gave no server. */
   readonly loaded?: Loaded;
   readonly budget?: Budget;
+  /** By the default rules, whatever was configured, suppressed or filtered. */
+  readonly score?: ServerScore;
   readonly tools: readonly ToolAudit[];
   readonly unchecked: readonly Unchecked[];
 }
@@ -94,6 +106,8 @@ export interface Audit {
   readonly rules: readonly Rule[];
   /** Hash over this version of mcp-audit and the ids of the rules that ran: with other rules, counts cannot be compared. */
   readonly ruleSet: string;
+  /** The same over the default rules, which scores are made by: with other rules, or another formula, they cannot be compared. */
+  readonly scoring: { readonly version: number; readonly ruleSet: string };
   /** Milliseconds by rule, when asked for. */
   readonly timings?: ReadonlyMap<string, number>;
 }

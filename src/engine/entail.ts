@@ -1,9 +1,10 @@
-import type { Address } from '../model/address.ts';
+import { itemKey, type Address } from '../model/address.ts';
 import { parent } from '../model/pointer.ts';
 import type { Charged } from './charge.ts';
 
 /**
- * Charges one defect once: a report is dropped when a rule that entails its rule reported the same item at or above its address.
+ * Charges one defect once: a report is dropped when a rule that entails its rule reported the same item at or above its address,
+ * or a pair that it is one of.
  * Only what was charged counts: what is no defect in the revisions served hides nothing.
  */
 export function resolveEntailments(tagged: readonly Charged[]): {
@@ -15,7 +16,8 @@ export function resolveEntailments(tagged: readonly Charged[]): {
     for (const id of rule.meta.entails ?? []) {
       if (id === rule.meta.id) continue;
       const spots = charged.get(id) ?? new Set();
-      charged.set(id, spots.add(spotKey(report.at, report.at.pointer)));
+      for (const at of [report.at, ...(report.shared ?? [])]) spots.add(spotKey(at, at.pointer));
+      charged.set(id, spots);
     }
   }
   const isEntailed = ({ rule, report: { at } }: Charged): boolean => {
@@ -30,4 +32,4 @@ export function resolveEntailments(tagged: readonly Charged[]): {
   return { said, entailed };
 }
 
-const spotKey = ({ kind, name, nth }: Address, pointer: string): string => [kind, name, nth, pointer].join('\0');
+const spotKey = (at: Address, pointer: string): string => `${itemKey(at)}\0${pointer}`;

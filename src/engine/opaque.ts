@@ -1,4 +1,4 @@
-import { touches, type Address } from '../model/address.ts';
+import { itemKey, touches, type Address } from '../model/address.ts';
 import { groupBy } from '../model/group.ts';
 import type { ToolServer } from '../model/server.ts';
 import type { Tagged } from './collect.ts';
@@ -35,5 +35,3 @@ export function holeFinder(opaque: readonly Opaque[]): (address: Address) => rea
   const byItem = groupBy(opaque, ({ at }) => itemKey(at));
   return (address) => (byItem.get(itemKey(address)) ?? []).filter(({ at }) => touches(address, at));
 }
-
-const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;

@@ -4,14 +4,20 @@ import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
 import { factsOf, type Facts } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
+import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
+import { evaluatedBeyond, evaluatedOf } from '../score/evaluated.ts';
+import { lossOf } from '../score/loss.ts';
+import { scoreServer } from '../score/score.ts';
+import { SCORE_VERSION } from '../score/weights.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
 import { weigh } from './charge.ts';
 import { collect, collectAbout } from './collect.ts';
 import { commentFacts, type Judged } from './comments.ts';
-import { resolveEntailments } from './entail.ts';
 import { finish, type Plan } from './finish.ts';
-import { dropUnread, holeFinder } from './opaque.ts';
+import { judge } from './judge.ts';
+import { failedServer, outcome } from './outcome.ts';
+import { holeFinder } from './opaque.ts';
 import { Silence } from './silence.ts';
 import { sortFindings } from './sort.ts';
 import { exceededLimits, exitCode, worst } from './verdict.ts';
@@ -29,9 +35,8 @@ export interface Settings extends Limits {
 /** Judges what the inputs loaded. Pure: the same input gives the same audit. */
 export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settings): Audit {
   const { severities = new Map<string, Severity | 'off'>() } = settings;
-  const rules = settings.rules
-    .filter(({ meta }) => severities.get(meta.id) !== 'off')
-    .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
+  const known = settings.rules.toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
+  const rules = known.filter(({ meta }) => severities.get(meta.id) !== 'off');
   const plan: Plan = {
     severities: new Map([...severities].filter((entry): entry is [string, Severity] => entry[1] !== 'off')),
     minSeverity: settings.minSeverity ?? 'info',
@@ -40,10 +45,10 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
   const results = targets.map((target) =>
     isFailed(target)
       ? { server: failedServer(target) }
-      : auditServer(serving(target, settings.revisions), rules, plan, settings, timings),
+      : auditServer(serving(target, settings.revisions), { known, active: rules }, plan, settings, timings),
   );
   const audited = results.filter((result) => 'silence' in result);
-  judgeComments(audited, settings.rules, rules, plan);
+  judgeComments(audited, known, rules, plan);
   const servers = results.map(({ server }) => server);
   const findings = audited.flatMap((result) => sortFindings(result.findings, result.loaded.server));
   const { failOn, maxTokens, minTools, failOnUnchecked } = settings;
@@ -64,6 +69,7 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
     limits,
     rules,
     ruleSet: ruleSetHash(rules),
+    scoring: { version: SCORE_VERSION, ruleSet: ruleSetHash(known) },
     ...(timings ? { timings } : {}),
   };
 }
@@ -81,9 +87,15 @@ interface Audited extends Judged {
   readonly findings: Finding[];
 }
 
+/** The rules by id: all there are, which score, and those that are not turned off, which speak. */
+interface Rules {
+  readonly known: readonly Rule[];
+  readonly active: readonly Rule[];
+}
+
 function auditServer(
   loaded: Loaded,
-  rules: readonly Rule[],
+  rules: Rules,
   plan: Plan,
   { minTools }: Limits,
   timings?: Map<string, number>,
@@ -91,12 +103,28 @@ function auditServer(
   const { server } = loaded;
   const facts = factsOf(server);
   const silence = new Silence(loaded);
-  const { kept, lost, opaque } = dropUnread(collect(server, rules, facts, timings), server);
+  const { known, active } = rules;
+  const tagged = collect(server, known, facts, timings);
+  const byDefault = judge(tagged, server);
+  const isActive = new Set(active);
+  const { said, spared, opaque } =
+    active.length === known.length
+      ? byDefault
+      : judge(
+          tagged.filter(({ rule }) => isActive.has(rule)),
+          server,
+        );
+  for (const { rule, report } of spared) silence.spare(rule.meta.id, report);
   const holesAt = holeFinder(opaque);
-  const { charged, uncharged } = weigh(kept, server.revisions);
-  const { said, entailed } = resolveEntailments(charged);
-  for (const { rule, report } of [...lost, ...uncharged, ...entailed]) silence.spare(rule.meta.id, report);
+  const isUnread = (at: Address): boolean => holesAt(at).length > 0;
+  const { status, ...trouble } = outcome(loaded, minTools);
   const budget = budgetOf(server);
+  const score = scoreServer({
+    audited: status === 'audited' && !isUnread(server.at('tools')),
+    tools: server.tools.map((tool) => evaluatedOf(tool, facts, isUnread)),
+    categories: evaluatedBeyond(server),
+    losses: byDefault.said.map(lossOf),
+  });
   return {
     loaded,
     facts,
@@ -109,15 +137,34 @@ function auditServer(
     server: {
       id: server.id,
       input: loaded.input,
-      ...outcome(loaded, minTools),
+      status,
+      ...trouble,
       loaded,
       budget,
+      score,
       tools: server.tools.map((tool, i) => ({
         name: tool.data.name,
         address: tool.address,
         tokens: budget.tools[i]!.tokens,
         effect: facts.effect(tool).class,
-        ...(holesAt(tool.at('description')).length > 0 ? {} : { description: () => facts.description(tool) }),
+        score: score.tools[i]!,
+        ...(isUnread(tool.at('description'))
+          ? {}
+          : {
+              text: () => ({
+                ...facts.description(tool),
+                limits: facts.limits(tool),
+                examples: facts.examples(tool),
+              }),
+            }),
+        ...(isUnread(tool.at('inputSchema'))
+          ? {}
+          : {
+              parameters: () => {
+                const all = facts.parameters(tool);
+                return { total: all.length, described: all.filter(({ described }) => described).length };
+              },
+            }),
       })),
       unchecked: opaque.map(({ at, reason, dropped }) => ({
         address: at,
@@ -137,48 +184,6 @@ function judgeComments(audited: readonly Audited[], known: readonly Rule[], acti
     for (const each of weigh(reports, loaded.server.revisions).charged)
       findings.push(finish(each, loaded, outside, plan));
   }
-}
-
-/** A half-read list is partial; an empty or too short one tells nothing about the server. */
-function outcome(
-  { server, partial, stderr }: Loaded,
-  minTools: number,
-): Pick<ServerAudit, 'status' | 'reason' | 'detail' | 'hint'> {
-  const detail = stderr?.trim() ? { detail: stderr.trim() } : {};
-  if (!server.complete) return { status: 'partial', reason: partial ?? 'the tool list is not complete', ...detail };
-  if (server.tools.length >= minTools) return { status: 'audited', reason: undefined };
-  if (server.tools.length === 0 && server.fidelity === 'declared')
-    return {
-      status: 'not-evaluated',
-      reason: 'its source registers no tools',
-      hint: 'Name the file or folder that registers them, or audit what runs: `mcp-audit -- COMMAND`; if none are expected, pass `--min-tools 0`.',
-    };
-  if (server.tools.length === 0)
-    return {
-      status: 'not-evaluated',
-      reason: 'the server lists no tools',
-      ...detail,
-      hint: 'A server may list tools only after configuration or sign-in; if none are expected, pass `--min-tools 0`.',
-    };
-  return {
-    status: 'not-evaluated',
-    reason: `the server lists ${server.tools.length} ${server.tools.length === 1 ? 'tool' : 'tools'}, fewer than the ${minTools} asked for by --min-tools`,
-    ...detail,
-  };
-}
-
-function failedServer({ id, input, reason, detail, hint, place }: Failed): ServerAudit {
-  return {
-    id,
-    input,
-    status: 'not-evaluated',
-    reason,
-    ...(detail ? { detail } : {}),
-    ...(hint ? { hint } : {}),
-    ...(place ? { place } : {}),
-    tools: [],
-    unchecked: [],
-  };
 }
 
 const ruleSetHash = (rules: readonly Rule[]): string =>

@@ -83,6 +83,9 @@ export function parseAddress(text: string): Address | undefined {
 export const sameItem = (a: Address, b: Address): boolean =>
   a.kind === b.kind && a.name === b.name && a.nth === b.nth && a.server === b.server;
 
+/** The same for two addresses in one item of a server. */
+export const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;
+
 /** True when `inner` is `outer` or a part of it. */
 export const isWithin = (inner: Address, outer: Address): boolean =>
   sameItem(inner, outer) && within(inner.pointer, outer.pointer);
