@@ -11,7 +11,11 @@ import ansiEscape from './ansi-escape/rule.ts';
 import cacheHints from './cache-hints/rule.ts';
 import capabilityRejected from './capability-rejected/rule.ts';
 import capabilityToolsMissing from './capability-tools-missing/rule.ts';
+import descriptionBoilerplate from './description-boilerplate/rule.ts';
+import descriptionPromotional from './description-promotional/rule.ts';
+import descriptionSteering from './description-steering/rule.ts';
 import duplicateKey from './duplicate-key/rule.ts';
+import exampleMissingComplex from './example-missing-complex/rule.ts';
 import executionTaskSupport from './execution-task-support/rule.ts';
 import hiddenUnicode from './hidden-unicode/rule.ts';
 import iconDataUriLarge from './icon-data-uri-large/rule.ts';
@@ -28,8 +32,16 @@ import outputSchemaRootNotObject from './output-schema-root-not-object/rule.ts';
 import paginationCursorEmpty from './pagination-cursor-empty/rule.ts';
 import paginationCursorNull from './pagination-cursor-null/rule.ts';
 import paginationCursorRepeated from './pagination-cursor-repeated/rule.ts';
+import paramDescriptionEmpty from './param-description-empty/rule.ts';
 import paramDescriptionMissing from './param-description-missing/rule.ts';
+import paramFormatUnstated from './param-format-unstated/rule.ts';
+import paramNameAmbiguous from './param-name-ambiguous/rule.ts';
+import paramNameInconsistent from './param-name-inconsistent/rule.ts';
 import paramNameStyle from './param-name-style/rule.ts';
+import promptDescriptionMissing from './prompt-description-missing/rule.ts';
+import proseOnlyConstraint from './prose-only-constraint/rule.ts';
+import proseSchemaMismatch from './prose-schema-mismatch/rule.ts';
+import resourceDescriptionMissing from './resource-description-missing/rule.ts';
 import schemaArrayNoItems from './schema-array-no-items/rule.ts';
 import schemaBoundsContradict from './schema-bounds-contradict/rule.ts';
 import schemaDefaultInvalid from './schema-default-invalid/rule.ts';
@@ -66,12 +78,23 @@ import suppressionUnused from './suppression-unused/rule.ts';
 import toolDescriptionDuplicate from './tool-description-duplicate/rule.ts';
 import toolDescriptionLong from './tool-description-long/rule.ts';
 import toolDescriptionMissing from './tool-description-missing/rule.ts';
+import toolEffectsUnstated from './tool-effects-unstated/rule.ts';
+import toolNameAbbreviation from './tool-name-abbreviation/rule.ts';
 import toolNameCharset from './tool-name-charset/rule.ts';
 import toolNameCollision from './tool-name-collision/rule.ts';
 import toolNameDuplicate from './tool-name-duplicate/rule.ts';
 import toolNameEdgePunctuation from './tool-name-edge-punctuation/rule.ts';
+import toolNameGeneric from './tool-name-generic/rule.ts';
 import toolNameLength from './tool-name-length/rule.ts';
 import toolNameMissing from './tool-name-missing/rule.ts';
+import toolNameNoVerb from './tool-name-no-verb/rule.ts';
+import toolNamePrefix from './tool-name-prefix/rule.ts';
+import toolNameSimilar from './tool-name-similar/rule.ts';
+import toolNameStyle from './tool-name-style/rule.ts';
+import toolPurposeUnclear from './tool-purpose-unclear/rule.ts';
+import toolReturnsUnstated from './tool-returns-unstated/rule.ts';
+import toolUsageUnstated from './tool-usage-unstated/rule.ts';
+import toolsConfusable from './tools-confusable/rule.ts';
 import xMcpHeaderInvalid from './x-mcp-header-invalid/rule.ts';
 import xMcpHeaderSensitive from './x-mcp-header-sensitive/rule.ts';
 
@@ -87,7 +110,11 @@ export const rules: readonly Rule[] = [
   cacheHints,
   capabilityRejected,
   capabilityToolsMissing,
+  descriptionBoilerplate,
+  descriptionPromotional,
+  descriptionSteering,
   duplicateKey,
+  exampleMissingComplex,
   executionTaskSupport,
   hiddenUnicode,
   iconDataUriLarge,
@@ -104,8 +131,16 @@ export const rules: readonly Rule[] = [
   paginationCursorEmpty,
   paginationCursorNull,
   paginationCursorRepeated,
+  paramDescriptionEmpty,
   paramDescriptionMissing,
+  paramFormatUnstated,
+  paramNameAmbiguous,
+  paramNameInconsistent,
   paramNameStyle,
+  promptDescriptionMissing,
+  proseOnlyConstraint,
+  proseSchemaMismatch,
+  resourceDescriptionMissing,
   schemaArrayNoItems,
   schemaBoundsContradict,
   schemaDefaultInvalid,
@@ -142,12 +177,23 @@ export const rules: readonly Rule[] = [
   toolDescriptionDuplicate,
   toolDescriptionLong,
   toolDescriptionMissing,
+  toolEffectsUnstated,
+  toolNameAbbreviation,
   toolNameCharset,
   toolNameCollision,
   toolNameDuplicate,
   toolNameEdgePunctuation,
+  toolNameGeneric,
   toolNameLength,
   toolNameMissing,
+  toolNameNoVerb,
+  toolNamePrefix,
+  toolNameSimilar,
+  toolNameStyle,
+  toolPurposeUnclear,
+  toolReturnsUnstated,
+  toolUsageUnstated,
+  toolsConfusable,
   xMcpHeaderInvalid,
   xMcpHeaderSensitive,
 ];

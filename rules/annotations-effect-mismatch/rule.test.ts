@@ -31,6 +31,27 @@ ruleTest(rule, {
       json: list(tool('update_user', '"readOnlyHint":false,"destructiveHint":false')),
       why: 'an update need not lose anything',
     },
+    {
+      json: list(
+        tool('plan_trip', '"readOnlyHint":false', 'Plans a trip and saves it. Does not modify the captain.'),
+        tool('moor', '"idempotentHint":false', 'Moors a boat. Idempotent only if the berth is free.'),
+        tool('send_signal', '"readOnlyHint":false,"destructiveHint":false', 'Sends a signal. This cannot be undone.'),
+        tool('open_chart', '"readOnlyHint":false', 'Opens a chart. In read-only mode nothing is written.'),
+      ),
+      why: 'one thing left alone, a case, a deed that loses nothing, a mode',
+    },
+    {
+      json: list(
+        tool('look_out', '"readOnlyHint":true,"idempotentHint":false', 'Looks out. Safe to call repeatedly.'),
+        tool(
+          'lower_flag',
+          '"destructiveHint":false',
+          'Lowers a flag. To take it away for good, permanently remove it with scrap_flag.',
+        ),
+        tool('scrap_flag', '"destructiveHint":true', 'Permanently removes a flag.'),
+      ),
+      why: 'a read is repeatable whatever the hint, and the sentence speaks of another tool',
+    },
     { json: list(tool('get_user', '"openWorldHint":false')), why: 'no claim about reading or destroying' },
   ],
   bad: [
@@ -65,6 +86,40 @@ ruleTest(rule, {
       json: `{[|"tools"|]:[${['a', 'b', 'c', 'd', 'e', 'f'].map((name) => tool(`get_${name}`, '"destructiveHint":true')).join(',')},${tool('x', '"readOnlyHint":true')}]}`,
       says: 'readsDestructive',
       text: '`get_a`, `get_b`, `get_c`, `get_d`, `get_e`, `get_f`: the name says `get`',
+    },
+    {
+      json: `{"tools":[{"name":"plan_trip","description":"Plans a trip. This tool does NOT change any data; it returns the steps.","annotations":{"readOnlyHint":[|false|]}}]}`,
+      says: 'saysReads',
+      severity: 'warning',
+      text: '`plan_trip`: the description says that nothing is changed, but `readOnlyHint` is false: `This tool does NOT',
+    },
+    {
+      json: `{"tools":[{"name":"tide_table","description":"Read-only. Prints the tides.","annotations":{"destructiveHint":[|true|]}}]}`,
+      says: 'saysReads',
+      text: '`destructiveHint` is true',
+    },
+    {
+      json: `{"tools":[{"name":"store_chart","description":"Stores a chart. Overwrites the existing one.","annotations":{"readOnlyHint":false,"destructiveHint":[|false|]}}]}`,
+      says: 'saysDestroys',
+      severity: 'warning',
+    },
+    {
+      json: `{"tools":[{"name":"scuttle","description":"Sinks a boat. This cannot be undone.","annotations":{"readOnlyHint":[|true|]}}]}`,
+      says: 'saysDestroys',
+    },
+    {
+      json: `{"tools":[{"name":"delete_mark","description":"Permanently deletes a mark. Idempotent.","annotations":{"destructiveHint":[|false|],"idempotentHint":[|false|]}}]}`,
+      says: ['removesAdditive', 'saysRepeatable'],
+    },
+    {
+      json: `{"tools":[{"name":"book_berth","description":"Books a berth. Each call creates a new booking.","annotations":{"idempotentHint":[|true|]}}]}`,
+      says: 'saysAccumulates',
+      severity: 'warning',
+    },
+    {
+      json: `{"tools":[{"name":"reckon","description":"Reckons a course. Makes no network calls.","annotations":{"openWorldHint":[|true|]}}]}`,
+      says: 'saysLocal',
+      severity: 'info',
     },
   ],
 });

@@ -34,6 +34,7 @@ export default defineRule(
         message: 'same',
         data: { count: server.tools.length, hints, reads: reads.data.name, changes: changes.data.name },
         related: [reads, changes].map((tool) => ({ at: tool.at('annotations'), note: `on ${tool.data.name}` })),
+        shared: server.tools.map((tool) => tool.at('annotations')),
       };
     },
   },

@@ -9,6 +9,7 @@ export default defineRule(
     title: 'Server instructions have at most 2,048 characters.',
     category: 'description',
     severity: 'warning',
+    points: 10,
     why: 'Instructions stand in the system prompt of every conversation. Since 2.1.84 Claude Code cuts them after 2,048 characters, so what stands behind never reaches the model, and the clients that do not cut pay for it each time.',
     hint: 'Keep what holds across tools: order of calls, limits, terms. What one tool does belongs in its description.',
     messages: {

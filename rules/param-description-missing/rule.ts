@@ -1,6 +1,14 @@
-import { defineRule, few, groupBy, nameOf, touches, type Item, type Report, type Tool } from '../../src/rule.ts';
-import { explainedIn } from './explained.ts';
-import { undescribed, type Parameter } from './parameters.ts';
+import {
+  defineRule,
+  few,
+  groupBy,
+  nameOf,
+  touches,
+  type Item,
+  type Parameter,
+  type Report,
+  type Tool,
+} from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -8,6 +16,7 @@ export default defineRule(
     title: 'Every parameter has a description.',
     category: 'description',
     severity: 'warning',
+    points: 15,
     why: 'A model fills in a parameter from its name, its type and its description. Without the last it guesses format, unit and meaning, and the call fails or, worse, works on the wrong thing.',
     hint: 'Add to each `"description": "…"` with what it is, its format and an example; in zod `.describe("…")`.',
     messages: {
@@ -15,14 +24,17 @@ export default defineRule(
       nested: {
         text: '{parameters} of `{tool}` without a description: `{names}`{rest}{others}.',
         severity: 'info',
+        points: 15,
       },
       whole: {
         text: '`{names}`{rest} {have}.',
         severity: 'info',
+        points: 4,
       },
       elsewhere: {
         text: '{parameters} of `{tool}` that only the tool description explains: `{names}`{rest}{others}.',
         severity: 'info',
+        points: 7,
         hint: 'Move each explanation into the `description` of its parameter: forms, generated types and many clients show only that.',
       },
     },
@@ -42,9 +54,11 @@ export default defineRule(
         ({ at }) => at.name,
       );
       for (const tool of server.tools) {
-        const open = undescribed(facts.nodes(tool), facts.reference);
-        const read = open.filter(({ at }) => !holes.get(tool.data.name)?.some((hole) => touches(hole.at, at)));
-        if (read.length > 0) yield* reports(tool, read);
+        const all = facts.parameters(tool);
+        const read = all.filter(
+          ({ at, described }) => !described && !holes.get(tool.data.name)?.some((hole) => touches(hole.at, at)),
+        );
+        if (read.length > 0) yield* reports(tool, read, read.length / all.length);
       }
     },
   },
@@ -54,12 +68,12 @@ export default defineRule(
 function* reports(
   tool: Item<Tool>,
   open: readonly Parameter[],
+  share: number,
 ): Iterable<Report<'missing' | 'elsewhere' | 'nested' | 'whole'>> {
-  const explained = explainedIn(tool.data.description ?? '');
   const whole = open.filter(({ top, explainedByParts }) => top && explainedByParts);
   const nested = open.filter(({ top, explainedByParts }) => !top && !explainedByParts);
   const own = open.filter(({ top, explainedByParts }) => top && !explainedByParts);
-  const silent = own.filter(({ name }) => !explained.has(name));
+  const silent = own.filter(({ explainedByTool }) => !explainedByTool);
   const place = (shown: readonly Parameter[], others = 0, what = 'Parameter') => {
     const [first] = shown;
     const isOne = shown.length === 1 && others === 0;
@@ -78,6 +92,7 @@ function* reports(
           : 'have no descriptions of their own; only their properties have',
         others: others > 0 ? `, and ${others} nested` : '',
       },
+      share,
       because: [first!.at],
       parts: isOne ? [] : shown.map(({ at }) => at),
       related: isOne ? [] : shown.slice(0, 20).map(({ at, path }) => ({ at, note: path })),

@@ -17,6 +17,10 @@ ruleTest(rule, {
     },
     { json: list(tool('a', 'FileName', 'PageSize')), why: 'one odd style throughout is one style' },
     {
+      json: list(tool('a', 'user_id', 'sort_by'), tool('b', 'userId')),
+      why: 'one parameter in two spellings is param-name-inconsistent',
+    },
+    {
       json: '{"tools":[{"name":"a","inputSchema":{"properties":[]}},{"name":"b","inputSchema":true}]}',
       why: 'no parameters to speak of',
     },

@@ -6,7 +6,7 @@ export default defineRule(
     title: 'The parameters of a server are all named in one style, and not with hyphens.',
     category: 'naming',
     severity: 'info',
-    why: 'A model writes the names it expects. Where `launch-id` is asked for it sends `launch_id`, and where one tool has `perPage` and the next `per_page` it mixes them up; the call fails or the value is silently ignored.',
+    why: 'A model writes the names it expects. Where `launch-id` is asked for it sends `launch_id`, and after a dozen names like `issue_id` it sends `page_size` for `pageSize`; the call fails or the value is silently ignored.',
     hint: 'Choose `snake_case` or `camelCase` for the whole server; keep the old names as accepted aliases for a while.',
     messages: {
       kebab: 'Parameters are named with hyphens: `{names}`.',
@@ -14,16 +14,21 @@ export default defineRule(
     },
     references: ['reportportal/reportportal-mcp-server#25'],
     realCase:
-      'reportportal/reportportal-mcp-server#25; ref-github (@modelcontextprotocol/server-github 2025.4.8) has `perPage` and `per_page`, azure (@azure/mcp 2.0.5) `auth-method`',
+      'reportportal/reportportal-mcp-server#25; chrome-devtools (chrome-devtools-mcp 1.11.0) has `from_uid` beside `pageId`, azure (@azure/mcp 2.0.5) `auth-method`',
     since: '0.1.0',
   },
   {
-    *server(server) {
+    *server(server, { facts }) {
+      // A parameter with a twin in another spelling is param-name-inconsistent.
+      const twins = new Set(
+        facts.parameterNames().flatMap(({ names, differ }) => (differ === 'spelling' ? [...names.keys()] : [])),
+      );
       const byStyle = groupBy(parameters(server), ({ style }) => style);
       const snake = byStyle.get('snake_case') ?? [];
       const camel = byStyle.get('camelCase') ?? [];
       const most = snake.length >= camel.length ? snake : camel;
-      const others = [...byStyle.values()].filter((group) => group !== most).flat();
+      const odd = [...byStyle.values()].filter((group) => group !== most).flat();
+      const others = odd.filter(({ name }) => !twins.has(name));
       if (others.length === 0) return;
       const names = shorten([...new Set(others.map(({ name }) => name))]);
       const place = {

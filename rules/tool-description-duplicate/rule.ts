@@ -28,6 +28,7 @@ export default defineRule(
           message: 'same',
           data: { count: same.length, names: names.length > 8 ? [...names.slice(0, 8), '…'] : names, first: names[0]! },
           because: [first!, second!],
+          shared: same.map((tool) => tool.at('description')),
           related: [first!, ...more.slice(0, 20)].map((at) => ({ at, note: `the same text in ${at.name}` })),
         };
       }

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'warning',
     why: 'The description is how a model decides whether to call a tool. Without one it goes by the name alone: VS Code tells it "No description provided", Cline "Execute MCP tool …".',
     hint: 'Say what it does, when to use it and what it returns: `"description": "Returns the current weather of a city. For a forecast use get_forecast."`',
+    points: 100, // a text that is not there says nothing of what one is for
     messages: {
       absent: '`{name}` has no description.',
       blank: 'The description of `{name}` is empty.',
@@ -25,6 +26,7 @@ export default defineRule(
     realCase:
       'DavidHDev/react-bits#411: four tools without a description, and VS Code could call none of them; VS Code and Cline now carry a substitute text',
     since: '0.1.0',
+    entails: ['tool-purpose-unclear', 'tool-usage-unstated', 'tool-returns-unstated', 'tool-effects-unstated'],
   },
   {
     *tool(tool) {

@@ -54,6 +54,7 @@ function* reports(
       message,
       data: { name: tool.data.name, other: first!.data.name, same },
       because: [name, at],
+      shared: [name, at],
       related: [{ at: name, note: 'the other name' }],
     };
   }

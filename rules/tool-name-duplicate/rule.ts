@@ -38,6 +38,7 @@ function report(name: string, same: readonly Item<Tool>[]) {
     message: 'again' as const,
     data: { name, count: same.length },
     because: same.map((tool) => tool.at('name')),
+    shared: same.map((tool) => tool.at('name')),
     related,
   };
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
+import rule from './rule.ts';
+
+const tool = (properties: string) =>
+  `{"tools":[{"name":"water","description":"Waters a plant.","inputSchema":{"type":"object","properties":{${properties}}}}]}`;
+const N = '"type":"integer"';
+const S = '"type":"string"';
+
+ruleTest(rule, {
+  good: [
+    tool(`"litres":{${N},"default":2,"maximum":9,"description":"How much (default 2, max 9)."}`),
+    { json: tool(`"litres":{${N},"description":"Defaults to what the plant needs."}`), why: 'no value' },
+    {
+      json: tool('"wet":{"type":"boolean","description":"Whether it is wet (default: false)."}'),
+      why: 'so is what is left out',
+    },
+    { json: tool(`"kind":{${S},"description":"Such as fern, moss."}`), why: 'examples' },
+    { json: tool(`"kind":{${S},"description":"Kinds, comma-separated. Values: fern, moss."}`), why: 'several in one' },
+    { json: tool(`"day":{${S},"description":"YYYY-MM-DD or 7d."}`), why: 'another form is allowed' },
+    { json: tool(`"day":{${S},"pattern":"^2","description":"YYYY-MM-DD."}`), why: 'a pattern says more' },
+    { json: tool(`"name":{${S},"description":"Max 9."}`), why: 'nine of what' },
+    { json: tool(`"litres":{${N},"description":"How much, max 9 for trees."}`), why: 'in one case' },
+    { json: tool(`"path":{${S},"description":"Defaults to \\"<home>/garden\\"."}`), why: 'to be filled in' },
+    {
+      json: tool(`"id":{${S},"description":"One of \`id\` or \`url\`."},"url":{${S},"description":"Address."}`),
+      why: 'parameters, no values',
+    },
+  ],
+  bad: [
+    {
+      json: tool(`[|"litres"|]:{${N},"description":"How much (default 2, max 9)."}`),
+      says: 'unwritten',
+      severity: 'info',
+      text: '`litres: "default":2,"maximum":9`',
+    },
+    {
+      json: tool(`[|"kind"|]:{${S},"description":"One of: fern, moss."}`),
+      says: 'unwritten',
+      text: '`kind: "enum":["fern","moss"]`',
+    },
+    {
+      json: tool(`[|"kinds"|]:{"type":"array","items":{${S}},"description":"Allowed values: fern, moss."}`),
+      says: 'unwritten',
+      text: '"items":{"type":"string","enum":["fern","moss"]}',
+    },
+    { json: tool(`[|"day"|]:{${S},"description":"Day, YYYY-MM-DD."}`), says: 'unwritten', text: '"format":"date"' },
+    {
+      json: `{"tools":[{"name":"water","inputSchema":{"type":"object",[|"properties"|]:{"litres":{${N},"description":"Between 1 and 9."},"name":{${S},"description":"Name (max 20 characters)"}}}}]}`,
+      says: 'unwritten',
+      text: 'Only the text of `water` says what its schema could: `litres: "minimum":1,"maximum":9`, `name: "maxLength":20`.',
+    },
+  ],
+});
+
+describe('prose-only-constraint', () => {
+  it('gives what to paste', () => {
+    const [finding] = auditText(rule, tool(`"litres":{${N},"description":"How much (default 2, max 9)."}`));
+    expect(finding!.hint).toContain('"default":2,"maximum":9');
+  });
+});

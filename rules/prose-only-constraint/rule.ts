@@ -1,0 +1,67 @@
+import { defineRule, few, groupBy, nameOf } from '../../src/rule.ts';
+
+export default defineRule(
+  {
+    id: 'prose-only-constraint',
+    title: 'What the text says of a value, the schema says too.',
+    category: 'schema',
+    severity: 'info',
+    why: 'A bound, a list of values or a default in the text is advice; in the schema it is enforced. Clients constrain what a model can write by `enum` and the bounds, forms show them, and a wrong value is refused before the call with words the model can act on.',
+    hint: 'Paste what stands behind each name into its schema, such as `"minimum": 1, "maximum": 100`.',
+    messages: {
+      unwritten: {
+        text: 'Only the text of `{tool}` says what its schema could: `{names}`{rest}.',
+        hint: 'Paste {json}.',
+      },
+    },
+    references: [
+      'https://json-schema.org/draft/2020-12/json-schema-validation#section-6',
+      'https://www.anthropic.com/engineering/writing-tools-for-agents',
+    ],
+    realCase:
+      'ref-github (@modelcontextprotocol/server-github 2025.4.8): `perPage` is "Number of results per page (default: 30, max: 100)" without `default` and `maximum`',
+    since: '0.1.0',
+  },
+  {
+    *tool(tool, { facts }) {
+      const open = facts
+        .claims(tool)
+        .all.flatMap(({ verdict, parameter, at }) =>
+          verdict.is === 'unwritten' ? [{ parameter, at, keywords: verdict.keywords }] : [],
+        );
+      const found = [...groupBy(open, ({ parameter }) => parameter)].map(([parameter, claims]) => ({
+        parameter,
+        claims,
+        json: JSON.stringify(Object.assign({}, ...claims.map(({ keywords }) => keywords))).slice(1, -1),
+      }));
+      const [first] = found;
+      if (first === undefined) return;
+      const isOne = found.length === 1;
+      yield {
+        at: isOne ? first.parameter.at : tool.at('inputSchema', 'properties'),
+        part: 'key' as const,
+        message: 'unwritten',
+        data: {
+          tool: nameOf(tool.data.name),
+          ...few(
+            found.map(({ parameter, json }) => `${parameter.path}: ${shortened(json)}`),
+            8,
+          ),
+          json: {
+            say: isOne
+              ? '`{json}` into the schema of `{path}`'
+              : 'into the schema of each what stands behind its name, such as `{json}` for `{path}`',
+            data: { json: first.json, path: first.parameter.path },
+          },
+        },
+        because: [...found.map(({ parameter }) => parameter.at), ...new Set(open.map(({ at }) => at))],
+        parts: isOne ? [] : found.map(({ parameter }) => parameter.at),
+        related: isOne
+          ? []
+          : found.slice(0, 20).map(({ parameter, json }) => ({ at: parameter.at, note: `${parameter.path}: ${json}` })),
+      };
+    },
+  },
+);
+
+const shortened = (json: string): string => (json.length > 120 ? `${json.slice(0, 120)}…` : json);

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
+import rule from './rule.ts';
+
+const tool = (name: string, description: string, more = '') =>
+  `{"tools":[{"name":"${name}","description":${description}${more}}]}`;
+const output = (properties: string) => `,"outputSchema":{"type":"object","properties":${properties}}`;
+
+ruleTest(rule, {
+  good: [
+    tool('list_notes', '"Lists notes. Returns id, title and date of each."'),
+    {
+      json: tool(
+        'list_notes',
+        '"Lists notes."',
+        output(
+          '{"id":{"type":"string","description":"For get_note."},"title":{"type":"string","description":"One line."}}',
+        ),
+      ),
+      why: 'the output schema says it',
+    },
+    { json: tool('take_screenshot', '"Takes a screenshot of the page."'), why: 'a screenshot is what comes back' },
+    { json: tool('delete_note', '"Deletes a note."'), why: 'what is gone has nothing to return' },
+    {
+      json: tool('create_note', '"Creates a note. Returns a confirmation."'),
+      why: 'a change may say no more than that it worked',
+    },
+    { json: tool('list_notes', '"Перечисляет заметки"'), why: 'only English is read' },
+    { json: tool('list_notes', '"TODO"'), why: 'a placeholder is tool-description-missing' },
+  ],
+  bad: [
+    {
+      json: tool('list_notes', '[|"Lists the notes of a folder."|]'),
+      says: 'unstated',
+      severity: 'info',
+      text: 'An agent has to call it',
+    },
+    { json: tool('create_note', '[|"Creates a note in a folder."|]'), says: 'unstated', text: 'whether it worked' },
+    {
+      json: '{"tools":[{"name":"list_notes","description":[|"Lists the notes of a folder."|]},{"name":"get_note","description":"Gets a note. Returns its title, body and links."}]}',
+      says: 'unstated',
+      text: 'whether it needs `get_note` as well',
+    },
+    {
+      json: tool('list_notes', '[|"Lists notes. Returns the results."|]'),
+      says: 'thin',
+      text: '`Returns the results`',
+    },
+    {
+      json: tool(
+        'list_notes',
+        '[|"Lists notes."|]',
+        output(
+          '{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"due":{"type":"string"}}}}}',
+        ),
+      ),
+      says: 'undescribed',
+      text: '`id`, `due`',
+    },
+    {
+      json: tool('list_notes', '[|"Lists notes of a day."|]', output('{"result":{"type":"string"}}')),
+      says: 'unstated',
+      text: 'does not say what it returns',
+    },
+  ],
+});
+
+it('has a sentence with what is known', () => {
+  const hint = (json: string) => auditText(rule, json)[0]?.hint;
+  expect(hint(tool('list_notes', '"Lists notes."'))).toBe(
+    'Add: "Returns the notes with the id, … and … of each; an empty list when none match."',
+  );
+  expect(
+    hint(tool('list_notes', '"Lists notes."', output('{"id":{"type":"string"},"due":{"type":"string"}}'))),
+  ).toContain(': id, due [say what each is]');
+});
+
+it('does not quote a status code', () => {
+  const [first] = auditText(rule, tool('get_note', '"Gets a note. Error responses: 400: Bad request"'));
+  expect(first?.message).not.toContain('`400');
+});
+
+it('names the tool that gets one of them', () => {
+  const [first] = auditText(
+    rule,
+    '{"tools":[{"name":"find_notes","description":"Finds notes."},{"name":"list_notes","description":"Lists notes."},{"name":"get_note","description":"Gets a note."}]}',
+  );
+  expect(first?.message).toContain('whether it needs `get_note` as well');
+});

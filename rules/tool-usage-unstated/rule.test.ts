@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
+import rule from './rule.ts';
+
+const list = (tools: Readonly<Record<string, string>>, more = '') =>
+  `{${more}"tools":[${Object.entries(tools).map(([name, description]) => `{"name":"${name}","description":${description}}`)}]}`;
+
+ruleTest(rule, {
+  good: [
+    { json: list({ get_weather: '"Returns wind and rain of a city."' }), why: 'no other tool to take it for' },
+    {
+      json: list({
+        create_note: '"Creates a note."',
+        list_notes: '"Lists notes."',
+        delete_tag: '"Use this only when asked to."',
+      }),
+      why: 'nobody takes a list for a change',
+    },
+    {
+      json: list({
+        list_notes: '"Lists notes. Use search_notes when you look for a word."',
+        search_notes: '"Searches notes by words."',
+      }),
+      why: 'what one says of the other is said for both',
+    },
+    {
+      json: list(
+        { list_notes: '"Lists notes."', search_notes: '"Searches notes."' },
+        '"instructions":"Prefer search_notes over list_notes in large notebooks.",',
+      ),
+      why: 'the instructions say it',
+    },
+    {
+      json: list({ get_note: '"Returns a note."', list_notes: '"Lists notes."' }),
+      why: 'one of them or all: the names tell',
+    },
+    {
+      json: list({ list_user_notes: '"Lists notes."', list_user_tags: '"Lists tags."' }),
+      why: 'one verb, other things',
+    },
+    {
+      json: list({ list_notes: '"TODO"', search_notes: '"搜索笔记"' }),
+      why: 'a placeholder, and a text nobody here reads',
+    },
+  ],
+  bad: [
+    {
+      json: list({ list_notes: '[|"Lists notes."|]', search_notes: '[|"Searches the notes."|]' }),
+      says: 'confusable',
+      severity: 'warning',
+      text: '`list_notes` does not say when to use it rather than `search_notes`',
+    },
+    {
+      json: list({
+        list_folder_notes: '[|"Lists the notes of a folder with their dates."|]',
+        search_notes: '[|"Finds notes by words of their body."|]',
+      }),
+      says: 'sibling',
+      severity: 'info',
+    },
+    {
+      json: list({ delete_note: '[|"Deletes a note for good, with its links."|]' }),
+      says: 'alone',
+      text: 'An agent may change or remove',
+    },
+    { json: list({ run_script: '[|"Runs a script."|]' }), says: 'alone', text: 'narrower' },
+    { json: list({ send_mail: '[|"Sends a mail."|]' }), says: 'alone', text: 'send what nobody' },
+    {
+      json: list({
+        list_notes: '[|"Lists notes. Useful for a first look."|]',
+        search_notes: '"Searches notes. Use this when a word is known."',
+      }),
+      says: 'thin',
+    },
+  ],
+});
+
+it.each([
+  ['Lists the notes of a folder, newest first.', 'instead to list the notes of a folder.'],
+  [
+    'Get a list of [notes](https://example.com/notes) with their tags.',
+    'instead to get a list of notes with their tags.',
+  ],
+  [
+    'Lists the notes of the open folder and of all the folders in it that were opened on the last ten days.',
+    'instead to list the notes of the open folder.',
+  ],
+  ['List of notes.', 'instead when …'],
+  ['Read-only. Gives the notes of a folder.', 'instead when …'],
+  ['Notes API: the notes of a folder.', 'instead when …'],
+])('has a sentence with the tool meant otherwise and what that does: %s', (text, end) => {
+  const [first] = auditText(rule, list({ search_notes: '"Finds notes."', list_notes: JSON.stringify(text) }));
+  expect(first?.hint).toBe(`Add: "Use this when …; use list_notes ${end}"`);
+});
