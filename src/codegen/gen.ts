@@ -3,11 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { reportJsonSchema } from '../reporters/json/schema.ts';
-import type { Rule } from '../rule.ts';
+import type { Message, Rule, RuleMeta } from '../rule.ts';
+import { POINTS } from '../score/weights.ts';
 import { metaschemaModule } from './metaschema.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const NOTE = 'generated from rule.ts by npm run gen';
+const START = `<!-- ${NOTE} -->`;
+const END = '<!-- end generated -->';
 
 /** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schema of the JSON report, the metaschema validators. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
@@ -17,7 +20,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const rules = await loadRules(ids);
   for (const rule of rules) {
     const page = `rules/${rule.meta.id}/README.md`;
-    out.set(page, between(readFileSync(path.join(root, page), 'utf8'), head(rule)));
+    out.set(page, between(existing(page) ?? `${START}\n${END}\n`, head(rule)));
   }
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   out.set('README.md', between(readme, table(rules)));
@@ -68,7 +71,7 @@ function head({ meta }: Rule): string {
     '',
     meta.title,
     '',
-    `**${meta.severity}** · ${meta.category} · since ${meta.since}`,
+    `**${meta.severity}** · ${meta.category} · ${pointsOf(meta)} · since ${meta.since}`,
     '',
     `**Why.** ${meta.why}`,
     '',
@@ -82,6 +85,16 @@ function head({ meta }: Rule): string {
   ].join('\n');
 }
 
+/** What a finding costs: "25 points", or "12.5 to 25 points" where it depends on what is said. */
+function pointsOf({ messages, points, severity }: RuleMeta): string {
+  const all = Object.values(messages).map((message) => {
+    const own: Partial<Message> = typeof message === 'string' ? {} : message;
+    return own.points ?? points ?? POINTS[own.severity ?? severity];
+  });
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  return `${least === most ? '' : `${least} to `}${most} ${most === 1 ? 'point' : 'points'}`;
+}
+
 function table(rules: readonly Rule[]): string {
   const rows = rules.map(
     ({ meta }) =>
@@ -92,28 +105,26 @@ function table(rules: readonly Rule[]): string {
 
 /** Replaces what stands between the two generated-by comments. */
 function between(text: string, body: string): string {
-  const start = `<!-- ${NOTE} -->`;
-  const end = '<!-- end generated -->';
-  const from = text.indexOf(start);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`no \`${start}\` … \`${end}\` in the page`);
-  return `${text.slice(0, from + start.length)}\n${body.trim()}\n${text.slice(to)}`;
+  const from = text.indexOf(START);
+  const to = text.indexOf(END);
+  if (from < 0 || to < from) throw new Error(`no \`${START}\` … \`${END}\` in the page`);
+  return `${text.slice(0, from + START.length)}\n${body.trim()}\n${text.slice(to)}`;
+}
+
+function existing(file: string): string | undefined {
+  try {
+    return readFileSync(path.join(root, file), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 if (process.argv[1] === import.meta.filename) {
   const stale: string[] = [];
   for (const [file, text] of await generate()) {
-    const at = path.join(root, file);
-    const current = (() => {
-      try {
-        return readFileSync(at, 'utf8');
-      } catch {
-        return '';
-      }
-    })();
-    if (current === text) continue;
+    if (existing(file) === text) continue;
     stale.push(file);
-    if (!process.argv.includes('--check')) writeFileSync(at, text);
+    if (!process.argv.includes('--check')) writeFileSync(path.join(root, file), text);
   }
   if (process.argv.includes('--check') && stale.length > 0) {
     console.error(`stale generated files, run \`npm run gen\`:\n  ${stale.join('\n  ')}`);

@@ -44,6 +44,9 @@ export function itemTitle({ kind, name, nth }: Address): string {
 /** How many of one cause are shown before they are only counted. */
 export const FEW = 3;
 
+/** Of many notes with one cause: a list may have hundreds, and who has read one knows the rest. */
+const EXAMPLES = 1;
+
 /** Whether all of one cause are shown: folding a single one away would save nothing. */
 export const areFew = (count: number, few = FEW): boolean => count <= few + 1;
 
@@ -55,7 +58,7 @@ export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Fin
   const causes = groupBy(findings, ({ ruleId, messageId, severity }) => [ruleId, messageId, severity].join('\0'));
   const shown = new Map<Finding, readonly Finding[]>();
   for (const same of causes.values()) {
-    const kept = areFew(same.length, few) ? same.length : few;
+    const kept = areFew(same.length, few) ? same.length : same[0]!.severity === 'info' ? Math.min(few, EXAMPLES) : few;
     for (const [i, finding] of same.slice(0, kept).entries())
       shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
   }

@@ -27,7 +27,7 @@ function audit(conditional: readonly { readonly address: string; readonly test: 
 const each = (test: (name: string) => string, part = '') =>
   NAMES.map((name) => ({ address: `mcp:s/tools/${name}${part}`, test: test(name) }));
 const notes = (text: string): string =>
-  /^(?:listed only|not always)[^]*?(?=^context|^PASS)/m.exec(text)?.[0].trim() ?? '';
+  /^(?:listed only|not always)[^]*?(?=^score|^context|^PASS)/m.exec(text)?.[0].trim() ?? '';
 
 it('a condition of all tools is said once', () => {
   const all = audit(each((name) => `methods.includes(tool.name) for \`${name}\``));

@@ -43,14 +43,42 @@ describe('json', () => {
 
   it('says null for what nobody has judged yet', () => {
     const [server] = report('findings').servers;
-    expect(server!.score).toBeNull();
     expect(server!.budget!.toolsets).toBeNull();
-    expect(server!.tools[0]).toMatchObject({
-      toolset: null,
-      score: null,
-      grade: null,
-      categories: null,
+    expect(server!.tools[0]!.toolset).toBeNull();
+  });
+
+  it('has the score of a server and of each of its tools', () => {
+    const [server] = report('findings').servers;
+    const unjudged = { errors: null, operations: null };
+    expect(server!.score).toEqual({
+      overall: 60,
+      grade: 'D',
+      categories: { description: 82, naming: 100, schema: 30, safety: 97, budget: 100, ...unjudged },
     });
+    expect(server!.tools.map(({ name, score, grade, categories }) => ({ name, score, grade, categories }))).toEqual([
+      {
+        name: 'search',
+        score: 49,
+        grade: 'F',
+        categories: { description: 100, naming: 100, schema: 0, safety: 100, budget: 100, ...unjudged },
+      },
+      {
+        name: 'run',
+        score: 86,
+        grade: 'B',
+        categories: { description: 74, naming: 100, schema: 100, safety: 95, budget: 100, ...unjudged },
+      },
+    ]);
+  });
+
+  it('scores no list that was not read whole', () => {
+    expect(report('mixed').servers.map(({ id, score }) => [id, score?.overall ?? score])).toEqual([
+      ['one', 49],
+      ['half', null],
+      ['broken', null],
+    ]);
+    expect(report('empty').servers[0]!.score).toBeNull();
+    expect(report('partial').servers[0]!.tools[0]).toMatchObject({ score: 49, grade: 'F' });
   });
 
   it('has the levels of a description, and the sentence each rests on', () => {

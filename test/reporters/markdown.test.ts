@@ -17,9 +17,9 @@ describe('markdown', () => {
 
       ❌ \`tools\` costs 53 tokens; \`--max-tokens\` allows 10.
 
-      | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
-      | --- | --- | ---: | ---: | ---: | ---: | ---: |
-      | \`tools\` | audited | 2 | 1 | 1 | 1 | 53 |
+      | server | status | score | tools | errors | warnings | notes | tokens (o200k_base) |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      | \`tools\` | audited | 60 D | 2 | 1 | 1 | 1 | 53 |
 
       ### \`tools\`
 
@@ -41,11 +41,11 @@ describe('markdown', () => {
 
       Checked 2 tools of 2 servers with 3 rules: at least 1 error, 0 warnings, 0 notes; 1 server and 1 part not checked.
 
-      | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
-      | --- | --- | ---: | ---: | ---: | ---: | ---: |
-      | \`one\` | audited | 1 | 1 | 0 | 0 | 26 |
-      | \`half\` | ⚠️ **partial** | at least 1 | 0 | 0 | 0 | at least 26 |
-      | \`broken\` | ⛔ **not evaluated** |  |  |  |  |  |
+      | server | status | score | tools | errors | warnings | notes | tokens (o200k_base) |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      | \`one\` | audited | 49 F | 1 | 1 | 0 | 0 | 26 |
+      | \`half\` | ⚠️ **partial** |  | at least 1 | 0 | 0 | 0 | at least 26 |
+      | \`broken\` | ⛔ **not evaluated** |  |  |  |  |  |  |
 
       ### \`half\`: audited only in part
 
@@ -91,7 +91,7 @@ describe('markdown', () => {
     const rows = render('hostile')
       .split('\n')
       .filter((line) => line.startsWith('|'));
-    expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([9]));
+    expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([10]));
   });
 
   it('keeps what is suppressed, out of the way', () => {

@@ -133,5 +133,10 @@ describe('group', () => {
     });
   });
 
+  it('shows one of many notes with one cause', () => {
+    const notes = findings.map((finding): Finding => ({ ...finding, severity: 'info' }));
+    expect(names(fold(notes, 2).keys())).toEqual(['test-array a', 'test-safe b']);
+  });
+
   it('folds nothing away to save one line', () => expect([...fold(findings, 6).keys()]).toHaveLength(findings.length));
 });

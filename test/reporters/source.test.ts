@@ -61,9 +61,9 @@ describe('a server read from its source', () => {
 
       Checked 2 tools of 1 server with 3 rules: at least 1 error, 1 warning, 1 note; 2 parts not checked.
 
-      | server | status | tools | errors | warnings | notes | tokens (o200k_base) |
-      | --- | --- | ---: | ---: | ---: | ---: | ---: |
-      | \`shop\` | audited | at least 2 | 1 | 1 | 1 | at least 54 |
+      | server | status | score | tools | errors | warnings | notes | tokens (o200k_base) |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      | \`shop\` | audited |  | at least 2 | 1 | 1 | 1 | at least 54 |
 
       \`shop\`: source, 2 files; read as \`@modelcontextprotocol/sdk 1.29.0\` (installed), \`zod 3.25.76\` (from the lock file)
 

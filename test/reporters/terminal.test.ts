@@ -42,7 +42,12 @@ describe('terminal', () => {
               20 │ "description": "Does a thing.",
                  │                ^^^^^^^^^^^^^^^
                  see tools.json:19:15: the name [run](x)
-                 help: Say what it does."
+                 help: Say what it does.
+
+      score  60 D  of 100, by the default rules
+        by part       description 82 · naming 100 · schema 30 · safety 97 · budget 100
+        lowest tools  search 49
+        most to gain  test-array +30 · test-text +4"
     `);
   });
 
@@ -73,6 +78,8 @@ describe('terminal', () => {
       "── tidy 1.0.0 · 2 tools · tools.json · protocol 2025-11-25 ─────────────────────
 
       no findings
+
+      score  100 A  of 100, by the default rules
 
       context in tokens of o200k_base
         model         56  name, description and input schema of 2 tools:

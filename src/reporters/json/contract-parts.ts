@@ -51,11 +51,11 @@ export const parted = z
   .describe('`model` and `listing` by what they are spent on; each adds up to its total.');
 
 const level = z.literal([0, 1, 2]).nullable();
-const span = z
+export const span = z
   .strictObject({ text, start: count, end: count })
-  .describe('A piece of the description, with UTF-16 offsets, end exclusive.')
-  .nullable();
-export const grade = text.nullable().describe('A letter; null when not evaluated.');
+  .describe('A piece of the description, with UTF-16 offsets, end exclusive.');
+const evidence = span.nullable();
+export const grade = z.enum(['A', 'B', 'C', 'D', 'F']).nullable().describe('Null when not evaluated.');
 export const categories = z
   .record(text, z.number().min(0).max(100).nullable())
   .describe('0 to 100 by category; null where a category was not evaluated.');
@@ -92,8 +92,17 @@ export const tool = z.strictObject({
     .nullable()
     .describe('How well the description text alone says each: 0 not, 1 in part, 2 well. Null when not evaluated.'),
   evidence: z
-    .strictObject({ what: span, when: span, returns: span, sideEffects: span })
+    .strictObject({ what: evidence, when: evidence, returns: evidence, sideEffects: evidence })
     .partial()
     .nullable()
     .describe('The words that each level rests on.'),
+  limits: z
+    .array(span)
+    .nullable()
+    .describe('Where the description says how far the tool goes: sizes, scopes, preconditions. Null when not read.'),
+  examples: z.array(span).nullable().describe('Values, calls and inputs with results in it. Null when not read.'),
+  parameters: z
+    .strictObject({ total: count, described: count })
+    .nullable()
+    .describe('At all depths, and those that say what they are. Null when the schema could not be read.'),
 });

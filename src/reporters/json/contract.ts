@@ -9,6 +9,7 @@ import {
   grade,
   location,
   parted,
+  type span,
   status,
   text,
   tokens,
@@ -125,6 +126,12 @@ export const reportSchema = z
       name: z.literal('mcp-audit'),
       version: text,
       ruleSet: text.describe('Hash over the rules that ran: equal hashes, comparable results.'),
+      scoring: z
+        .strictObject({
+          version: z.int().min(1).describe('Of the formula and its weights.'),
+          ruleSet: text.describe('Hash over the default rules, which scores are made by.'),
+        })
+        .describe('Scores are comparable where both are equal.'),
     }),
     status: status.describe('The worst of the servers.'),
     exitCode: z
@@ -151,3 +158,4 @@ export type ReportServer = z.infer<typeof server>;
 export type ReportTool = z.infer<typeof tool>;
 export type ReportFinding = z.infer<typeof finding>;
 export type ReportLocation = z.infer<typeof location>;
+export type ReportSpan = z.infer<typeof span>;

@@ -2,17 +2,27 @@ import type { Parts, ToolBudget } from '../../budget/budget.ts';
 import type { Audit, Finding, Place, ServerAudit, ToolAudit } from '../../engine/audit.ts';
 import { printAddress, type Address } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
+import type { Score } from '../../score/score.ts';
 import type { Reporter } from '../reporter.ts';
 import { conditional } from '../source.ts';
-import type { Report, ReportFinding, ReportLocation, ReportServer, ReportTool } from './contract.ts';
+import type { Report, ReportFinding, ReportLocation, ReportServer, ReportSpan, ReportTool } from './contract.ts';
 import { printJson } from './print.ts';
 
 /** The public report; `schemas/report.schema.json` describes it. */
 export const json: Reporter = { name: 'json', render: (audit) => printJson(reportOf(audit)) };
 
-export const reportOf = ({ version, ruleSet, status, exitCode, exceeded, servers, findings }: Audit): Report => ({
+export const reportOf = ({
+  version,
+  ruleSet,
+  scoring,
+  status,
+  exitCode,
+  exceeded,
+  servers,
+  findings,
+}: Audit): Report => ({
   schemaVersion: 1,
-  generator: { name: 'mcp-audit', version, ruleSet },
+  generator: { name: 'mcp-audit', version, ruleSet, scoring: { ...scoring } },
   status,
   exitCode,
   exceeded: exceeded.map(({ server, limit, allowed, actual }) => ({ server, limit, allowed, actual })),
@@ -21,7 +31,7 @@ export const reportOf = ({ version, ruleSet, status, exitCode, exceeded, servers
 });
 
 function serverOf(audited: ServerAudit): ReportServer {
-  const { id, status, reason, detail, hint, place, input, loaded, budget, tools, unchecked } = audited;
+  const { id, status, reason, detail, hint, place, input, loaded, budget, score, tools, unchecked } = audited;
   const server = loaded?.server;
   const conditions = new Map(conditional(audited, 'tools').map(({ address, test }) => [printAddress(address), test]));
   const parts = groupBy(conditional(audited, 'parts'), ({ address }) => printAddress({ ...address, pointer: '' }));
@@ -41,7 +51,7 @@ function serverOf(audited: ServerAudit): ReportServer {
     fidelity: server?.fidelity ?? null,
     revisions: [...(server?.revisions ?? [])],
     info: server?.info ? { name: server.info.name, version: server.info.version ?? null } : null,
-    score: null,
+    score: score && isEvaluated(score) ? scoreOf(score) : null,
     budget: budget
       ? {
           encoding: budget.encoding,
@@ -70,23 +80,37 @@ function serverOf(audited: ServerAudit): ReportServer {
 }
 
 const toolOf = (
-  { name, address, tokens, effect, description: describe }: ToolAudit,
+  { name, address, tokens, effect, score, text: read, parameters }: ToolAudit,
   counted: ToolBudget | undefined,
 ): Omit<ReportTool, 'location' | 'condition' | 'varies'> => {
-  const description = describe?.();
+  const text = read?.();
   return {
     name,
     address: printAddress(address),
     toolset: null,
     tokens: { model: tokens.model, listing: tokens.listing, parts: counted ? partsOf(counted) : null },
-    score: null,
-    grade: null,
-    categories: null,
+    score: score.overall,
+    grade: score.grade,
+    categories: { ...score.categories },
     effect,
-    description: description ? { ...description.levels } : null,
-    evidence: description ? { ...description.evidence } : null,
+    description: text ? { ...text.levels } : null,
+    evidence: text ? { ...text.evidence } : null,
+    limits: text ? text.limits.map(spanOf) : null,
+    examples: text ? text.examples.map(spanOf) : null,
+    parameters: parameters?.() ?? null,
   };
 };
+
+const spanOf = ({ text, start, end }: ReportSpan): ReportSpan => ({ text, start, end });
+
+/** Of an empty list, or half a one, no category was. */
+const isEvaluated = ({ categories }: Score): boolean => Object.values(categories).some((each) => each !== null);
+
+const scoreOf = ({ overall, grade, categories }: Score): ReportServer['score'] => ({
+  overall,
+  grade,
+  categories: { ...categories },
+});
 
 function findingOf({
   ruleId,

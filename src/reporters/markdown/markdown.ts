@@ -68,16 +68,17 @@ const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${t
 function serverTable({ servers, findings }: Audit): string {
   const encodings = [...new Set(servers.flatMap(({ budget }) => budget?.encoding ?? []))].join(', ');
   const rows = servers.slice(0, MOST).map((server) => {
-    const { id, status, tools, budget, loaded } = server;
+    const { id, status, tools, budget, loaded, score } = server;
     const more = hasMoreTools(server) ? 'at least ' : '';
     const { error, warning, info } = tally(findings.filter(({ address }) => address.server === id));
+    const { overall = null, grade } = score ?? {};
     const counts = loaded ? [more + tools.length, error, warning, info].map(String) : ['', '', '', ''];
-    return `| ${[cell(code(id)), STATUS[status], ...counts, budget ? more + grouped(budget.model) : ''].join(' | ')} |`;
+    return `| ${[cell(code(id)), STATUS[status], overall === null ? '' : `${overall} ${grade}`, ...counts, budget ? more + grouped(budget.model) : ''].join(' | ')} |`;
   });
   const left = servers.length - rows.length;
   return [
-    `| server | status | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`,
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    `| server | status | score | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`,
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
     ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : []),
   ].join('\n');

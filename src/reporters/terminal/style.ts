@@ -1,5 +1,6 @@
 import type { Verdict } from '../summary.ts';
 import type { Severity } from '../../rule.ts';
+import type { Grade } from '../../score/weights.ts';
 
 type Paint = (text: string) => string;
 
@@ -9,6 +10,7 @@ export interface Style {
   readonly dim: Paint;
   readonly green: Paint;
   readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly grade: (grade: Grade, text: string) => string;
   /** The word an audit ends with, on a ground of its colour. */
   readonly badge: (verdict: Verdict, text: string) => string;
   /** A hyperlink where the terminal has them, else the text alone. */
@@ -25,6 +27,8 @@ const BADGE: Readonly<Record<Verdict, number>> = {
   unchecked: 43,
 };
 
+const GRADE: Readonly<Record<Grade, number>> = { A: 32, B: 32, C: 33, D: 33, F: 31 };
+
 export function styleOf({ color, links }: { readonly color: boolean; readonly links: boolean }): Style {
   const sgr = (open: number, close: number): Paint =>
     color ? (text) => `\u001B[${open}m${text}\u001B[${close}m` : (text) => text;
@@ -38,6 +42,7 @@ export function styleOf({ color, links }: { readonly color: boolean; readonly li
     dim: sgr(2, 22),
     green: sgr(32, 39),
     severity: { error: colored(31), warning: colored(33), info: colored(36) },
+    grade: (grade, text) => colored(GRADE[grade])(text),
     badge: (verdict, text) =>
       color
         ? bold(

@@ -11,6 +11,7 @@ import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { budgetLines } from './budget.ts';
 import { findingLines, hintLines, printPlace, type Page } from './findings.ts';
 import { conditionalLines, uncheckedLines } from './notes.ts';
+import { scoreLines } from './score.ts';
 import { styleOf } from './style.ts';
 import { columns, fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
@@ -48,7 +49,12 @@ function serverLines(server: ServerAudit, findings: readonly Finding[], page: Pa
     ...findingLines(visible, server.loaded?.texts ?? new Map(), page),
     ...(page.quiet
       ? []
-      : [...conditionalLines(server, page), ...uncheckedLines(server, page), ...budgetLines(server, page)]),
+      : [
+          ...conditionalLines(server, page),
+          ...uncheckedLines(server, page),
+          ...scoreLines(server, page),
+          ...budgetLines(server, page),
+        ]),
   ];
 }
 
