@@ -5,19 +5,21 @@ import { runAudit } from '../src/engine/run.ts';
 import { isFailed } from '../src/inputs/input.ts';
 import { loadText } from '../src/inputs/json/load.ts';
 
-/** A bug that users of real servers met, with the rules that speak and no others, or `why` a tool list cannot show it. */
+/** A bug that users of real servers met, with the rules that speak and no others, notes included, or `why` a tool list cannot show it. */
 type Bug = { readonly at: string; readonly what: string } & (
   | { readonly json: string; readonly spec?: string; readonly rules: readonly string[] }
   | { readonly why: string }
 );
 
 /** What is well in every fixture, so that no other rule has anything to say. */
-const WELL = '"description":"Finds things.","annotations":{"readOnlyHint":true}';
+const TEXT =
+  'Searches the traces of finished runs by their labels. Returns id, start and duration of each, newest first.';
+const WELL = `"description":"${TEXT}","annotations":{"readOnlyHint":true}`;
 const params = (properties: string, more = '') =>
-  `{"tools":[{"name":"find",${WELL},"inputSchema":{"type":"object","properties":{${properties}}${more}}}]}`;
+  `{"tools":[{"name":"search_traces",${WELL},"inputSchema":{"type":"object","properties":{${properties}}${more}}}]}`;
 const output = (schema: string) =>
-  `{"tools":[{"name":"find",${WELL},"inputSchema":{"type":"object"},"outputSchema":${schema}}]}`;
-const tool = (name = 'find', fields = WELL) => `{"name":"${name}","inputSchema":{"type":"object"},${fields}}`;
+  `{"tools":[{"name":"search_traces",${WELL},"inputSchema":{"type":"object"},"outputSchema":${schema}}]}`;
+const tool = (name = 'search_traces', fields = WELL) => `{"name":"${name}","inputSchema":{"type":"object"},${fields}}`;
 const asked = (wire: string) =>
   `{"server":{"name":"demo","version":"1.0.0"},"fidelity":"observed","wire":{"transport":"stdio","era":"legacy",${wire}},"tools":[${tool()}]}`;
 
@@ -29,20 +31,20 @@ const BUGS: readonly Bug[] = [
   {
     at: 'VictoriaMetrics/mcp-victoriametrics#4',
     what: 'an array without items',
-    json: params('"traces":{"type":"array","description":"Traces."}'),
+    json: params('"traces":{"type":"array","description":"Where to look, by id; all when left out."}'),
     rules: ['schema-array-no-items'],
   },
   {
     at: 'db-lyon/ue-mcp#936',
     what: 'z.array(z.any())',
-    json: params('"rows":{"type":"array","description":"Rows.","items":{}}'),
+    json: params('"rows":{"type":"array","description":"What to keep of each trace, such as `start`.","items":{}}'),
     rules: ['schema-items-empty'],
   },
   {
     at: 'marianfoo/mcp-sap-docs#51',
     what: 'at least one of, as a root anyOf',
     json: params(
-      '"id":{"type":"string","description":"An id."},"key":{"type":"string","description":"A key."}',
+      '"id":{"type":"string","description":"As `list_runs` returns it."},"key":{"type":"string","description":"Instead of the id: `project/run`."}',
       ',"anyOf":[{"required":["id"]},{"required":["key"]}]',
     ),
     rules: ['schema-root-composition'],
@@ -50,7 +52,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'MarkusPfundstein/mcp-gsuite#60',
     what: 'required: true inside a property',
-    json: params('"query":{"type":"string","description":"Words.","required":true}'),
+    json: params('"query":{"type":"string","description":"Words that all labels have.","required":true}'),
     rules: ['schema-required-boolean'],
   },
   {
@@ -64,7 +66,7 @@ const BUGS: readonly Bug[] = [
     at: 'crowecawcaw/click-mcp#20',
     what: 'a schema one level too deep, and description: null',
     json: params(
-      '"path":{"description":"A path.","schema":{"type":"string"}},"mode":{"type":"string","description":null}',
+      '"path":{"description":"Where the run was started, such as `/srv/app`.","schema":{"type":"string"}},"mode":{"type":"string","description":null}',
     ),
     rules: ['schema-unknown-keyword', 'schema-property-no-type', 'schema-invalid'],
   },
@@ -77,7 +79,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'twilio-labs/mcp#56',
     what: 'StartTime< as a parameter name',
-    json: params('"StartTime<":{"type":"string","description":"A time."}'),
+    json: params('"StartTime<":{"type":"string","description":"Started before this, such as 2025-03-01T12:00Z."}'),
     rules: ['schema-property-key'],
   },
   {
@@ -105,7 +107,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'WebMCP-org/npm-packages#117',
     what: 'an empty input schema',
-    json: `{"tools":[{"name":"find",${WELL},"inputSchema":{}}]}`,
+    json: `{"tools":[{"name":"search_traces",${WELL},"inputSchema":{}}]}`,
     rules: ['schema-root-not-object'],
   },
   {
@@ -117,7 +119,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'barryyip0625/mcp-discord#32',
     what: 'zod internals in the place of annotations',
-    json: `{"tools":[${tool('send', '"description":"Sends a message.","annotations":{"_def":{"typeName":"ZodObject"}}')}]}`,
+    json: `{"tools":[${tool('send_message', '"description":"Posts a text to one channel of the guild. Use it only when the user asks to post; to answer one person use a direct message. Everyone in the channel is notified, and it cannot be taken back.","annotations":{"_def":{"typeName":"ZodObject"}}')}]}`,
     rules: ['annotations-missing', 'annotations-unknown-key'],
   },
   {
@@ -135,13 +137,13 @@ const BUGS: readonly Bug[] = [
   {
     at: 'r33drichards/mcp-js#117',
     what: 'hints that are null',
-    json: `{"tools":[${tool('find', '"description":"Finds things.","annotations":{"readOnlyHint":true,"destructiveHint":null}')}]}`,
+    json: `{"tools":[${tool('search_traces', WELL.replace('true', 'true,"destructiveHint":null'))}]}`,
     rules: ['null-optional-field'],
   },
   {
     at: 'baguskto/threads-mcp#2',
     what: 'two tools of one name',
-    json: `{"tools":[${tool()},${tool('find', WELL.replace('things', 'profiles'))}]}`,
+    json: `{"tools":[${tool()},${tool('search_traces', WELL.replace('labels', 'authors'))}]}`,
     rules: ['tool-name-duplicate'],
   },
   {
@@ -152,7 +154,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'nspady/google-calendar-mcp#39',
     what: 'spaces in names',
-    json: `{"tools":[${tool('list events')}]}`,
+    json: `{"tools":[${tool('search traces')}]}`,
     spec: '2025-11-25',
     rules: ['tool-name-charset'],
   },
@@ -180,34 +182,37 @@ const BUGS: readonly Bug[] = [
   {
     at: 'huggingface/chat-ui#2299',
     what: 'a parameter without a type',
-    json: params('"token":{"description":"A page.","default":null}'),
+    json: params('"token":{"description":"Of the next page, as the last answer had it.","default":null}'),
     rules: ['schema-property-no-type'],
   },
   {
     at: 'MarkusPfundstein/mcp-obsidian#21',
     what: 'an object nothing is said of',
-    json: params('"query":{"type":"object","description":"A JsonLogic query."}'),
+    json: params('"query":{"type":"object","description":"A JsonLogic query, such as `{\\"==\\":[1,1]}`."}'),
     rules: ['schema-free-form-object'],
   },
   {
     at: 'anomalyco/opencode#11889',
     what: 'properties on what is no object',
     json: params(
-      '"filter":{"type":"string","description":"A filter.","properties":{"a":{"type":"string","description":"A."}},"required":["a"]}',
+      '"filter":{"type":"string","description":"What to leave out, such as `failed`.","properties":{"label":{"type":"string","description":"Its text, such as `nightly`."}},"required":["label"]}',
     ),
     rules: ['schema-keyword-no-effect'],
   },
   {
     at: 'camel-ai/camel#2629',
     what: 'required lists what does not exist',
-    json: params('"path":{"type":"string","description":"A path."}', ',"required":["file"]'),
+    json: params(
+      '"path":{"type":"string","description":"Where the run was started, such as `/srv/app`."}',
+      ',"required":["file"]',
+    ),
     rules: ['schema-required-undeclared'],
   },
   {
     at: 'anomalyco/opencode#20747',
     what: 'formats and keywords of other vocabularies',
     json: params(
-      '"at":{"type":"string","description":"A time.","format":"google-datetime"},"id":{"type":"string","description":"An id.","startsWith":"T"}',
+      '"at":{"type":"string","description":"Started then, such as 2025-03-01T12:00Z.","format":"google-datetime"},"id":{"type":"string","description":"As `list_runs` returns it.","startsWith":"T"}',
     ),
     rules: ['schema-unknown-format', 'schema-unknown-keyword'],
   },
@@ -219,7 +224,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'anthropics/claude-code#41593',
     what: 'a description that is cut',
-    json: `{"tools":[${tool('find', WELL.replace('Finds things.', 'Finds one of these things. '.repeat(90)))}]}`,
+    json: `{"tools":[${tool('search_traces', WELL.replace(TEXT, `${TEXT} ${'Labels are matched word by word. '.repeat(80).trim()}`))}]}`,
     rules: ['tool-description-long'],
   },
   {
@@ -231,7 +236,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'SigNoz/signoz-mcp-server#102',
     what: 'destructiveHint on tools that only read',
-    json: `{"tools":[${tool('list_alerts', '"description":"Lists alerts.","annotations":{"readOnlyHint":true,"destructiveHint":true}')}]}`,
+    json: `{"tools":[${tool('search_traces', WELL.replace('true', 'true,"destructiveHint":true'))}]}`,
     rules: ['annotations-contradictory'],
   },
   { at: 'dbt-labs/dbt-mcp#178', what: 'results of 170,000 tokens', why: CALLS },
@@ -243,7 +248,7 @@ const BUGS: readonly Bug[] = [
   {
     at: 'reportportal/reportportal-mcp-server#25',
     what: 'launch-id, which the model writes launch_id',
-    json: params('"launch-id":{"type":"integer","description":"A launch."}'),
+    json: params('"launch-id":{"type":"integer","description":"Number behind the last slash of its page."}'),
     rules: ['param-name-style'],
   },
   { at: 'gavrix/appium-mcp#4', what: 'z.object({}) crashed server.tool of SDK 1.11', why: NO_LIST },

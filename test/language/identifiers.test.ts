@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { expandAbbreviation, splitIdentifier } from '../../src/language/identifiers.ts';
+import { expandAbbreviation, unclearAbbreviation } from '../../src/language/abbreviations.ts';
+import { splitIdentifier } from '../../src/language/identifiers.ts';
 
 it.each([
   ['get_issue', 'get issue'],
@@ -11,6 +12,9 @@ it.each([
   ['admin.tools.list', 'admin tools list'],
   ['npmSearch', 'npm search'],
   ['URL', 'url'],
+  ['getPendingPRs', 'get pending prs'],
+  ['listIDsOf', 'list ids of'],
+  ['IsOpen', 'is open'],
   ['größeÄndern', 'größe ändern'],
   ['取得_ユーザー', '取得 ユーザー'],
   ['__', ''],
@@ -36,4 +40,12 @@ it('reads short forms in full', () => {
 it('splits a megabyte of anything', () => {
   for (const unit of ['A', 'a', 'Aa', 'aA', '_', '9', 'é', '\uD800'])
     expect(splitIdentifier(unit.repeat(2 ** 20 / unit.length)).join('').length).toBeLessThanOrEqual(2 ** 20);
+});
+
+it('knows which short forms make a reader stop', () => {
+  expect(['repo', 'id', 'url', 'config', 'get', 'constructor', 'usr', 'tbl'].map(unclearAbbreviation)).toEqual([
+    ...Array.from({ length: 6 }, () => undefined),
+    'user',
+    'table',
+  ]);
 });
