@@ -29,7 +29,7 @@ ruleTest(rule, {
       severity: 'warning',
       text: 'in two spellings: `item_id / itemId`',
     },
-    { json: list(tool('a', 'employeeId'), tool('b', '[|employeeID:string')), says: 'spelling' },
+    { json: list(tool('a', '[|employeeId'), tool('b', 'employeeID:string')), says: 'spelling' },
     {
       json: list(tool('a', 'org'), tool('b', '[|organization')),
       says: 'word',

@@ -51,7 +51,13 @@ export default defineRule(
           harm,
           sentence,
         },
-        because: [tool.at('description'), tool.at('annotations'), tool.at('inputSchema')],
+        because: [
+          tool.at('description'),
+          tool.at('name'),
+          tool.at('title'),
+          tool.at('annotations'),
+          tool.at('inputSchema'),
+        ],
       };
     },
   },

@@ -55,7 +55,14 @@ export default defineRule(
           rest: few(said.fields).rest,
           harm: harmOf(effect, facts.detail(tool)?.data.name),
         },
-        because: [tool.at('description'), tool.at('outputSchema'), tool.at('annotations')],
+        because: [
+          tool.at('description'),
+          tool.at('name'),
+          tool.at('title'),
+          tool.at('annotations'),
+          tool.at('inputSchema'),
+          tool.at('outputSchema'),
+        ],
       };
     },
   },

@@ -63,7 +63,10 @@ export default defineRule(
         },
         because: [
           tool.at('description'),
+          tool.at('name'),
+          tool.at('title'),
           tool.at('annotations'),
+          tool.at('inputSchema'),
           server.at('instructions'),
           ...(neighbour ? [neighbour.tool.at('description'), neighbour.tool.at('name')] : []),
         ],

@@ -42,7 +42,9 @@ export function conceptsOf(server: ToolServer, words: (name: string) => readonly
     return STANDS_FOR.get(key) ?? key;
   });
   return [...concepts.values()].map((parameters) => {
-    const names = [...groupBy(parameters, ({ name }) => name)].toSorted((a, b) => b[1].length - a[1].length);
+    const names = [...groupBy(parameters, ({ name }) => name)].toSorted(
+      (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
+    );
     return { names: new Map(names), differ: differenceOf(names, words) };
   });
 }
@@ -55,8 +57,11 @@ function differenceOf(
   // Side by side in one tool they are two things: `date` and `date<`, `limit` and `max_results`.
   const bearers = names.flatMap(([, parameters]) => parameters.map(({ tool }) => tool));
   if (new Set(bearers).size < bearers.length) return 'not';
-  const kinds = new Set(names.map(([, [first]]) => kindOf(first!.schema)).filter((kind) => kind !== ''));
-  if (kinds.size > 1) return 'not';
+  const [most, ...others] = names.map(
+    ([, parameters]) => new Set(parameters.map(({ schema }) => kindOf(schema)).filter((kind) => kind !== '')),
+  );
+  if (others.some((kinds) => kinds.size > 0 && most!.size > 0 && ![...kinds].some((kind) => most!.has(kind))))
+    return 'not';
   return new Set(names.map(([name]) => words(name).join('_'))).size === 1 ? 'spelling' : 'word';
 }
 
