@@ -33,6 +33,7 @@ export default defineRule(
             server,
             tools.map((tool) => tool.at('annotations', 'destructiveHint')),
           ),
+          because: tools.map((tool) => tool.at('annotations')), // both hints
           message: 'both',
           data: few(tools.map(({ data }) => data.name)),
         };

@@ -63,6 +63,9 @@ export default defineRule(
             server,
             tools.map((tool) => tool.at('annotations', 'destructiveHint')),
           ),
+          because: tools.flatMap((tool) =>
+            ['annotations', 'name', 'title', 'description', 'inputSchema'].map((part) => tool.at(part)),
+          ),
           message: 'implicit',
           data: few(tools.map(({ data }) => data.name)),
         };
