@@ -9,6 +9,8 @@ export interface Block {
   /** The heading it stands under, or the sentence with a colon that leads to its list; in lower case, empty without one. */
   readonly heading: string;
   readonly item: boolean;
+  /** Whether the heading is a label before running text: in `Returns: the height. Water it.` it is of the first sentence only. */
+  readonly inline: boolean;
 }
 
 /** What the lines below stand under. */
@@ -30,6 +32,8 @@ interface Open extends Block {
 const SMALL = /^[\p{Ll}(]/u;
 /** `litres: …`, `pot (string): …`: it starts something of its own. */
 const FIELD = /^[`'"*]{0,2}[\w.-]{1,60}[`'"*]{0,2}(?: ?\([^)]{0,80}\))? ?:\s/;
+/** `Steps: 1. Dig. 2. Water.`: the label is of them all. */
+const NUMBER = /^\(?1[.)]\s/;
 /** The end of a sentence, or of what leads to a list. */
 const STOP = /[.!?:;。！？]["')\]*_]*$/;
 const BODY: Scope = { section: 'body', heading: '', indent: 0 };
@@ -105,7 +109,7 @@ class Outline {
   #label(line: TextLine, { title, section, from }: NonNullable<TextLine['label']>): void {
     const inline = from < line.end;
     this.#enter({ section, heading: title, indent: line.indent, inline });
-    if (inline) this.#begin({ ...line, item: false }, from, title);
+    if (inline) this.#begin({ ...line, item: false }, from, title, !NUMBER.test(this.#text.slice(from, from + 5)));
   }
 
   #paragraph({ indent }: TextLine): void {
@@ -113,9 +117,9 @@ class Outline {
     if (this.#scope.inline || (this.#blank && indent <= this.#scope.indent)) this.#scope = BODY;
   }
 
-  #begin({ argument, item, indent, end }: TextLine, start: number, heading: string): void {
+  #begin({ argument, item, indent, end }: TextLine, start: number, heading: string, inline = false): void {
     const section = argument ? 'parameters' : this.#scope.section;
-    this.#open = { start, end, section, heading, item, indent };
+    this.#open = { start, end, section, heading, item, inline, indent };
     this.blocks.push(this.#open);
   }
 

@@ -14,7 +14,8 @@ const FOREIGN = new Set(
 const BEYOND_ASCII = /[^\x00-\x7f]/;
 const LETTER = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
-const READ = 2_000;
+/** The language shows in the first sentences; UTF-16 units. */
+const READ = 800;
 
 /** Whether a text is English, or too short to be told from it. Names, code and numbers count for nothing. */
 export function isEnglish(text: string): boolean {

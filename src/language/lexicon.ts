@@ -42,7 +42,7 @@ export const LEXICON: Readonly<Record<VerbEffect, string>> = {
     'transition~ click* tap* press~ type~ fill* hover drag* scroll* swipe* navigate go goto reload* resize blur emulate override~ rotate* flip* scale~ adjust align arrange reorder ' +
     'reprioritize prioritize group~ ungroup populate seed~ replicate mirror~ backup~ mount~ unmount allocate deallocate acknowledge ack escalate delegate nominate vote~ upvote downvote ' +
     'rate~ react bookmark~ favorite~ favourite~ flag~ comment~ annotate log~ record~ remember memorize memorise persist cache~ upsert increment decrement bump* swap~ switch~ connect ' +
-    'disconnect pair~ unpair bind unbind login~ logout~ authenticate authorize authorise sign~ impersonate claim~ extend shrink limit~ throttle quarantine~ isolate unblock unban suspend ' +
+    'disconnect pair~ unpair unload bind unbind login~ logout~ authenticate authorize authorise sign~ impersonate claim~ extend shrink limit~ throttle quarantine~ isolate unblock unban suspend ' +
     'reactivate freeze* unfreeze hide unhide fix~ repair* correct~ refactor* rewrite* amend redact mask~ paste cut~ undo* redo* step~ continue advance* skip* play~ relabel retitle ' +
     'reassign reparent relocate manage~ control~ maintain~ operate~ automate drive~ administer~ confirm~ customize customise integrate note~ queue~ enqueue dequeue pop~ recreate regenerate renew ' +
     'reconnect reconfigure reapply redeploy retrain revise crop* settle* reconcile lend borrow adopt wake reboot* boot~ plug~ unplug embed~ emit nudge* poke* onboard offboard hire* elevate ' +
@@ -100,10 +100,14 @@ export const SENSES: ReadonlyMap<string, readonly { readonly effect: VerbEffect;
   drop: [{ effect: 'write', to: 'file files element onto pin marker' }],
   evaluate: [{ effect: 'execute', to: 'javascript js script code' }],
   extract: [{ effect: 'write', to: 'archive archives zip tar tarball' }],
+  forward: [{ effect: 'read', to: 'geocode geocoding geocoder' }],
   format: [{ effect: 'write', to: 'cell cells range row rows column columns paragraph disk drive' }],
   generate: [{ effect: 'write', to: 'key keys token tokens secret credential credentials' }],
   handle: [{ effect: 'write', to: 'dialog dialogs alert popup modal' }],
-  place: [{ effect: 'external', to: 'order orders bet bid trade' }],
+  place: [
+    { effect: 'external', to: 'order orders bet bid trade' },
+    { effect: 'read', to: 'search lookup autocomplete' },
+  ],
   resolve: [
     {
       effect: 'read',
@@ -118,6 +122,9 @@ export const SENSES: ReadonlyMap<string, readonly { readonly effect: VerbEffect;
   ],
   execute: [{ effect: 'read', to: 'search lookup report analysis audit diagnostics' }],
   select: [{ effect: 'read', to: 'rows records from columns fields where top best' }],
+  simulate: [
+    { effect: 'write', to: 'pressing clicking tapping typing keyboard mouse touch tap click swipe keypress gesture' },
+  ],
   start: [{ effect: 'read', to: 'search query' }],
   take: [{ effect: 'produce', to: 'screenshot screenshots snapshot photo picture' }],
   track: [{ effect: 'write', to: 'event events conversion' }],

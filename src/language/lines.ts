@@ -34,6 +34,8 @@ const BULLET =
   /^(?:[-*•–—●▪◦‣·+]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u200D|\uFE0F)\s*)+/u;
 const TAG = /^<(\/?)([a-z][\w -]{0,40})>$/i;
 const MARKDOWN = /^(?:#{1,6} +(.+?) *#*|\*\*(.+?):?\*\*:?|__(.+?):?__:?)$/;
+/** "**Cutting a hedge does not harm the roots**": bold, but a sentence. */
+const SAYS = /[a-z] (?:is|are|does|do|will|can|cannot|must|may) (?:not |be |only |also |never )/i;
 const LABEL = /^(?:\*\*|__)?([\p{L}][\p{L}\d '’/&()-]{0,60}?)(?:\*\*|__)?\s?:(?:\*\*|__)?(?=\s|$)/u;
 /** `limit (int, optional): …` of a docstring, with or without a heading above. */
 const ARGUMENT =
@@ -90,7 +92,7 @@ function labelOf(body: string, start: number): TextLine['label'] {
 function titleOf(body: string): string | undefined {
   if (body.length > HEADING) return undefined;
   const marked = MARKDOWN.exec(body);
-  if (marked) return cleaned(marked[1] ?? marked[2] ?? marked[3]!);
+  if (marked && (marked[1] !== undefined || !SAYS.test(body))) return cleaned(marked[1] ?? marked[2] ?? marked[3]!);
   const isLead = body.endsWith(':') && !/[.!?,;]\s/.test(body) && body.split(/\s+/).length <= 8;
   return isLead && body.length <= 70 ? cleaned(body.slice(0, -1)) : undefined;
 }

@@ -2,6 +2,8 @@
 const SHORTEST = 3;
 /** More pieces than this cost as much as the search they are to spare. */
 const MOST = 400;
+/** As many ways to write some words side by side are told apart. */
+const FORMS = 48;
 
 /**
  * Pieces of text, in lower case, one of which stands in whatever a regular expression matches: for `(?:cannot|can't) be
@@ -10,7 +12,7 @@ const MOST = 400;
  */
 export function needlesOf(source: string): readonly string[] | undefined {
   const reader: Reader = { source, at: 0 };
-  const found = alternatives(reader);
+  const { needles: found } = alternatives(reader);
   return reader.at < source.length || found === undefined || found.length > MOST ? undefined : found;
 }
 
@@ -21,59 +23,80 @@ interface Reader {
 
 type Needles = readonly string[] | undefined;
 
+interface Part {
+  readonly needles: Needles;
+  /** All that it can match, where that is a few words and nothing else. */
+  readonly exact?: readonly string[];
+}
+
 /** Of several branches each needs its own. */
-function alternatives(reader: Reader): Needles {
-  let all: string[] | undefined = [];
+function alternatives(reader: Reader): Part {
+  let needles: string[] | undefined = [];
+  let exact: string[] | undefined = [];
   for (;;) {
     const branch = sequence(reader);
-    if (branch === undefined) all = undefined;
-    else all?.push(...branch);
-    if (reader.source[reader.at] !== '|') return all;
+    if (branch.needles === undefined) needles = undefined;
+    else needles?.push(...branch.needles);
+    if (branch.exact === undefined || exact === undefined || exact.length + branch.exact.length > FORMS)
+      exact = undefined;
+    else exact.push(...branch.exact);
+    if (reader.source[reader.at] !== '|') return { needles, ...(exact ? { exact } : {}) };
     reader.at++;
   }
 }
 
-/** Of things in a row the one that tells most. */
-function sequence(reader: Reader): Needles {
+/** Of things in a row the one that tells most; words side by side are one. */
+function sequence(reader: Reader): Part {
   let best: Needles;
-  let run = '';
+  let runs: readonly string[] = [''];
+  let exact = true;
   const consider = (needles: Needles): void => {
     if (needles && rank(needles) > (best ? rank(best) : 0)) best = needles;
   };
   const end = (): void => {
-    if (run.length >= SHORTEST) consider([run.toLowerCase()]);
-    run = '';
+    if (runs.every(({ length }) => length >= SHORTEST)) consider(shortest(runs.map((run) => run.toLowerCase())));
+    runs = [''];
   };
   while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at]!)) {
     const atom = atomOf(reader);
-    const least = quantifier(reader);
+    const { min, more } = quantifier(reader);
     if (atom.kind === 'nothing') continue;
-    if (atom.kind === 'letter' && least.min === 1 && !least.more) {
-      run += atom.letter;
+    const forms = more ? undefined : min === 0 ? atom.exact && ['', ...atom.exact] : atom.exact;
+    if (forms && forms.length * runs.length <= FORMS) {
+      runs =
+        forms.length === 1
+          ? runs.map((run) => run + forms[0]!)
+          : runs.flatMap((run) => forms.map((form) => run + form));
       continue;
     }
-    if (atom.kind === 'letter' && least.min > 0) run += atom.letter;
+    exact = false;
+    if (min > 0 && atom.exact?.length === 1) runs = runs.map((run) => run + atom.exact![0]!); // the first of "l+"
     end();
-    if (atom.kind === 'group' && least.min > 0) consider(atom.needles);
+    if (min > 0) consider(atom.needles);
   }
+  const all = runs;
   end();
-  return best;
+  return { needles: best, ...(exact ? { exact: all } : {}) };
 }
+
+/** Without those that hold another: `overwrites` is not needed where `overwrite` is. */
+const shortest = (pieces: readonly string[]): readonly string[] =>
+  pieces.length === 1
+    ? pieces
+    : pieces.filter((piece) => !pieces.some((other) => other !== piece && piece.includes(other)));
 
 /** Long pieces tell more than short ones, few more than many. */
 const rank = (needles: readonly string[]): number =>
   Math.min(8, ...needles.map(({ length }) => length)) - needles.length / (MOST + 1);
 
 type Atom =
-  | { readonly kind: 'letter'; readonly letter: string }
-  | { readonly kind: 'group'; readonly needles: Needles }
-  | { readonly kind: 'any' }
+  | (Part & { readonly kind: 'some' })
   /** It takes no letter: what stands before and behind it stands side by side. */
   | { readonly kind: 'nothing' };
 
-const letterOf = (letter: string): Atom => ({ kind: 'letter', letter });
+const letterOf = (letter: string): Atom => ({ kind: 'some', needles: undefined, exact: [letter] });
 const NOTHING: Atom = { kind: 'nothing' };
-const ANY: Atom = { kind: 'any' };
+const ANY: Atom = { kind: 'some', needles: undefined };
 
 function atomOf(reader: Reader): Atom {
   const letter = reader.source[reader.at++]!;
@@ -100,9 +123,9 @@ function group(reader: Reader): Atom {
   OPENING.lastIndex = reader.at;
   const [mark = ''] = OPENING.exec(source) ?? [];
   reader.at += mark.length;
-  const needles = alternatives(reader);
+  const part = alternatives(reader);
   reader.at++;
-  return mark.endsWith('=') || mark.endsWith('!') ? NOTHING : { kind: 'group', needles };
+  return mark.endsWith('=') || mark.endsWith('!') ? NOTHING : { kind: 'some', ...part };
 }
 
 const WORD = /\w/;
@@ -122,6 +145,7 @@ function escape(reader: Reader): Atom {
 
 const QUANTIFIER = /([?*+]|\{(\d+)(?:,\d*)?\})\??/y;
 const ONCE = { min: 1, more: false } as const;
+const AT_MOST_ONCE = { min: 0, more: false } as const;
 
 /** How often the atom before stands at least, and whether it may stand more often than once. */
 function quantifier(reader: Reader): { readonly min: number; readonly more: boolean } {
@@ -131,6 +155,7 @@ function quantifier(reader: Reader): { readonly min: number; readonly more: bool
   if (!found) return ONCE;
   reader.at += found[0].length;
   const [, mark, count] = found;
+  if (mark === '?') return AT_MOST_ONCE;
   if (count !== undefined) return { min: Math.min(1, Number(count)), more: true };
   return { min: mark === '+' ? 1 : 0, more: true };
 }

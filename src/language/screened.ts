@@ -16,40 +16,58 @@ const needed: (readonly Needle[] | null)[] = [];
 /** The pieces by one of their bits, so that a text finds those it may hold without asking for each. */
 const byBit: Needle[][] = [];
 
+/** A text of which more is asked is looked through once for all patterns. */
+const FEW = 12;
+
+/** Bits that were met in the text being looked through. */
+const looked = new Uint8Array(BITS);
+
 /** What is known of one text. */
 class Letters {
   readonly #set = new Uint32Array(BITS / 32);
+  #text = '';
+  #asked = 0;
   /** By the number of a pattern, whether the text holds what it needs. */
   #may = new Uint8Array(1024);
   /** Patterns with lower numbers are in `may`. */
   #known = 0;
 
   read(text: string): void {
+    this.#text = text;
+    this.#asked = 0;
+    this.#known = 0;
     this.#set.fill(0);
-    this.#may.fill(0);
-    this.#known = needed.length;
-    if (this.#may.length < this.#known) this.#may = new Uint8Array(this.#known * 2);
-    let count = 0;
     let bit = 0;
     for (let i = 0; i < text.length; i++) {
       bit = next(bit, text.charCodeAt(i));
-      if (i < 2 || this.#has(bit)) continue;
-      this.#set[bit >>> 5]! |= 1 << (bit & 31);
-      seen[count++] = bit;
-    }
-    for (let at = 0; at < count; at++) {
-      const needles = byBit[seen[at]!];
-      if (needles === undefined) continue;
-      for (let i = 0; i < needles.length; i++) {
-        const { pattern, bits } = needles[i]!;
-        if (this.#may[pattern] === 0 && this.#hasAll(bits)) this.#may[pattern] = 1;
-      }
+      if (i >= 2) this.#set[bit >>> 5]! |= 1 << (bit & 31);
     }
   }
 
   /** Whether the text holds what the pattern of that number needs. */
   mayMatch(pattern: number): boolean {
-    return pattern < this.#known ? this.#may[pattern] === 1 : needed[pattern]!.some(({ bits }) => this.#hasAll(bits));
+    if (pattern < this.#known) return this.#may[pattern] === 1;
+    if (++this.#asked === FEW) this.#lookThrough();
+    for (const { bits } of needed[pattern]!) if (this.#hasAll(bits)) return true;
+    return false;
+  }
+
+  #lookThrough(): void {
+    looked.fill(0);
+    this.#known = needed.length;
+    if (this.#may.length < this.#known) this.#may = new Uint8Array(this.#known * 2);
+    else this.#may.fill(0);
+    let bit = 0;
+    for (let i = 0; i < this.#text.length; i++) {
+      bit = next(bit, this.#text.charCodeAt(i));
+      const needles = i < 2 ? undefined : byBit[bit];
+      if (needles === undefined || looked[bit] === 1) continue;
+      looked[bit] = 1;
+      for (let at = 0; at < needles.length; at++) {
+        const { pattern, bits } = needles[at]!;
+        if (this.#may[pattern] === 0 && this.#hasAll(bits)) this.#may[pattern] = 1;
+      }
+    }
   }
 
   #has(bit: number): boolean {
@@ -62,8 +80,6 @@ class Letters {
   }
 }
 
-/** The bits of the text being read, each once. */
-const seen = new Uint16Array(BITS);
 const kept = new Map<string, Letters>();
 let last = '';
 let lastLetters = new Letters();
@@ -127,11 +143,20 @@ export class Screened extends RegExp {
   #number = -1;
 
   override exec(text: string): RegExpExecArray | null {
+    if (this.#mayMatch(text)) return super.exec(text);
+    this.lastIndex = 0;
+    return null;
+  }
+
+  /** As the built-in one, which asks `exec`; most texts are told here, without the way through it and back. */
+  override test(text: string): boolean {
+    if (this.#mayMatch(text)) return super.exec(text) !== null;
+    this.lastIndex = 0;
+    return false;
+  }
+
+  #mayMatch(text: string): boolean {
     if (this.#number < 0) this.#number = enter(this);
-    if (needed[this.#number] !== null && !lettersOf(text).mayMatch(this.#number)) {
-      this.lastIndex = 0;
-      return null;
-    }
-    return super.exec(text);
+    return needed[this.#number] === null || lettersOf(text).mayMatch(this.#number);
   }
 }

@@ -46,11 +46,14 @@ function* split(text: string, block: Block): Generator<Sentence> {
   for (const { 0: mark, index } of raw.matchAll(END)) {
     const to = index + mark.length;
     if (!ends(raw, index, mark)) continue;
-    yield* sentence(raw.slice(from, to), block, from);
+    yield* sentence(raw.slice(from, to), from === 0 ? block : behind(block), from);
     from = to;
   }
-  yield* sentence(raw.slice(from), block, from);
+  yield* sentence(raw.slice(from), from === 0 ? block : behind(block), from);
 }
+
+/** What the sentences of a block stand under when the first is over. */
+const behind = (block: Block): Block => (block.inline ? { ...block, section: 'body', heading: '' } : block);
 
 /** Whether a mark ends a sentence: not behind a short form, and not where the next word is small. */
 function ends(text: string, index: number, mark: string): boolean {

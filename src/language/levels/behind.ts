@@ -9,9 +9,13 @@ const starts = (list: string): RegExp => new RegExp(`^(?:${list.split(' ').join(
 const CALLING = words(
   'use call take accept require need specify provide pass support return see note set request select choose try make do let ensure',
 );
+/** Said of the tool these are deeds: "Sets the address of the cart", "Use it to set the address". */
+const DEEDS = words('set select choose make ensure');
+/** "Unrelates the pages": before an article a word with this ending is a verb, known or not. */
+const DOES = /^[a-z]{3,30}[^s\W]s (?:the|an?|all|any|each|every|its)\b/;
 /** Who does it: "This tool", "Use this endpoint to", "It will also". */
 const DOER =
-  /^(?:(?:use )?(?:this|it|the) |(?:\w+ )?(?:tool|function|command|operation|action|endpoint) |(?:also|can|will|be|used|you|to|optionally|automatically) )*/;
+  /^(?:use to |(?:use )?(?:this|it|the) |(?:\w+ )?(?:tool|function|command|operation|action|endpoint) |(?:also|can|will|be|used|you|to|optionally|automatically) )*/;
 /** Behind these a verb has its ending, or is none: "this returns", "this link". */
 const SUBJECT = /\b(?:this|it|the|tool|function|command|operation|action|endpoint) $/;
 /** "Warning: deletes all pages". */
@@ -40,7 +44,9 @@ export function goesOn({ plain }: Sentence): boolean {
   const [first = '', second = ''] = wordsOf(rest.slice(0, 80));
   if (first === 'includes' || (first === 'supports' && LISTED.test(rest))) return true;
   const verb = verbOf(first);
-  if (verb === undefined || CALLING.has(verb.lemma)) return false;
+  if (verb === undefined) return DOES.test(rest);
+  if (CALLING.has(verb.lemma))
+    return DEEDS.has(verb.lemma) && (verb.form === 's' || /^use .*to $/.test(said.slice(0, said.length - rest.length)));
   if (verb.form === 's') return true;
   if (verb.form !== 'base' || SUBJECT.test(said.slice(0, said.length - rest.length))) return false;
   return verb.doubt !== 'often' || OBJECT.has(second);

@@ -21,6 +21,8 @@ const FAILS =
   'fails fail failing errors errors_out error throws raises rejects rejected refuses refused denied aborts aborted';
 /** "Is lost" in other words: "will not be kept", "stops working". */
 const NOT_KEPT = pattern`\b(?:not|never|isn't|aren't|won't be) (?:be )?${'kept preserved retained saved recoverable carried_over'}\b|\b(?:stops?|ceases?) ${'working to_work being'}\b`;
+/** "Deleting a shelf deletes all books on it": read with the words of the name. */
+export const CASCADE = pattern`\b${'deleting removing clearing closing archiving'} ${GAP}\b${'deletes removes clears closes archives'} ${'all every any its'}\b`;
 const AGAIN = 'again twice repeatedly multiple_times more_than_once many_times';
 
 /**
@@ -31,7 +33,7 @@ export const CONSEQUENCES: Facts = {
   loss: [
     /\b(?:overwrit|clobber|cascad)\w*/,
     pattern`\breplac(?:e|es|ed|ing) (?:${ALL} ){0,2}${`all any ${OLD} entire whole full complete content contents whatever anything everything what`}\b`,
-    pattern`\b(?:${'completely fully entirely will would'} replace|${'completely fully entirely and then it this which that operation call'} replaces)\b`,
+    pattern`\b(?:${'completely fully entirely will would'} replace|${'completely fully entirely and then it this which that operation call'} replaces)\b(?! \w+_\w)`,
     /\b(?:full|complete|entire) (?:replac\w+|overwrite|update)\b/,
     pattern`${HAPPENS}${GONE}\b`,
     pattern`\b${'then automatically also permanently'} ${GONE}\b`,
@@ -62,7 +64,7 @@ export const CONSEQUENCES: Facts = {
     /\bidempoten\w*|\bno op\b/,
     pattern`\b${'has have had with'} no (?:further |additional )?effects?\b|\b(?:does|do) nothing\b|\bnothing (?:happens|changes|is done)\b`,
     pattern`\b(?:${'repeat repeated repeating duplicate retried further subsequent second'} ${'calls runs requests invocations'}|${'retries retrying repeats repeating'}) ${'are is have has will do does'}\b|\bupserts\b|\bupsert ${'by on semantics behavior behaviour'}\b`,
-    pattern`\bsafe(?:ly)? (?:to )?${'call run use invoke retry retried repeat repeated rerun re'}\w*`,
+    pattern`\bsafe(?:ly)? (?:to )?(?:${'call run use invoke retry retried repeat repeated rerun'}|re ?(?:run|call|try|send|apply|submit))\w*`,
     pattern`\b${AGAIN} (?:is|are) ${'fine safe harmless ok okay'}\b`,
     pattern`\b(?:${'calling running invoking executing'}|(?:is|are|be|if|when) ${'called run invoked executed'}) (?:it |this |the tool )?${AGAIN}\b`,
     pattern`\bduplicates\b(?! of)|\bduplicate ${'is are will detection entries entry records rows names keys'}\b`,
@@ -88,6 +90,6 @@ export const CONSEQUENCES: Facts = {
     pattern`\b${'or otherwise else'},? (?:${'it this'}|(?:the |your )?${'call request operation command update write deletion change query tool action job task server api'}) (?:${FAILS}|${'is are will_be gets'} (?:silently )?${'rejected refused denied blocked ignored skipped dropped aborted cancelled'})\b`,
     /\b(?:401|403|404|409|412|429)\b/,
     pattern`\b${'name merge version edit write'} conflicts?\b|\bconflicts? ${'with errors error detection behavior behaviour is are if'}\b`,
-    pattern`\boptimistic ${'concurrency locking lock'}\b`,
+    pattern`\boptimistic ${'concurrency locking lock'}\b|\bstale ${'write writes edit edits update updates'}\b`,
   ],
 };

@@ -24,7 +24,7 @@ const ANYTHING: ReadonlySet<string> = new Set([
 const OBJECTS: ReadonlySet<string> = new Set(
   words(
     'object objects resource resources content contents value values option options type types key keys id ids identifier identifiers',
-    'endpoint endpoints request requests response responses service server',
+    'endpoint endpoints request requests response responses server',
   ),
 );
 
@@ -54,6 +54,8 @@ const TAILS: ReadonlySet<string> = new Set(
     'based defined managed specific related level wide like style aware friendly powered driven provided generated',
   ),
 );
+/** A title with more words than this is a sentence: it names nothing. */
+const TITLE = 8;
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 const SEVERAL = /[^a-z]/;
 
@@ -64,9 +66,10 @@ export interface Fresh {
 }
 
 export function freshFor({ name, title, product }: ToolText): Fresh {
-  const named = stemsOfName(title === '' ? name : `${name} ${title}`);
+  const named = stemsOfName(title === '' || title.split(' ', TITLE + 1).length > TITLE ? name : `${name} ${title}`);
   const stems = new Set([...named, ...productStems(product)]);
   const long = [...stems].filter((stem) => stem.length >= RECOGNISABLE);
+  const parts = long.filter((stem) => named.has(stem)); // "hotel" is new on a server called hotelfinder
   for (const stem of named) for (const each of SAME.get(stem) ?? []) stems.add(each);
   const [verb = '', object] = splitIdentifier(name).filter((word) => !product.includes(word));
   const bare = object === undefined && verbOf(verb) !== undefined;
@@ -75,12 +78,9 @@ export function freshFor({ name, title, product }: ToolText): Fresh {
     const stem = stemOf(word);
     if (stems.has(stem)) return true;
     if (stem.length < RECOGNISABLE) return false;
-    return long.some(
-      (each) =>
-        (word.length > 3 && each.startsWith(word)) ||
-        stem.startsWith(each) ||
-        each.startsWith(stem) ||
-        each.endsWith(stem),
+    return (
+      long.some((each) => stem.startsWith(each) || each.endsWith(stem)) ||
+      parts.some((each) => (word.length > 3 && each.startsWith(word)) || each.startsWith(stem))
     );
   };
   const shorts = [...splitIdentifier(name), ...product].filter((word) => isShort(word) && verbOf(word) === undefined);
@@ -96,6 +96,7 @@ export function freshFor({ name, title, product }: ToolText): Fresh {
       for (const token of tokens) {
         const word = token.toLowerCase();
         if (/\d/.test(word) || spelled.has(word)) continue;
+        if (token === 'US') fresh.add(token); // the country; in lower case it is a pronoun
         // Compounds are one word, new when a part is: "pre-defined", "server-side".
         const known = SEVERAL.test(token)
           ? stems.has(stemOf(word)) || splitIdentifier(token).every((part) => isKnown(part) || TAILS.has(part))

@@ -1,9 +1,9 @@
 import type { Sentence } from '../sentences.ts';
 import { STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import { CIRCUMSTANCES } from './circumstances.ts';
-import { CONSEQUENCES, type Facts } from './consequences.ts';
+import { CASCADE, CONSEQUENCES, type Facts } from './consequences.ts';
 import type { Cue, Level, ToolText } from './cue.ts';
-import { addsDeed, deniesDeed, tellsDeed } from './deeds.ts';
+import { actorDoes, addsDeed, deniesDeed, tellsDeed } from './deeds.ts';
 import { STAKES } from './stakes.ts';
 import { UNCHANGED } from './unchanged.ts';
 
@@ -16,6 +16,22 @@ const ORDER = /^(?:(?:do not|don't|never|always|only|please) )?(?:use|call|run|i
 /** What an order asks and no call does. "Use with care, it overwrites" states a loss all the same. */
 const ASKED: ReadonlySet<string> = new Set(['conflict', 'repetition', 'precondition']);
 /** "Never overwrite the file, …": what the caller is asked to leave alone; the call may do it. */
+/** "To look at it without changing it, use show_box": speaks of another tool. */
+const ELSEWISE = /^(?:to|for) (?!use\b)[^.;:]{3,160}?, (?:use|call|prefer|see|try) (?:the )?[`'"]?[a-z]\w*_\w+/;
+/** "(admin only)", "(moderators/owners)": who may. */
+const ROLE = '(?:mod|moderator|admin|administrator|owner|maintainer)s?';
+const ROLES = new RegExp(
+  String.raw`\((?:requires |needs )?(?:${ROLE}(?: ?[/,|] ?| or | and )${ROLE}|${ROLE}(?: role| access| rights)?(?: only| required))\)`,
+);
+/** A note behind an example is none of it. */
+const NOTE = /(?<![\w-])(?:note|notes|warning|important|caution) ?: .*/;
+/** "Cart is empty: returns an error", under a heading on errors; a wrong value is the caller's. */
+const FAILURE =
+  /^(?!invalid|missing|bad|wrong|unknown|\d)[a-z][^:]{3,60}(?::| (?:->|→|—|–|-) )[^:]{0,30}?\b(?:error|errors|fails|rejected)\b/;
+/** "When the box is shut, returns what was also packed": speaks of the result. */
+const RESULT = /^(?:(?:when|if|on) [^,]{1,80}, )?(?:it |this |the tool )?returns? /;
+/** "Requires Hedge Desktop 4": a program that has a name; fields are written small, or all in capitals. */
+const PRODUCT = /\b[Rr]equires (?:an? |the )?[A-Z][a-z]+[\w.]* (?:[A-Z\d]|with\b|to be\b|installed\b|running\b)/;
 const FORBIDDEN = /^(?:[a-z ]{1,60}: )?(?:never|do not|don't|avoid) (?!(?:use|call|run|invoke|\w+[^s\W]s)\b)[^,;:–—]*/;
 
 /** Marks that would part the words of a phrase; an apostrophe inside a word is none. */
@@ -26,7 +42,7 @@ const KNOWN = 'known';
 
 /** "For tugs, it also sets a flag": what comes behind the subject is the deed. */
 const ITSELF =
-  /^(?:[^,]{1,80}, )?(?:this|it|internally|the (?:call|command|operation|request)) (?:also |then )?(?=\w+s )/;
+  /^(?:[^,]{1,80}, )?(?:this(?: (?:call|command|operation|request|script|action|endpoint|function))?|it|internally|the (?:call|command|operation|request|script)) (?:also |then )?(?=\w+s )/;
 /** "Creates or updates a page". */
 const OR = /^(\w+s) or \w+s\b/;
 /** "Opens a shop, which starts its clock". */
@@ -46,19 +62,26 @@ const DENIAL = /n't|never|nothing|without|instead of|rather than|\bnot?\b/;
 export const SIDE_EFFECTS: readonly Cue[] = [
   ...cuesOf({ ...CONSEQUENCES, ...STAKES }, 2),
   cueOf('unchanged', ({ whole }) => some(UNCHANGED, whole) || (DENIAL.test(whole) && deniesDeed(whole)), 2),
-  ...cuesOf(CIRCUMSTANCES, 1),
+  cueOf('loss', ({ whole }) => CASCADE.test(whole), 2),
+  cueOf('permission', ({ plain }) => ROLES.test(plain), 2),
+  cueOf('precondition', ({ written }) => PRODUCT.test(written), 1),
+  cueOf('failure', ({ plain, heading }) => heading.startsWith('error') && FAILURE.test(plain), 1),
+  ...cuesOf(CIRCUMSTANCES, 1, ({ plain }) => !RESULT.test(plain)),
   cueOf(
     'extent',
-    ({ text, later }) =>
+    ({ plain, whole, text, later }) =>
       addsDeed(text) ||
-      (later && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
+      actorDoes(whole) ||
+      (later && !RESULT.test(plain) && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
       tellsDeed(WHICH.exec(text)?.[1] ?? ''),
     1,
   ),
 ];
 
-function cuesOf(facts: Facts, level: Level): readonly Cue[] {
-  return Object.entries(facts).map(([family, patterns]) => cueOf(family, ({ text }) => some(patterns, text), level));
+function cuesOf(facts: Facts, level: Level, counts: (reading: Reading) => boolean = () => true): readonly Cue[] {
+  return Object.entries(facts).map(([family, patterns]) =>
+    cueOf(family, (reading) => counts(reading) && some(patterns, reading.text), level),
+  );
 }
 
 function cueOf(family: string, says: (reading: Reading) => boolean, level: Level): Cue {
@@ -73,6 +96,11 @@ function cueOf(family: string, says: (reading: Reading) => boolean, level: Level
 }
 
 interface Reading {
+  /** Capitals kept. */
+  readonly written: string;
+  /** As the sentence has it, and the heading it stands under. */
+  readonly plain: string;
+  readonly heading: string;
   /** The sentence without marks; empty for one that cannot tell. */
   readonly whole: string;
   /** The same with `KNOWN` for what the name says. */
@@ -81,7 +109,7 @@ interface Reading {
   /** Whether the purpose stands before it. */
   readonly later: boolean;
 }
-const SILENT: Reading = { whole: '', text: '', order: false, later: false };
+const SILENT: Reading = { written: '', plain: '', heading: '', whole: '', text: '', order: false, later: false };
 
 /** Every cue asks for the same reading. */
 const readings = new WeakMap<Sentence, Reading>();
@@ -107,15 +135,24 @@ function read(sentence: Sentence, tool: ToolText): Reading {
   if (known !== undefined) return known;
   const { section, heading, item } = sentence;
   // "Warning: …" in a line of its own is a label
-  const plain = section === 'effects' && !item && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain;
+  const labelled = section === 'effects' && !item && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain;
+  const plain = ELSEWHERE.has(section) ? (NOTE.exec(labelled)?.[0] ?? '') : labelled;
   let reading = SILENT;
-  if (!ELSEWHERE.has(section) && !CODE.test(plain)) {
+  if (plain !== '' && !CODE.test(plain) && !ELSEWISE.test(plain)) {
     const said = saidBy(tool);
     const whole = plain.replace(FORBIDDEN, '').replaceAll(MARKS, '').replaceAll(HYPHEN, ' ');
     const text = whole.replaceAll(/[a-z]+/g, (word) =>
       said.starts.has(word.slice(0, 2)) && said.stems.has(stemOf(word)) && !STOPWORDS.has(word) ? KNOWN : word,
     );
-    reading = { whole, text, order: ORDER.test(plain), later: sentence !== tool.sentences[0] };
+    reading = {
+      written: sentence.text,
+      plain,
+      heading,
+      whole,
+      text,
+      order: ORDER.test(plain),
+      later: sentence !== tool.sentences[0],
+    };
   }
   readings.set(sentence, reading);
   return reading;

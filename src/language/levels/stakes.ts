@@ -11,7 +11,7 @@ const STAFF = 'admin admins administrator administrators owner owners maintainer
 const AGREED = 'confirmation approval consent sign_off';
 const AGREES = 'confirm confirms confirmed approve approves approved agree agrees accept consent';
 const PEOPLE =
-  'members users people attendees guests subscribers followers recipients invitees participants reviewers assignees team everyone everybody anyone';
+  'members users people teammates colleagues attendees guests subscribers followers recipients invitees participants reviewers assignees team everyone everybody anyone';
 const MESSAGE =
   'notification notifications email emails mail invitation invitations invite invites webhook webhooks alert alerts sms';
 const MONEY = 'credit credits quota allowance budget money balance gas';
@@ -38,6 +38,7 @@ export const STAKES: Facts = {
     pattern`\b${`${NEEDS} lacks lack`} ${GAP}\b${RIGHTS}\b${NO_PLACE}`,
     pattern`\b(?:must have|must be|should have|need to be) (?:${'an a the be granted'} )?${GAP}\b${`${RIGHTS} ${STAFF}`}\b`,
     pattern`\b${NEEDS} ${'an a the'} (?:\w+ ){1,3}role\b`,
+    pattern`\b${NEEDS} (?:an? |the |your )?(?:\w+ ){0,3}${'certificate certificates credentials'}\b`,
     pattern`\b${IF}${GAP}\b${'is are has have lacks'} (?:not )?(?:an? )?${RIGHTS}\b`,
     pattern`\b${`${NEEDS} must`}\b${GAP}\b${'access api auth oauth bearer'} ${'token key tokens keys'}\b`,
     pattern`\b${NEEDS} (?:an? |the )?${'write read edit delete admin owner full known editor'} access\b`,
@@ -59,17 +60,19 @@ export const STAKES: Facts = {
     pattern`\b${`${NEEDS} only on with`}\b${GAP}\b${PAID} ${'plan plans tier tiers feature account accounts subscription license licence edition'}\b`,
     pattern`\b${'requires require required'} (?:\w+ ){0,4}${'subscription license licence plan payment_method'}\b(?! (?:scoped|context|id))`,
     pattern`\b${'paid premium pro enterprise'} ${'plan plans tier tiers subscription account accounts feature licence license'}\b`,
-    pattern`\b(?:${'charges fees costs'} ${'apply may_apply'}|billed|${'paid billable metered'} ${'operation feature action api call service endpoint request'})\b`,
+    pattern`\b(?:${'charges fees costs'} ${'apply may_apply'}|billed|billable|${'paid billable metered'} ${'operation feature action api call service endpoint request'})\b`,
     pattern`\bfree of charge\b|\breal ${'money funds'}\b|\bnon refundable\b`,
   ],
   visibility: [
     pattern`\b(?:gets?|receives?) an? (?:\w+ )?${MESSAGE}\b|^(?:it |this |then |also )*${'emails texts pings messages alerts'} ${'the all every each your its their a'}\b`,
     pattern`\bonly ${`you ${PEOPLE} ${STAFF}`} (?:can|will|may) ${'see view read access'}\b`,
+    pattern`\bthe known ${'sees receives'} (?:the|an?|it|your|this)\b`,
+    pattern`\bthe ${'reviewer author recipient customer owner member sender guest assignee contact buyer seller reader patient candidate'} (?:will )?${'see sees get gets receive receives'}\b`,
     pattern`\bnotifies\b|${HAPPENS}${'notified emailed invited informed alerted messaged'}\b`,
     pattern`\b${PEOPLE} (?:will |can |may |also |then )?${'get gets receive receives see sees read view access'}\b`,
     pattern`\bnotify\b${GAP}\b${PEOPLE}\b|\bshar(?:es|ed) ${GAP}\bwith ${`another other all ${PEOPLE}`}\b`,
     pattern`\b${'send sends sending'}\b${GAP}\b${MESSAGE}\b`,
-    pattern`\b${'visible shown exposed'} to\b|\b${'publicly publically'} ${'visible available shared readable listed viewable accessible searchable'}\b(?! (?:\w+ )?${'known url urls link links image images file http https address'}\b)`,
+    pattern`\b(?:${'visible shown exposed'} to|visible across)\b|\b${'publicly publically'} ${'visible available shared readable listed viewable accessible searchable'}\b(?! (?:\w+ )?${'known url urls link links image images file http https address'}\b)`,
     pattern`\b${'sent shown delivered broadcast'} to ${'all every everyone each'}\b`,
     pattern`\b${'is are become becomes made set goes go going stays'} ${'public live'}\b|\b(?:set|chang)\w* ${GAP}\bto public\b|\bmak(?:e|es|ing) ${GAP}\b${'live public visible'}\b|\blive site\b|\bto production\b`,
     pattern`\b${'anyone everyone anybody'} ${'with can who in on'}\b`,
@@ -81,6 +84,7 @@ export const STAKES: Facts = {
     pattern`\b${"without not no doesn't"} (?:need to )?wait(?:ing)?\b|\bblocks (?:until|for)\b|\bwaits (?:until|for)\b|\bwaits? (?:for )?${'up_to at_most a_maximum'}\b`,
     pattern`\b(?:${'may can might will could typically usually often'} take|takes)\b${GAP}\b${TIME}\b`,
     pattern`\b(?:within|after|in) (?:about |around |a few |several |up to )?(?:\d+ ?(?:[-–]|to)? ?){0,2}${'seconds minutes hours'}\b`,
+    pattern`\b${'task job operation'} ?_?ids? (?:\w+ ){0,3}to ${'track monitor follow poll check'}\b`,
     pattern`\b(?:task|job)'?s (?:current )?status\b|\bcheck (?:on )?(?:the |its )?${'progress status completion'} ${'with via using by through'}\b`,
     /\bpoll(?:ing)?\b|\beventual\w*|\bpropagat\w+/,
     pattern`\b${'take takes taking'} effect\b`,
@@ -94,7 +98,9 @@ export const STAKES: Facts = {
   security: [
     pattern`\barbitrary ${'code command commands javascript shell sql script scripts python'}\b`,
     pattern`\barbitrary \w+ ${'code command commands script scripts'}\b`,
-    pattern`\b${'rce unsafe dangerous destructive caution careful with_care untrusted sandbox sandboxed unsandboxed'}\b`,
+    pattern`\b${'rce unsafe dangerous caution careful with_care untrusted sandboxed unsandboxed'}\b|(?<!\b${'in on inside for from of'} the )\bsandbox\b`,
+    pattern`\bdestructive(?! ${'tools ones'}\b)\b`,
+    pattern`\b${'guardrail guardrails'}\b|\b${'against by static outside not_in not_on matches match in_its'} (?:an? |the )?(?:\w+ ){0,2}${'allowlist allow_list denylist deny_list blocklist'}\b`,
     pattern`\bsecurity ${'risk risks implication implications issue issues'}\b|\bhigh risk\b`,
   ],
 };

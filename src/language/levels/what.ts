@@ -35,10 +35,12 @@ const PURPOSE_HEADING =
 const LABEL = /^(?:\[[^\]]{0,60}\]\s?[-:|]?|[\w .]{1,40}\|)\s*/;
 /** Orders to the caller, with no word of what the call does. */
 const USAGE =
-  /^(?:(?:always|must|only|never|please|you must|you should|do not|don't) (?:call|use|invoke|run)|(?:call|use|invoke) (?:this |it )?(?:tool |function )?(?:when|whenever|if|before|after|once))\b/;
+  /^(?:(?:always|must|only|never|please|you must|you should|do not|don't) (?:call|use|invoke|run)\b|(?:call|use|invoke) (?:this |it )?(?:tool |function )?(?:when|whenever|if|before|after|once)\b|start here\W*$)/;
 /** "Use this when the user wants to cancel an order" does say what it does, and so does "Always call this first to load the rules". */
 const WISH = /\b(?:users?|you|they) (?:wants?|needs?|asks?|requests?|would like|wish(?:es)?)\b/;
 const AIM = /^[^,.]{0,120}? to (?!be\b|do\b)[a-z]+ (?!to\b)/;
+/** "Make a contract that manages …": the deed is to make it. */
+const MAKES = /^makes? (?:an?|the|new)\b/;
 /** What a call must have or cannot have. */
 const LIMIT =
   /^(?:max(?:imum)?|up to|only|requires?|note|must|limited)\b|^deprecated[.:,]|^(?:the |an? )?(?:\w+ ){1,5}(?:is|are) required\b/;
@@ -106,7 +108,7 @@ function purposeOf(tool: ToolText): Purpose | undefined {
   const first = said(body, 0, tool);
   if (first?.deed !== undefined) return first;
   const next = body.findIndex((each, at) => at > 0 && at <= PREFACES && (RETURNS.test(each.plain) || goesOn(each)));
-  return next === -1 ? first : said(body, next, tool);
+  return next === -1 ? (first ?? insteadOf(tool)) : said(body, next, tool);
 }
 
 /** What is left to go by when a text has sections only: its note on use, what it changes, "Returns the plan of a garden: …". */
@@ -135,7 +137,7 @@ function said(body: readonly Sentence[], at: number, tool: ToolText): Purpose | 
 function deedOf(text: string, { name }: ToolText): string | undefined {
   const rest = withoutDoer(text).slice(0, REACH_UNITS);
   const head = verbOf(/^[a-z]*/.exec(rest)![0]);
-  if (head !== undefined && isDeed(head)) return head.lemma;
+  if (head !== undefined && (isDeed(head) || MAKES.test(rest))) return head.lemma;
   const all = wordsOf(rest).slice(0, REACH);
   const verbs = all.map(verbOf).filter((verb): verb is Verb => verb !== undefined && verb.form !== 'ed');
   const deed = verbs.find(isDeed) ?? verbs[0];
