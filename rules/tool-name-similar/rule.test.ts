@@ -16,6 +16,10 @@ ruleTest(rule, {
       json: '{"tools":[{"name":"user.get"},{"name":"user_get"}]}',
       why: 'one name once rewritten: tool-name-collision',
     },
+    {
+      json: JSON.stringify({ tools: [{ name: `find_${'a_'.repeat(120)}` }, { name: `${'a_'.repeat(120)}find` }] }),
+      why: 'names this long are tool-name-length, and hostile',
+    },
     { json: '{"tools":[{"name":"search"},{"name":"search"}]}', why: 'the same name is tool-name-duplicate' },
     {
       json: '{"tools":[{"name":"search_file","description":"Searches a file for text."},{"name":"file_search","description":"Search the file for text"}]}',

@@ -30,7 +30,7 @@ export default defineRule(
   {
     *server(server, { facts }) {
       const named = server.tools
-        .filter(({ data, address }) => data.name !== '' && address.nth === 1)
+        .filter(({ data, address }) => data.name !== '' && data.name.length <= LONG && address.nth === 1)
         .map((tool): Named => ({ tool, words: facts.words(tool.data.name) }));
       let told: ReadonlySet<string> | undefined;
       for (const found of [...sameWords(named), ...oneLetter(named)]) {
@@ -40,6 +40,9 @@ export default defineRule(
     },
   },
 );
+
+/** A longer name is no name, and there is tool-name-length to say so. */
+const LONG = 200;
 
 interface Named {
   readonly tool: Item<Tool>;
