@@ -70,7 +70,7 @@ function unannotatedOf({ name, description, title, inputSchema }: Tool, words: W
   const by = reading === named ? 'name' : 'description';
   return {
     class: effect,
-    by: settled ? (effect === 'read' ? 'description' : 'schema') : by,
+    by: settled ? (effect === 'read' || keeps(description ?? '') ? 'description' : 'schema') : by,
     verb: reading.verb,
     lemma: reading.lemma,
     sure: reading.sure && by === 'name' && !settled && agreed,
@@ -79,9 +79,11 @@ function unannotatedOf({ name, description, title, inputSchema }: Tool, words: W
 
 /** The name where it is sure, else the description where that is; "Run a find query" says less than the name `find`. */
 function choose(named: Reading | undefined, described: Reading | undefined, description: string): Reading | undefined {
+  const changes = isChange(named?.effect) || isChange(described?.effect);
+  if (changes && TEACHES.test(description.slice(0, 300))) return TEACHING;
   if (named === undefined || described === undefined) return named ?? described;
   if (!described.sure) return named;
-  if (!isChange(named.effect) && KEEPING.has(described.lemma)) return described;
+  if (!isChange(named.effect) && (KEEPING.has(described.lemma) || SENDING.has(described.lemma))) return described;
   if (named.sure) return named;
   const vaguer =
     described.effect === 'execute' &&
@@ -97,13 +99,27 @@ const MAY_WRITE =
 
 /** What a tool does with what it made or got, said behind the verb of its name: "Renders a scene and saves it to a bucket". */
 const KEEPING: ReadonlySet<string> = new Set(['save', 'store', 'write', 'persist', 'upload']);
+/** What a name may leave out: `verify_address` "sends a mail to it". */
+const SENDING: ReadonlySet<string> = new Set(['send', 'publish', 'notify', 'submit']);
 /** The same of the thing: "Images will be saved relative to the project". */
 const KEPT =
   /\b(?:is|are|will be|gets?) (?:automatically |then |also )?(?:saved|stored|written|uploaded) (?:to|in|into|at|under|on|relative|locally)\b/i;
 
+/** "Returns the commands to install it": told how, the caller does it. */
+const TEACHES =
+  /^\W*(?:use this tool to )?(?:generate|get|retrieve|return|provide|show|explain|give|fetch)s? (?:[\w-]+ ){0,4}(?:instructions?|instructional|guidance|commands|documentation|guides?|tutorials?|how to|steps (?:to|for))\b/i;
+/** What such a text amounts to. */
+const TEACHING: Reading = { effect: 'read', verb: 'explain', lemma: 'explain', sure: false };
+/** A read that keeps what it found: "Stores the pages in a local database". */
+const STORES =
+  /(?:(?:^|[.;!\n])\s{0,8}(?:it |then |also )?(?:stores|saves|persists|writes|caches) (?:\w+ ){1,5}|\band (?:saves?|stores?|writes?) (?:it |them )?)(?:to|in|into|on) (?:an? |the |your )?(?:\w+ ){0,3}(?:database|db|disk|cache|files?|folder|directory|filesystem|bucket|vault|knowledge base|vector store|index)\b/i;
+
+const keeps = (description: string): boolean => [KEPT, STORES].some((each) => each.test(description.slice(0, 2000)));
+
 /** The class of a reading once parameters and an outspoken "read-only" are taken into account. */
 function settle({ effect, lemma }: Reading, hints: SchemaHints, description: string): EffectClass | undefined {
   if (effect === 'produce' && KEPT.test(description.slice(0, 2000))) return 'write';
+  if (effect === 'read' && STORES.test(description.slice(0, 2000))) return 'write';
   if (effect === 'produce') return hints.output || (hints.path && !TRANSFORMERS.has(lemma)) ? 'write' : 'read';
   if (effect === 'execute' && saysReadOnly(description)) return 'read';
   if (hints.code && (lemma === 'evaluate' || (lemma === 'query' && !saysReadOnly(description)))) return 'execute'; // whatever the caller writes, it runs

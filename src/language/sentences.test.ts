@@ -92,6 +92,16 @@ describe('sections', () => {
         'body: Water them.',
       ],
     ],
+    // a label in running text is of its own sentence, unless a list stands behind it
+    [
+      'Returns the height of a plant: metres. Use it in spring. It cannot be undone.',
+      ['returns/returns the height of a plant: metres.', 'body: Use it in spring.', 'body: It cannot be undone.'],
+    ],
+    [
+      'Important: water it. Or not.\n- at noon\n- at night',
+      ['effects/important: water it.', 'body: Or not.', 'effects/important*: at noon', 'effects/important*: at night'],
+    ],
+    ['Use cases: 1. Dry soil 2. Heat. Both', ['when/use cases: 1. Dry soil 2. Heat.', 'when/use cases: Both']],
     ['📋 Prerequisites:\n• a pot', ['when/prerequisites*: a pot']],
     [
       'Args:\n- options: Which.\n- returns: Whether it comes back.',

@@ -55,11 +55,16 @@ function* split(text: string, block: Block): Generator<Sentence> {
 /** What the sentences of a block stand under when the first is over. */
 const behind = (block: Block): Block => (block.inline ? { ...block, section: 'body', heading: '' } : block);
 
+/** A list in one line, `1. Dig. 2. Water`, and the number before an item. */
+const LISTED = /^\(?1[.)]\s/;
+const NUMBER = /(?:^|[\s(])\d{1,2}$/;
+
 /** Whether a mark ends a sentence: not behind a short form, and not where the next word is small. */
 function ends(text: string, index: number, mark: string): boolean {
   const next = text.slice(index + mark.length, index + mark.length + 8).trimStart();
   if (/^[\p{Ll},;]/u.test(next) && !/[!?]/.test(mark)) return false;
   if (mark !== '.') return true;
+  if (LISTED.test(text.slice(0, 4)) && NUMBER.test(text.slice(Math.max(0, index - 3), index))) return false;
   const word = (/(?<=^|[\s("])[\p{L}.]+$/u.exec(text.slice(Math.max(0, index - 8), index))?.[0] ?? '').toLowerCase();
   return word === 'etc' ? /^\p{Lu}/u.test(next) || next === '' : !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word);
 }

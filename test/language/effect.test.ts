@@ -251,7 +251,7 @@ describe('a tool', () => {
       'the same behind the purpose',
       { name: 'download_maps', description: 'Download maps of the harbour. Maps will be saved relative to the chest.' },
       'write',
-      'schema',
+      'description',
     ],
     [
       'a reader that keeps it',
@@ -289,6 +289,42 @@ describe('a tool', () => {
     ['only code as evidence', { name: 'sandbox', inputSchema: params('code') }, 'execute', 'schema'],
     ['only a recipient as evidence', { name: 'gmail', inputSchema: params('to', 'subject') }, 'external', 'schema'],
     ['only a search term as evidence', { name: 'papers', inputSchema: params('query') }, 'read', 'schema'],
+    [
+      'instructions are told, not followed',
+      { name: 'install_hinge', description: 'Generate installation commands for a hinge.' },
+      'read',
+      'description',
+    ],
+    [
+      'documentation for writing writes nothing',
+      { name: 'hinge_docs', description: 'Provides detailed documentation for writing hinges.' },
+      'read',
+      'description',
+    ],
+    [
+      'a read that keeps what it found',
+      { name: 'extract_tides', description: 'Extracts tides. Stores them all in a local database.' },
+      'write',
+      'description',
+    ],
+    [
+      'a name that leaves out what is sent',
+      { name: 'verify_sailor', description: 'Sends a letter to a sailor.' },
+      'external',
+      'description',
+    ],
+    [
+      'a simulated key is pressed',
+      { name: 'press_key', description: 'Simulates pressing a keyboard key.' },
+      'write',
+      'description',
+    ],
+    [
+      'a forward geocoder forwards nothing',
+      { name: 'ForwardGeocode', description: 'Forward geocode the name of a harbour.' },
+      'read',
+      'name',
+    ],
     ['adding numbers', { name: 'add', description: 'Adds two numbers.' }, 'read', 'description'],
   ])('%s', (_, raw, expected, by) => {
     expect(effect(raw)).toMatchObject({ class: expected, by });

@@ -6,7 +6,7 @@ import { isReader } from './reads.ts';
 import { worthOf } from './returned-clause.ts';
 
 /** "The response …", "the returned id …": the answer as a subject; the reader's own answer is not meant. */
-const ANSWER = pattern`\b(?=[adefilopr])(?<!\b${'if when your no your_final with'} (?:the )?)(?:responses?|results?|result set|outputs?|answer|reply|(?:return(?:ed|ing)?|resulting) values?|returned (?!by|as|in|from)\w+|(?:data|information|fields|values|details) returned|payload|outcome|entries|listing)(?: (?!must|should)\w+){0,3}`;
+const ANSWER = pattern`\b(?=[adefilopr])(?<!\b${'if when your no your_final with'} (?:the )?)(?:responses?|results?|result set|outputs?|answer|reply|(?:return(?:ed|ing)?|resulting) values?|returned (?!by|as|in|from)\w+|(?:data|information|fields|values|details) returned|payload|outcome|entries|listing)(?: (?!must|should|an? )\w+){0,3}`;
 const HOLDS =
   'include includes contain contains carry carries has have hold holds comes_with come_with exposes expose comprise comprises consists_of consist_of';
 const TELLS =
@@ -16,7 +16,7 @@ const ANSWER_HOLDS = pattern`${ANSWER} (?:also )?(?:${`${HOLDS} ${TELLS}`}|is an
 const ANSWER_TELLS = pattern`${ANSWER} (?:also |will )?${'says? tells? states? shows? indicates? reports? notes?'} (?:you )?${'so if whether which what how that when why'}\b`;
 const ANSWER_PARTS = pattern`\b(?:returned|output|response|result) (?:${'fields columns values keys properties attributes'} are |(?:\w+ )?(?:is|looks like):? ?(?=["{[]))(.*)`;
 const ANSWER_IS = pattern`${ANSWER} (?:is|are|comes?|be) (?:\w+ ){0,2}?${'paginated paged sorted ordered ranked prioriti[sz]ed grouped masked deduplicated empty null'}\b`;
-const EACH_HOLDS = pattern`(?<!that )\b(?:each|every) (?:\w+ )?(?!must|should)\w+ (?:also )?(?:${`${HOLDS} ${TELLS}`})\b`;
+const EACH_HOLDS = pattern`(?<!that )\b(?:each|every) (?:\w+ )?(?!must|should|that|which|who)\w+ (?:also )?(?:${`${HOLDS} ${TELLS}`})\b`;
 /** "Notes have a title", "the note object contains …": what the tool gets, as a subject. */
 const THING_HOLDS = pattern`^(?:${'the all these those returned both'} )?(?:[\w'-]+ ){0,3}?([\w-]+)(?: ${'objects object records record entries entry items item results details'})?(?: also| always| typically| can| may)? ${HOLDS} `;
 
@@ -48,8 +48,13 @@ export function answered(sentence: Sentence, tool: ToolText): Level {
   return level < 2 && isReader(tool) && ofItsThing(sentence, tool) ? 2 : level;
 }
 
+/** "Call list_docks: the response holds the docks": it is the answer of what is called. */
+const CALLED = /\b(?:call|use|run|from|see)\b/;
+const NAMES_ANSWER = pattern`\b${'response responses output outputs result results answer'}\b`;
+
 function ofAnswer(sentence: Sentence, tool: ToolText): Level {
   const plain = sentence.plain.replaceAll(QUOTES, '');
+  if (isOfAnother(plain.slice(0, NAMES_ANSWER.exec(plain)?.index ?? 0), sentence, tool)) return 0;
   if (ANSWER_IS.test(plain) || EMPTY.test(plain) || IN_ANSWER.test(plain) || ANSWER_TELLS.test(plain)) return 2;
   if (PAGES.test(plain) || (isReader(tool) && (IF.test(plain) || FIELD_TELLS.test(plain)))) return 2;
   const parts = ANSWER_PARTS.exec(plain)?.[1];
@@ -60,6 +65,10 @@ function ofAnswer(sentence: Sentence, tool: ToolText): Level {
   if (worth === 1 && plain.endsWith(':')) return 2; // what is below it says the rest
   return Math.max(worth, pointed(sentence, tool)) as Level;
 }
+
+/** Whether the words before an answer name another tool: then it is that tool's. */
+export const isOfAnother = (before: string, sentence: Sentence, { name, siblings }: ToolText): boolean =>
+  CALLED.test(before) && siblings.mentionedIn({ ...sentence, plain: before }, name).length > 0;
 
 function pointed(sentence: Sentence, tool: ToolText): Level {
   const { plain } = sentence;

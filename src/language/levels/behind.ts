@@ -10,7 +10,7 @@ const CALLING = words(
   'use call take accept require need specify provide pass support return see note set request select choose try make do let ensure',
 );
 /** Said of the tool these are deeds: "Sets the address of the cart", "Use it to set the address". */
-const DEEDS = words('set select choose make ensure');
+const DEEDS = words('set make ensure');
 /** "Unrelates the pages": before an article a word with this ending is a verb, known or not. */
 const DOES = /^[a-z]{3,30}[^s\W]s (?:the|an?|all|any|each|every|its)\b/;
 /** Who does it: "This tool", "Use this endpoint to", "It will also". */

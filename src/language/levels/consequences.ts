@@ -53,7 +53,7 @@ export const CONSEQUENCES: Facts = {
     /\b(?:irreversib|irrevocab|unrecoverab|irrecoverab)\w*|\bforever\b|\bfor good\b/,
     pattern`\b(?:cannot|can't|can not|can|could|may) (?:${'not easily later also only never still'} ){0,2}be ${'undone reverted reversed recovered restored retrieved rolled_back brought_back reopened reactivated revived'}\b`,
     pattern`\b(?:cannot|can't|can not) ${'undo revert reverse recover restore'}\b`,
-    pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to ${'undo recover restore revert'}\b`,
+    pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to ${'undo recover restore revert'}\b|\bfor ${'rollback undo'}\b`,
     /\b(?:reversible|recoverable|restorable|undoable|reverted)\b/,
     pattern`\b${'supports support single one an no without via with through'} undo\b|\bto undo ${'it this that the'}\b|\bundoable\b|\bundo ${'is works with via by step history stack possible'}\b`,
     /\b(?:bring|bringing|brings|get|restore|restores|recover) (?:it|them|this) back\b|\bto (?:restore|recover|revert) (?:it|them)\b/,

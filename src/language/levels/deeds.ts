@@ -64,7 +64,10 @@ export function addsDeed(text: string): boolean {
     if (isChanging(word!) && !LISTING.test(text.slice(0, index))) return true;
   }
   for (const { index, 1: word } of text.matchAll(AND)) {
-    if ((verbOf(word!)?.effect === 'destructive' || word!.startsWith('updat')) && !/[,:]/.test(text.slice(0, index)))
+    if (
+      (verbOf(word!)?.effect === 'destructive' || /^(?:updat|releas)/.test(word!)) &&
+      !/[,:]/.test(text.slice(0, index))
+    )
       return true;
   }
   return false;

@@ -2,6 +2,7 @@ import { oneOf, pattern } from '../pattern.ts';
 import { isReader } from './reads.ts';
 import { worthOf } from './returned-clause.ts';
 import type { Sentence } from '../sentences.ts';
+import { isOfAnother } from './answers.ts';
 import type { Level, ToolText } from './cue.ts';
 
 /** Verbs whose object comes back to the caller, whoever their subject is: "returns the ids", "you get the ids". */
@@ -54,7 +55,9 @@ const CLAUSE_END = /;|\. (?=\w+:)|\b(?:if|when|unless|because|so that|which you|
 /** "Collects them and returns them". */
 const THESE = /^ (?:them|it|these|those)\b/;
 /** "Returns whether it is open": yes or no. */
-const YES_OR_NO = /^ (?:whether|true|false)\b/;
+const YES_OR_NO = /^ (?:whether|true|false)\b|\b(?:indicating|stating|saying|telling) (?:if|whether|$)/;
+/** What is in the code: "returns base64 image data". */
+const ENCODED = /\bbase64(?:[- ]encoded)? (?:image|png|jpe?g|pdf|audio|video|screenshot|file|zip)/;
 /** "Shows you which packages …": the things asked for follow. */
 const ASKED = /^ (?:you )?(?:which|what|whose|where|how (?:many|much|long|often)) |^ you /;
 
@@ -78,7 +81,7 @@ export function stated(sentence: Sentence, tool: ToolText): Level {
 
 function returned(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
   if (NO_STATEMENT.test(before) || ELSEWHERE.test(before.trimEnd()) || isSibling(before, sentence, tool)) return 0;
-  if (YES_OR_NO.test(clause)) return 2;
+  if (YES_OR_NO.test(clause) || ENCODED.test(clause)) return 2;
   const level = worthOf(clause, tool, sentence);
   if (level === 0 && THESE.test(clause)) return 1;
   if (!isFirst(sentence, tool)) return level;
@@ -92,9 +95,13 @@ function returned(before: string, clause: string, sentence: Sentence, tool: Tool
 /** "This tool lists …" is a purpose, as "Lists …" is. */
 const ITSELF = /^(?:(?:this|it|the tool|this \w+) )?$/;
 
+/** "The response lists …", "…, which also lists": of another tool, if that was named. */
+const OF_CALLED = /(?: (?:response|output|result|report)s?|, which(?: also)?) $/;
+
 /** With these verbs, words for anything say nothing: "provides detailed information". */
 function told(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
   if (!OWN.test(before.trimEnd()) || NO_ANSWER.test(clause)) return 0;
+  if (OF_CALLED.test(before) && isOfAnother(before, sentence, tool)) return 0;
   if (YES_OR_NO.test(clause)) return isFirst(sentence, tool) ? 0 : 2;
   return worthOf(clause, tool, sentence, isFirst(sentence, tool) && ITSELF.test(before)) === 2 ? 2 : 0;
 }

@@ -14,7 +14,7 @@ const LABELLED = pattern`(?:^|[.;] )(?:\W{0,3})(?:(?:${'expected sample example'
 const ON_SUCCESS =
   /(?:^|[.;] )(?:(?:on|upon|in case of) (?:success|error|failure)|success|2\d\d(?: \w+)?)(?::| -) ?(.{2,})/;
 /** "Per ferry: berth, captain", "one row per ferry with berth and captain". */
-const FOR_EACH = pattern`(?:^|[.;] )(?:per|for ${'each every'}|each|every) (?!${'of call request time'}\b)[\w -]{2,30}(?:: | you (?:get|see) |, )(.{2,})`;
+const FOR_EACH = pattern`(?:^|[.;] )(?:per|for ${'each every'}|each|every) (?!${'of call request time'}\b)[\w -]{2,30}(?:(?: \([^()]{0,40}\))?: | you (?:get|see) |, )(.{2,})`;
 const ONE_PER = pattern`\b${'one an? each'} (?:\w+ )?${'row line entry record object item element'} ${'per for_each for_every'} \w+(.*)`;
 /** "→ { id, name }", "-> list of ids". */
 const ARROW = pattern`(?:→|⇒|[-=]>) ?((?:${'array list dict object string number json'}\b|[[{(]).{1,200})`;

@@ -12,6 +12,10 @@ const judge = (description: string, name = 'find_ferry') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  ['Photograph a ferry. Returns base64 image data.', 2, 'statement'],
+  ['Book a cabin. Returns metadata indicating if the ferry is full.', 2, 'statement'],
+  ['Find a ferry. Returns array; each record (in 7.1): berth, captain, deck.', 2, 'section'],
+  ['Returns the settings of a ferry: which berth it uses and whether it is lit.', 2, 'section'],
   ['Get a ferry: berth, captain and deck.', 2, 'scope'],
   ['Retrieve a ferry — berth, captain, deck and all cabins (number, beds).', 2, 'scope'],
   ['Get details of a ferry (berth, captain, deck).', 2, 'scope'],
@@ -139,6 +143,9 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Find a ferry. Call list_harbours first: the response lists the berths.', 0],
+  ['List entries in a specific list.', 0],
+  ['List every list that contains a ferry.', 0],
   ['Get details of vessels (ferry, tug, or barge).', 0],
   ['Get a ferry by kind: sail, motor or steam.', 0],
   ['Get a ferry - use this to plan trips, meet crews, and see ports.', 0],

@@ -35,6 +35,14 @@ function failing({ heading, plain }: Sentence): Level {
   return CODES.test(plain) ? 2 : 1;
 }
 
+/** "Returns the settings: which pier is used and whether it is lit". */
+const QUESTION = /^(?:which|what|whether|where|how (?:many|much|long|often))\b/;
+
+function inSection(sentence: Sentence, tool: ToolText): Level {
+  if (sentence.section !== 'returns') return 0;
+  return QUESTION.test(sentence.plain) ? 2 : worthOf(sentence.plain, tool, sentence);
+}
+
 const cue = (family: string, worth: Cue['worth']): Cue => ({
   family,
   worth: (sentence, tool) => (IGNORED.has(sentence.section) ? 0 : worth(sentence, tool)),
@@ -42,7 +50,7 @@ const cue = (family: string, worth: Cue['worth']): Cue => ({
 
 /** Ways to say what comes back. */
 export const RETURNS: readonly Cue[] = [
-  cue('section', (sentence, tool) => (sentence.section === 'returns' ? worthOf(sentence.plain, tool, sentence) : 0)),
+  cue('section', inSection),
   {
     family: 'section',
     worth: (sentence, tool) =>

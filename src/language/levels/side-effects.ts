@@ -16,23 +16,13 @@ const ORDER = /^(?:(?:do not|don't|never|always|only|please) )?(?:use|call|run|i
 /** What an order asks and no call does. "Use with care, it overwrites" states a loss all the same. */
 const ASKED: ReadonlySet<string> = new Set(['conflict', 'repetition', 'precondition']);
 /** "Never overwrite the file, …": what the caller is asked to leave alone; the call may do it. */
+const FORBIDDEN = /^(?:[a-z ]{1,60}: )?(?:never|do not|don't|avoid) (?!(?:use|call|run|invoke|\w+[^s\W]s)\b)[^,;:–—]*/;
 /** "To look at it without changing it, use show_box": speaks of another tool. */
 const ELSEWISE = /^(?:to|for) (?!use\b)[^.;:]{3,160}?, (?:use|call|prefer|see|try) (?:the )?[`'"]?[a-z]\w*_\w+/;
-/** "(admin only)", "(moderators/owners)": who may. */
-const ROLE = '(?:mod|moderator|admin|administrator|owner|maintainer)s?';
-const ROLES = new RegExp(
-  String.raw`\((?:requires |needs )?(?:${ROLE}(?: ?[/,|] ?| or | and )${ROLE}|${ROLE}(?: role| access| rights)?(?: only| required))\)`,
-);
-/** A note behind an example is none of it. */
-const NOTE = /(?<![\w-])(?:note|notes|warning|important|caution) ?: .*/;
-/** "Cart is empty: returns an error", under a heading on errors; a wrong value is the caller's. */
-const FAILURE =
-  /^(?!invalid|missing|bad|wrong|unknown|\d)[a-z][^:]{3,60}(?::| (?:->|→|—|–|-) )[^:]{0,30}?\b(?:error|errors|fails|rejected)\b/;
 /** "When the box is shut, returns what was also packed": speaks of the result. */
 const RESULT = /^(?:(?:when|if|on) [^,]{1,80}, )?(?:it |this |the tool )?returns? /;
-/** "Requires Hedge Desktop 4": a program that has a name; fields are written small, or all in capitals. */
-const PRODUCT = /\b[Rr]equires (?:an? |the )?[A-Z][a-z]+[\w.]* (?:[A-Z\d]|with\b|to be\b|installed\b|running\b)/;
-const FORBIDDEN = /^(?:[a-z ]{1,60}: )?(?:never|do not|don't|avoid) (?!(?:use|call|run|invoke|\w+[^s\W]s)\b)[^,;:–—]*/;
+/** A note behind an example is none of it. */
+const NOTE = /(?<![\w-])(?:note|notes|warning|important|caution) ?: .*/;
 
 /** Marks that would part the words of a phrase; an apostrophe inside a word is none. */
 const MARKS = /[*"()]|(?<![a-z])'|'(?![a-z])/g;
@@ -51,6 +41,26 @@ const WHICH = /, which (?:also |then )?(\w+s .*)/;
 const FURTHER =
   /^(?:this |it |also |then )*(?:(?:causes|leads to|results in|turns off|turns on|switches off|switches on|disables|pauses|locks|unlocks)\b|triggers (?:an?|the)\b)|\b(?:to|at) the (?:end|start|beginning|top|bottom|front|back) of\b/;
 
+const ROLE = '(?:mod|moderator|admin|administrator|owner|maintainer)s?';
+/** "(admin only)", "(moderators/owners)": who may. */
+const ROLES = new RegExp(
+  String.raw`\((?:requires |needs )?(?:${ROLE}(?: ?[/,|] ?| or | and )${ROLE}|${ROLE}(?: role| access| rights)?(?: only| required))\)`,
+);
+/** "Requires Hedge Desktop 4": a program that has a name; fields are written small, or all in capitals. */
+const PRODUCT = /\b[Rr]equires (?:an? |the )?[A-Z][a-z]+[\w.]* (?:[A-Z\d]|with\b|to be\b|installed\b|running\b)/;
+/** "Cart is empty: returns an error", under a heading on errors; a wrong value is the caller's. */
+const FAILURE =
+  /^(?!invalid|missing|bad|wrong|unknown|\d)[a-z][^:]{3,60}(?::| (?:->|→|—|–|-) )[^:]{0,30}?\b(?:error|errors|fails|rejected)\b/;
+/** What shows in marks, capitals and headings only, or in words that the name has too, by the family of the fact. */
+const SPELLED: ReadonlyMap<string, (reading: Reading) => boolean> = new Map([
+  ['loss', ({ whole }) => CASCADE.test(whole)],
+  ['permission', ({ plain }) => ROLES.test(plain)],
+  [
+    'precondition',
+    ({ written, plain, heading }) => PRODUCT.test(written) || (heading.startsWith('error') && FAILURE.test(plain)),
+  ],
+]);
+
 const some = (patterns: readonly RegExp[], text: string): boolean => patterns.some((each) => each.test(text));
 /** Without one of these nothing is denied. */
 const DENIAL = /n't|never|nothing|without|instead of|rather than|\bnot?\b/;
@@ -62,26 +72,27 @@ const DENIAL = /n't|never|nothing|without|instead of|rather than|\bnot?\b/;
 export const SIDE_EFFECTS: readonly Cue[] = [
   ...cuesOf({ ...CONSEQUENCES, ...STAKES }, 2),
   cueOf('unchanged', ({ whole }) => some(UNCHANGED, whole) || (DENIAL.test(whole) && deniesDeed(whole)), 2),
-  cueOf('loss', ({ whole }) => CASCADE.test(whole), 2),
-  cueOf('permission', ({ plain }) => ROLES.test(plain), 2),
-  cueOf('precondition', ({ written }) => PRODUCT.test(written), 1),
-  cueOf('failure', ({ plain, heading }) => heading.startsWith('error') && FAILURE.test(plain), 1),
-  ...cuesOf(CIRCUMSTANCES, 1, ({ plain }) => !RESULT.test(plain)),
+  ...cuesOf(CIRCUMSTANCES, 1),
   cueOf(
     'extent',
-    ({ plain, whole, text, later }) =>
+    ({ result, whole, text, later }) =>
       addsDeed(text) ||
       actorDoes(whole) ||
-      (later && !RESULT.test(plain) && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
+      (later && !result && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
       tellsDeed(WHICH.exec(text)?.[1] ?? ''),
     1,
   ),
 ];
 
-function cuesOf(facts: Facts, level: Level, counts: (reading: Reading) => boolean = () => true): readonly Cue[] {
-  return Object.entries(facts).map(([family, patterns]) =>
-    cueOf(family, (reading) => counts(reading) && some(patterns, reading.text), level),
-  );
+function cuesOf(facts: Facts, level: Level): readonly Cue[] {
+  return Object.entries(facts).map(([family, patterns]) => {
+    const spelled = SPELLED.get(family);
+    return cueOf(
+      family,
+      (reading) => (level === 2 || !reading.result) && (some(patterns, reading.text) || (spelled?.(reading) ?? false)),
+      level,
+    );
+  });
 }
 
 function cueOf(family: string, says: (reading: Reading) => boolean, level: Level): Cue {
@@ -106,10 +117,21 @@ interface Reading {
   /** The same with `KNOWN` for what the name says. */
   readonly text: string;
   readonly order: boolean;
+  /** Whether it speaks of the result: what it says in passing is nothing that the call does. */
+  readonly result: boolean;
   /** Whether the purpose stands before it. */
   readonly later: boolean;
 }
-const SILENT: Reading = { written: '', plain: '', heading: '', whole: '', text: '', order: false, later: false };
+const SILENT: Reading = {
+  written: '',
+  plain: '',
+  heading: '',
+  whole: '',
+  text: '',
+  order: false,
+  result: false,
+  later: false,
+};
 
 /** Every cue asks for the same reading. */
 const readings = new WeakMap<Sentence, Reading>();
@@ -151,6 +173,7 @@ function read(sentence: Sentence, tool: ToolText): Reading {
       whole,
       text,
       order: ORDER.test(plain),
+      result: RESULT.test(plain),
       later: sentence !== tool.sentences[0],
     };
   }

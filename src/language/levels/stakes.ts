@@ -23,6 +23,7 @@ export const STAKES: Facts = {
   consent: [
     pattern`\b${`${NEEDS} ask asks asking await awaits wait explicit pending without user`} ${GAP}${AGREED}\b`,
     pattern`\b${AGREED} ${'is will before dialog prompt popup step flow token message required needed shown asked'}\b`,
+    pattern`\b${'approval confirmation'}[ _]${'gated gate token required'}\b`,
     pattern`\b${'user human caller you they'} ${'must has_to have_to needs_to need_to will should to'} (?:explicitly |first |always )?${AGREES}\b`,
     pattern`\b${'confirm confirms confirming confirmed'} ${'with by before first'}\b|\b${'always must'} confirm\b`,
     pattern`\b${'double_check check verify'} with (?:the |your )?${'user human'}\b|\bask (?:the )?user (?:first|before|for permission|to ${'confirm approve'})`,
@@ -68,6 +69,7 @@ export const STAKES: Facts = {
     pattern`\bonly ${`you ${PEOPLE} ${STAFF}`} (?:can|will|may) ${'see view read access'}\b`,
     pattern`\bthe known ${'sees receives'} (?:the|an?|it|your|this)\b`,
     pattern`\bthe ${'reviewer author recipient customer owner member sender guest assignee contact buyer seller reader patient candidate'} (?:will )?${'see sees get gets receive receives'}\b`,
+    pattern`\b${'optionally also and then'} ${'email message text ping alert notify invite'} ${'the all every each its their them'}\b`,
     pattern`\bnotifies\b|${HAPPENS}${'notified emailed invited informed alerted messaged'}\b`,
     pattern`\b${PEOPLE} (?:will |can |may |also |then )?${'get gets receive receives see sees read view access'}\b`,
     pattern`\bnotify\b${GAP}\b${PEOPLE}\b|\bshar(?:es|ed) ${GAP}\bwith ${`another other all ${PEOPLE}`}\b`,

@@ -12,6 +12,7 @@ export const UNCHANGED: readonly RegExp[] = [
   pattern`\b(?:${'preserves preserving retains retaining'}|keeps? ${'its their'})\b`,
   pattern`\b${'merges will_merge merged merging combines combined appends appended adds added'} (?:\w+ ){0,3}${'with into to'} (?:${'the any its all'} )?existing\b`,
   pattern`\b${'unchanged untouched unaffected unmodified'}\b|\b(?:is|are|will be) ${KEPT}\b`,
+  pattern`\bprotects? (?:the |your |its )?${'current existing original'}\b`,
   /\bstill (?:exists?|remains?)\b/,
   pattern`\bstill\b${GAP}\b${'available usable readable accessible'}\b|\bnot carr(?:y|ied) over\b`,
   pattern`\bonly (?:\w+ ){1,9}${'is are get gets will_be'} ${'modified updated changed affected touched'}\b`,

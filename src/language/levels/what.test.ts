@@ -16,6 +16,23 @@ const toolOf = (name: string, description: string, product: readonly string[] = 
 type Case = readonly [name: string, description: string, level: Level, family?: string, product?: readonly string[]];
 
 const SAID: readonly Case[] = [
+  ['get_tide', 'Get the tide of a pier in the US', 2, 'new words'],
+  ['make_contract', 'Make a contract that manages the slow sale of a yacht to a crew.', 2, 'new words'],
+  ['find_boats', 'Find boats. Supports 40 filters including:\n- rigging\n- keel\n- year', 2, 'list'],
+  ['boat_keys', 'Manage boat keys. The action selects behavior: list, lend, and revoke.', 2, 'list'],
+  [
+    'boat_engine',
+    'Control the boat engine.\n- action: "start" — wakes it\n- action: "stop" — puts it to sleep',
+    2,
+    'list',
+  ],
+  ['create_boat', 'Create a boat. Use to set up a hull with a mast and sails.', 2, 'new words'],
+  ['select_berth', 'Select a berth. Sets the mooring place of the fleet.', 2, 'new words'],
+  ['delete_boat_links', 'Delete boat links. Unmoors the vessel from other hulls and buoys.', 2, 'new words'],
+  ['help', 'Start here. Returns a map of the harbour with its piers.', 2, 'new words'],
+  ['get_tide', 'Returns the tide of a pier: height, hour and wind.\n\nCall this before sailing.', 2, 'new words'],
+  ['get_tide', 'Returns the tide of a pier: height, hour and wind. So it is.', 2, 'new words'],
+  ['list_rooms', 'Lists guest reviews of a hotel.', 2, 'new words', ['hotelfinder']],
   ['send_note', 'Call this interface to send a note to a sailor or a crew.', 2, 'new words'],
   ['list_berths', 'List berths (free, reserved, taken).', 2, 'new words'],
   ['convert_map', 'Convert maps to charts such as reefs, currents and lights.', 2, 'new words'],
@@ -74,6 +91,9 @@ const SAID: readonly Case[] = [
 ];
 
 const THIN: readonly Case[] = [
+  ['paint_boat', 'Paint a boat. Note: This tool calls a shop in town.', 1, 'few new words'],
+  ['boat_write', 'Write boats. To set tags on berths, use another tool.', 1, 'few new words'],
+  ['list', 'List all tasks in Google Tasks', 1, 'few new words', ['gtasks']],
   // What says something else than the purpose gives no words to it.
   ['create_berth', 'Creates a new berth (harbour licence required).', 1, 'few new words'],
   ['open_berth', 'Open a berth (requires a licence and a stamp).', 1, 'few new words'],

@@ -104,7 +104,7 @@ function purposeOf(tool: ToolText): Purpose | undefined {
     if (body.length > 0 && EXAMPLES.test(sentence.plain)) break;
     if (body.push(sentence) === SENTENCES + PREFACES) break;
   }
-  if (body.length === 0) return insteadOf(tool);
+  if (body.length === 0 || RETURNS.test(tool.sentences[0]!.heading)) return insteadOf(tool);
   const first = said(body, 0, tool);
   if (first?.deed !== undefined) return first;
   const next = body.findIndex((each, at) => at > 0 && at <= PREFACES && (RETURNS.test(each.plain) || goesOn(each)));

@@ -14,6 +14,20 @@ const judge = (description: string, name = 'pack_crate') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  ['Pack a crate when you leave for good.', 2, 'condition'],
+  ['Pack a crate. Call this at session start.', 2, 'condition'],
+  ['Pack a crate. Use this tool on your first visit.', 2, 'condition'],
+  ['Pack a crate. Use this any time goods are loose.', 2, 'condition'],
+  ["Deprecated: use pack_box({ lid: 'yes' }) instead.", 2, 'exclusion'],
+  ['Pack a crate. This is the recommended packing tool for movers.', 1, 'purpose'],
+  ['Pack a crate. Offer this whenever goods are loose.', 2, 'condition'],
+  ['Pack a crate. Poll this endpoint while a lorry is being loaded.', 2, 'condition'],
+  ['Pack a crate. WHEN USERS ASK: pack my things.', 2, 'condition'],
+  ['Pack a crate. Prefer packing a crate over tying a bundle.', 2, 'exclusion'],
+  ["Pack a crate. For whole rooms use 'move-room' instead.", 2, 'exclusion'],
+  ['Pack a crate.\n\nBest for: glass, books.\n\nCrates are wooden.', 1, 'heading'],
+  ['Returns the weight of a crate: kilograms. Use this when goods are loose.', 2, 'condition'],
+  ['Pack a crate.\n\nUse cases: 1. Moving house 2. Gifts', 1, 'heading'],
   ['Pack a crate. Pack one when sending several goods to one address.', 2, 'condition'],
   ['Pack a crate. Pack it if the user asks for a parcel.', 2, 'condition'],
   ['Pack a crate. Use it during removals.', 2, 'condition'],
@@ -55,7 +69,6 @@ const SAID: readonly Case[] = [
   ['Pack a crate. Use the registry endpoint to find its number.', 2, 'redirect'],
   ['Pack a crate. Weigh the goods before calling.', 2, 'order'],
   ['Pack a crate. You should call this first.', 2, 'order'],
-  ['Pack a crate. Prerequisite: an open lorry.', 2, 'order'],
   ['Packs a crate if the user asks for it.', 2, 'condition'],
   ['Pack a crate. Use list_labels first, then pack.', 2, 'order'],
   ['Pack a crate. Use list_crates/weigh first.', 2, 'sibling'],
@@ -89,6 +102,23 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Pack a crate with a lid if you pass true.', 0],
+  // what a call needs is no help to choose it
+  ['Pack a crate. Prerequisite: an open lorry.', 0],
+  ['Pack a crate. Optionally run a weighing after packing.', 0],
+  ['Pack a crate. The lid is needed when it rains.', 0],
+  ['Pack a crate. Crates are nailed and are run before noon by the lorry.', 0],
+  ['Pack a crate. Returns labels that can be used to find goods.', 0],
+  ['Pack a crate. Can use the DEPOT environment variable if set.', 0],
+  ['Pack a crate. Highly recommended to use short labels.', 0],
+  ['Pack a crate. Spaces are dropped (do not rely on them).', 0],
+  ['Pack a crate. Use the "goods" parameter instead of naming them in the label.', 0],
+  ['Pack a crate. Nails are dropped — use CSS glue instead.', 0],
+  ['Pack a crate. If the user wants all of it, use the `all` type parameter.', 0],
+  ["Pack a crate. If the user names no goods, leave 'goods' empty.", 0],
+  ['Pack a crate. You cannot pack it if someone else has run off with the lid.', 0],
+  ['Pack a crate. Returns a number you can use to see when the lorry leaves.', 0],
+  ['Pack a crate. It is long, so prefer asking for one label via the depot filter.', 0],
   ['Pack a crate. These crates are recommended for new depots.', 0],
   ['Pack a crate. Critical for lids: the glue must be dry.', 0],
   ['Pack a crate. Pack at most ten goods.', 0],

@@ -21,7 +21,7 @@ const HELD = pattern`(?:(?:^|[-–—:;,.!"]\s?)(?:is )?|\b(?:${'this it that wh
 
 /** When something is the case, and in what order. */
 const MOMENT =
-  '(?<!check_|see_|know_|tell_|verify_|determine_|confirm_|decide_|find_out_)(?:when|if) whenever once(?!_(?:per|for)) unless until before after prior_to while in_case as_soon_as as_the_first as_a_first as_the_last as_the_next as_the_final at_the_start at_the_end at_the_beginning';
+  '(?<!check_|see_|know_|tell_|verify_|determine_|confirm_|decide_|find_out_)(?:when|if) whenever any_?time once(?!_(?:per|for)) unless until before after prior_to while in_case as_soon_as as_the_first as_a_first as_the_last as_the_next as_the_final at_(?:the_)?(?:\\w+_)?(?:start|end|beginning) on_(?:the|your)_first';
 const CONDITION = 'when whenever if unless once in_case before after until';
 /** Who or what a condition of use is about: the reader, the user, the task. The value of a parameter is neither. */
 const READER =
@@ -34,7 +34,7 @@ const USE_WHEN = pattern`(?:${ORDERED}(?!${NO_TOOL})${USE}|${HELD}${USED})\b[^.;
 /** "Use during migrations"; what is done during one is no use of the tool. */
 const USE_DURING = pattern`(?:${ORDERED}${USE}|${HELD}${USED}) (?:${THIS_TOOL} )?(?:only )?during\b`;
 /** "Offer this whenever", "poll this while": a deed that is done with the tool, whatever the verb; "set this if" is of a value. */
-const DO_WHEN = pattern`(?:${CLAUSE}|\b${'always only then should must'} )(?!${'skip avoid set pass provide specify include omit leave give enable disable add change fill enter keep'})[a-z]{3,} (?:for |to )?this(?: ${'tool function command endpoint action'})? (?:\w+ly |only |right |again |just )?${MOMENT}\b`;
+const DO_WHEN = pattern`(?:${CLAUSE}|\b${'always only then should must'} )(?!${'skip avoid set pass provide specify include omit leave give enable disable add change fill enter keep'})[a-z]{3,20} (?:for |to )?this(?: ${'tool function command endpoint action'})? (?:\w+ly |only |right |again |just )?${MOMENT}\b`;
 /** "If the user asks for …", "when you have …". */
 const TOLD_WHEN = pattern`\b${'intended meant designed made'} for when\b|^${CONDITION} [^.;]{3,100}, (?:please |always )?${'use call run invoke'} ${'this it'}\b|\b${'when whenever if'} (?:the |an? )?users? asks?:|\btrigger ${'phrases phrase words prompts questions conditions'} ?:|${CLAUSE}when (?:not )?to (?:use|call)(?: ${THIS_TOOL})? ?[:—–-]`;
 /** "When a user question touches ports", whatever is to be done then; "books a berth if the user asks", behind the deed. */
@@ -62,7 +62,7 @@ const EXCLUSIONS = [
   pattern`\bas (?:a |the )?fallback\b|\b(?:preferred|${'use prefer choose'} ${'this this_tool the_tool'}) over\b`,
   pattern`\b${'instead_of rather_than'} (?:${'using calling running multiple many reading'}|(?:the|this|an?) (?:[\w'-]+ ){0,3}${'tools? endpoint command call function search api request'}\b|re-\w+ing|re${'runn creat fetch generat build load search query writ'}ing|\w+_\w+)`,
   pattern`\b${'use prefer call try choose see'} the (?:(?!${'param parameter option flag field argument property'}\b)[\w-]+ ){1,3}instead\b(?! of\b)`,
-  pattern`\b${'use prefer call try choose see'} (?:${'this the_tool this_tool'}|['"]?\w+[_-]\w+['"]?|['"][^'"]{3,60}['"]|\w+ing|${OTHER_TOOL})(?! ${'param parameter option flag field argument property'})(?: [^.;]{1,60}?)? instead\b(?! of (?:its|their|the|a|an|\w+ing an?)\b)`,
+  pattern`\b${'use prefer call try choose see'} (?:${'this the_tool this_tool'}|['"]?\w+[_-]\w+['"]?(?:\([^()]{0,60}\))?|['"][^'"]{3,60}['"]|\w+ing|${OTHER_TOOL})(?! ${'param parameter option flag field argument property'})(?: [^.;]{1,60}?)? instead\b(?! of (?:its|their|the|a|an|\w+ing an?)\b)`,
   pattern`\bprefer (?:${'this the_tool this_tool to_use using'}|['"]?\w+[_-]\w+['"]?) (?:[^.;]{0,60}? )?${'over to instead when for'}\b`,
   // deeds, of which one is the tool's
   pattern`\bprefer \w+ing [^.;,]{1,60}? over \w+(?:-\w+)?ing\b`,
@@ -89,13 +89,15 @@ const PRAISE =
 const FIT = 'ideal perfect excellent great useful helpful handy suited well-suited suitable';
 const TOOL_IS = pattern`(?:${CLAUSE}|\b${'this it tool which and'} |\b(?:${'this it tool which that one command endpoint function operation'}|${'this the'} \w+) ${'is are'} )`;
 const SUITABLE = pattern`${TOOL_IS}(?:\w+ly |most |very |also )?(?:${PRAISE} ${'for when in'}\b(?![^.;]{0,40}: )|(?!${'designed intended meant'})${PRAISE} to\b(?! use (?!${'this it'}\b)))|\b${'is are'} (?:\w+ly |most |very |also )?${FIT} for\b`;
+const MAIN = 'primary main preferred default right go-to recommended';
 const TO_PURPOSE = [
   pattern`${CLAUSE}(?:you can |always |please )?(?:use|call) ${THIS_TOOL} ${'to for as with in'}\b`,
   pattern`(?:${CLAUSE}|\b${'this it also and tool endpoint function command'} )${'can may should could'} be used ${'to for as when with in'}\b`,
   pattern`\b${'can may should'} use ${THIS_TOOL} ${'to for as'}\b`,
   pattern`${CLAUSE}(?:${'typical common main example'} )?use ?cases?: |\bcomes in handy\b`,
   pattern`${CLAUSE}${'use used'} ${'for to'}\b`,
-  pattern`\b${'it this which that'} suits\b|${CLAUSE}(?:(?:this|it) is )?(?:the |your )?(?:\w+ )?${'primary main preferred default right go-to'} ${'tool way endpoint'} ${'for to when of'}\b`,
+  pattern`\b${'it this which that'} suits\b|${CLAUSE}(?:(?:this|it) is )?(?:the |your )?(?:\w+ )?${MAIN} ${'tool way endpoint'} ${'for to when of'}\b`,
+  pattern`\b${'this it'} is ${'the your'} (?:\w+ )?${MAIN} (?:\w+ )?${'tool way endpoint'} ${'for to when of'}\b`,
   pattern`\bhelps? (?:you )?${'when with'}\b`,
   pattern`${CLAUSE}(?:(?:this|it) is )?(?:an? |the )?(?:\w+ )?${'escape_hatch workaround fallback alternative shortcut starting_point entry_point companion counterpart last_step first_step'} ${'for to when of'}\b`,
 ];
@@ -124,8 +126,13 @@ const isCondition = ({ plain }: Sentence): boolean =>
 const DONE_WHEN =
   /^([a-z]+) (?:(?:one|it|this|them|an?|another) (?:[\w-]+ ){0,2})?(?:(?:when|whenever|once|before|after|unless) (?:\w+ing|the user|you|there|an?|multiple|several)|if (?:the user|you|there))\b/;
 
+/** "Moor a boat when you enter a port": the same in the purpose, where a condition of the reader's alone decides. */
+const WHEN_YOU =
+  /^([a-z]+) [^.;:,(]{3,80} (?:when|whenever|once|if) (?:the user|you)(?: already| have| want| need| are)? \w+/;
+
 function doneWhen(sentence: Sentence, { name, sentences }: ToolText): boolean {
-  const verb = sentence.start === sentences[0]?.start ? undefined : DONE_WHEN.exec(sentence.plain)?.[1];
+  const isPurpose = sentence.start === sentences[0]?.start;
+  const verb = (isPurpose ? WHEN_YOU : DONE_WHEN).exec(sentence.plain)?.[1];
   return verb !== undefined && !OF_VALUES.test(sentence.plain) && splitIdentifier(name).includes(verb);
 }
 
