@@ -19,7 +19,7 @@ export default defineRule(
       'https://www.anthropic.com/engineering/writing-tools-for-agents',
     ],
     realCase:
-      'ref-github (@modelcontextprotocol/server-github 2025.4.8): `perPage` is "Number of results per page (default: 30, max: 100)" without `default` and `maximum`',
+      'ref-github (@modelcontextprotocol/server-github 2025.4.8): the text of `perPage` states a default of 30 and a maximum of 100, the schema neither',
     since: '0.1.0',
   },
   {

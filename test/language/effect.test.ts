@@ -123,7 +123,7 @@ describe('a description', () => {
     ['Performs a web search.', 'read: performs'],
     ['Perform an advanced book search.', 'read: perform'],
     ['Make line-based edits to a file.', 'write: make'],
-    ['Call this interface to send a message to a group.', 'external: send'],
+    ['Call this interface to send a postcard to a friend.', 'external: send'],
     ['ALWAYS call when writing code. Returns the rules to follow.', 'read: returns'],
     ['This tool does NOT delete anything. It lists what would go.', 'read: lists'],
     ['🎯 Purpose:\n 1. Retrieves the catalog of properties.', 'read: retrieves'],
