@@ -8,6 +8,8 @@ const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_.\-/]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu;
 /** "Use list ports first": a name as it is spoken, where it is used as one. */
 const SPOKEN =
   /\b(?:use|using|call|calling|run|running|try|see|via|prefer) (?:the )?([a-z0-9]{1,30}(?: [a-z0-9]{1,30}){1,5})/g;
+/** Without one of these no name stands in a text but one of glued words, such as `listPorts`. */
+const SIGN = /[_/"'`*\d]|\w[.-]\w|tool|\(\)|\b(?:us(?:e|ing)|call|run|try|see|via|prefer)/;
 const BEHIND_NAME = new Set('first instead tool to for if when before after then or and'.split(' '));
 const LONGEST_NAME = 5;
 const QUOTED = /["'`*]([^"'`*]{2,60})["'`*]/g;
@@ -19,9 +21,11 @@ export function siblingsOf(tools: readonly { readonly name: string; readonly tit
     byName.set(name.toLowerCase(), name);
     if (title.includes(' ') && !byName.has(title.toLowerCase())) byName.set(title.toLowerCase(), name);
   }
+  const glued = tools.some(({ name }) => /[a-z][A-Z]/.test(name));
   let bySpoken: ReadonlyMap<string, string> | undefined;
   return {
     mentionedIn({ plain }: Sentence, self: string): readonly string[] {
+      if (!glued && !SIGN.test(plain)) return NONE;
       const found = new Set<string>();
       const add = (name: string | undefined) => void (name !== undefined && name !== self && found.add(name));
       for (const { 0: word, index } of plain.matchAll(WORD)) {
@@ -39,6 +43,8 @@ export function siblingsOf(tools: readonly { readonly name: string; readonly tit
     },
   };
 }
+
+const NONE: readonly string[] = [];
 
 /** "the search tool", "use `search`", "search()": a common word is a tool's name only where it is called one. */
 const isCalledTool = (text: string, at: number, length: number): boolean => {
