@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts', 'rules/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      // Pure modules, tables of cases: one process loads them once for all files.
+      { extends: true, test: { name: 'tables', include: ['rules/**/*.test.ts', 'src/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'runs', include: ['test/**/*.test.ts'] } },
+    ],
+  },
 });
