@@ -5,6 +5,9 @@ const BITS = 4096;
 /** Texts whose letters are remembered: each sentence of a tool is looked at several times. */
 const KEPT = 64;
 
+/** More letters tell hardly more, and many pieces end alike. */
+const LONGEST = 8;
+
 /** A piece of text that a pattern needs, as the bits of its letters. */
 interface Needle {
   readonly pattern: number;
@@ -124,7 +127,8 @@ function enter({ source, ignoreCase, unicode }: RegExp): number {
   const pattern = needed.length;
   // Under `iu` some letters beyond ASCII equal ASCII ones.
   const pieces = ignoreCase && unicode ? undefined : needlesOf(source);
-  const needles = pieces?.map((piece): Needle => ({ pattern, bits: bitsOf(piece) })) ?? null;
+  const ends = pieces && new Set(pieces.map((piece) => piece.slice(-LONGEST)));
+  const needles = ends ? [...ends].map((end): Needle => ({ pattern, bits: bitsOf(end) })) : null;
   needed.push(needles);
   for (const needle of needles ?? []) {
     const fewest = needle.bits.reduce((a, b) => ((byBit[b]?.length ?? 0) < (byBit[a]?.length ?? 0) ? b : a));
