@@ -2,6 +2,9 @@ import { defineRule, few, groupBy, oneByOne, spread, stampOf } from '../../src/r
 import { misdescribed, type Misdescribed } from './described.ts';
 import { misnamed, type Misnamed } from './named.ts';
 
+/** A hint that promises safety where there is none is worse than no hint, whatever else it saves the tool from saying. */
+const FALSE_SAFETY = 100;
+
 export default defineRule(
   {
     id: 'annotations-effect-mismatch',
@@ -13,15 +16,18 @@ export default defineRule(
     messages: {
       removesReadOnly: {
         text: '`{names}`{rest}: the name says `{verb}`, but `readOnlyHint` is true.',
+        points: FALSE_SAFETY,
         revisions: { since: '2025-03-26' },
       },
       changesReadOnly: {
         text: '`{names}`{rest}: the name says `{verb}`, but `readOnlyHint` is true.',
+        points: FALSE_SAFETY,
         revisions: { since: '2025-03-26' },
       },
       removesAdditive: {
         text: '`{names}`{rest}: the name says `{verb}`, but `destructiveHint` is false, which promises that nothing is taken away.',
         hint: 'Set `"destructiveHint": true`, or leave it out: that is what it defaults to.',
+        points: FALSE_SAFETY,
         revisions: { since: '2025-03-26' },
       },
       readsDestructive: {
@@ -43,6 +49,7 @@ export default defineRule(
       saysDestroys: {
         text: '`{names}`{rest}: the description says that something is lost, but `{hint}` is {value}: `{quote}`.',
         hint: 'Set `"readOnlyHint": false, "destructiveHint": true`.',
+        points: FALSE_SAFETY,
         revisions: { since: '2025-03-26' },
       },
       saysRepeatable: {

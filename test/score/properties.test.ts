@@ -156,6 +156,15 @@ describe('the score of any server', () => {
     );
   });
 
+  it.each([
+    ['remove_card', 'Removes a card.', { readOnlyHint: true }],
+    ['update_card', 'Updates the text of a card.', { readOnlyHint: true }],
+    ['delete_board', 'Deletes a board with all its cards.', { readOnlyHint: false, destructiveHint: false }],
+  ])('is not raised by a hint that is false: %s', (name, description, annotations) => {
+    const bare = { name, description, inputSchema: { type: 'object', properties: { id: { type: 'string' } } } };
+    expect(scoreOf([{ ...bare, annotations }]).overall).toBeLessThan(scoreOf([bare]).overall!);
+  });
+
   it('is none without tools', () => expect(scoreOf([]).overall).toBeNull());
 });
 
