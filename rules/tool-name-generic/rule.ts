@@ -36,7 +36,7 @@ export default defineRule(
     since: '0.1.0',
   },
   {
-    *server(_, { facts }) {
+    *server(server, { facts }) {
       const naming = facts.naming();
       const known = new Set(naming.names.map(({ tool }) => tool.data.name));
       const isConnector = known.has('search') && known.has('fetch'); // ChatGPT asks for exactly these two
@@ -46,7 +46,7 @@ export default defineRule(
       const areCommands = speaksCommands(naming);
       for (const each of naming.names) {
         if (isConnector && (each.tool.data.name === 'search' || each.tool.data.name === 'fetch')) continue;
-        const said = judge(each, naming.product, isDomain);
+        const said = judge(each, naming.product, server.info ? naming.product : [], isDomain);
         if (said && !(said.message === 'bare' && areCommands)) yield { at: each.tool.at('name'), ...said };
       }
     },
@@ -58,11 +58,13 @@ type Said = Pick<Report<'word' | 'noun' | 'empty' | 'bare'>, 'message' | 'data'>
 function judge(
   { tool, words, ownWords }: ToolName,
   product: readonly string[],
+  /** The product, where the server names it: a file's name is no advice. */
+  called: readonly string[],
   isDomain: (noun: string) => boolean,
 ): Said | undefined {
   const { name } = tool.data;
   const [only = ''] = words;
-  if (words.length === 1 && VERBS.has(only)) return { message: 'word', data: { name, better: better(only, product) } };
+  if (words.length === 1 && VERBS.has(only)) return { message: 'word', data: { name, better: better(only, called) } };
   if (words.length === 1 && NOUNS.has(only)) return { message: 'noun', data: { name } };
   const own = ownWords.filter((word) => !product.includes(word));
   const [verb = '', noun = ''] = own;

@@ -91,5 +91,5 @@ it.each([
   ['Notes API: the notes of a folder.', 'instead when …'],
 ])('has a sentence with the tool meant otherwise and what that does: %s', (text, end) => {
   const [first] = auditText(rule, list({ search_notes: '"Finds notes."', list_notes: JSON.stringify(text) }));
-  expect(first?.hint).toBe(`Add: "Use this when …; use list_notes ${end}"`);
+  expect(first?.hint).toBe(`Add: "Use this when …; use \`list_notes\` ${end}"`);
 });

@@ -83,7 +83,10 @@ interface Advice {
 
 const beside = (other: string, deed: string): Advice => ({
   harm: '',
-  sentence: { say: `Use this when …; use {other} instead ${deed ? 'to {deed}.' : 'when …'}`, data: { other, deed } },
+  sentence: {
+    say: `Use this when …; use \`{other}\` instead ${deed ? 'to {deed}.' : 'when …'}`,
+    data: { other, deed },
+  },
 });
 
 const RUNS = new Set('run execute exec invoke call eval evaluate'.split(' '));

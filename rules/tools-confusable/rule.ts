@@ -1,7 +1,7 @@
 import { defineRule, type Pair, type Phrase } from '../../src/rule.ts';
 
 const BOTH =
-  'Add to `{first}`: "Use this when …; use {second} instead when …." and to `{second}`: "Use this when …; use {first} instead when …." If they do the same, list one of them.';
+  'Add to `{first}`: "Use this when …; use `{second}` instead when …." and to `{second}`: "Use this when …; use `{first}` instead when …." If they do the same, list one of them.';
 
 export default defineRule(
   {
@@ -20,7 +20,7 @@ export default defineRule(
       version: {
         text: '`{first}` and `{second}` are two versions of one tool, and neither says which to prefer.',
         severity: 'info',
-        hint: 'Add to the one that is kept for old callers: "Deprecated: use {other} instead." If both are wanted, say in each when to use the other.',
+        hint: 'Add to the one that is kept for old callers: "Deprecated: use `{other}` instead." If both are wanted, say in each when to use the other.',
       },
       purpose: {
         text: '`{first}` and `{second}` state the same purpose (`{text}`), and neither says when to use which.',
