@@ -1,4 +1,4 @@
-import { defineRule, few, hintsOf, oneByOne, spread, statesHints } from '../../src/rule.ts';
+import { defineRule, few, hintsOf, oneByOne, spread, statesHints, textGrounds } from '../../src/rule.ts';
 
 /** Verbs that add and take nothing away: for these the default is wrong. Updating may lose what was there. */
 const ADD = new Set(
@@ -63,9 +63,7 @@ export default defineRule(
             server,
             tools.map((tool) => tool.at('annotations', 'destructiveHint')),
           ),
-          because: tools.flatMap((tool) =>
-            ['annotations', 'name', 'title', 'description', 'inputSchema'].map((part) => tool.at(part)),
-          ),
+          because: tools.flatMap((tool) => textGrounds(tool, 'inputSchema')),
           message: 'implicit',
           data: few(tools.map(({ data }) => data.name)),
         };

@@ -1,4 +1,4 @@
-import { hintsOf, type EffectStatement, type Facts, type Hint, type Item, type Tool } from '../../src/rule.ts';
+import { hintsOf, type EffectStatement, type Facts, type Hint, type Item, type Tool, cut } from '../../src/rule.ts';
 
 type Message = 'saysReads' | 'saysDestroys' | 'saysRepeatable' | 'saysAccumulates' | 'saysLocal';
 type Hints = ReturnType<typeof hintsOf>;
@@ -41,7 +41,7 @@ export function misdescribed(tool: Item<Tool>, facts: Facts): readonly Misdescri
   for (const { kind, text } of facts.effectStatements(tool)) {
     const [message, hint] = AGAINST[kind](hints) ?? [];
     if (message === undefined || hint === undefined || found.has(hint)) continue;
-    const quote = text.length > 160 ? `${text.slice(0, 160)}…` : text;
+    const quote = cut(text, 160);
     found.set(hint, { tool, message, hint, value: hints[hint]!, quote });
   }
   return [...found.values()];

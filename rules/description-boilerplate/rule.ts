@@ -1,4 +1,4 @@
-import { defineRule, spread } from '../../src/rule.ts';
+import { defineRule, spread, cut } from '../../src/rule.ts';
 
 /** Tokens that saying it once would spare; less is not worth a change. What only some tools share has no one place to go to. */
 const LEAST = { all: 50, some: 200 };
@@ -48,7 +48,7 @@ export default defineRule(
             total: server.tools.length,
             what: sentences.length > 1 ? `the same ${sentences.length} sentences` : 'one sentence',
             tokens,
-            quote: first.length > 120 ? `${first.slice(0, 120)}…` : first,
+            quote: cut(first, 120),
           },
         };
       }

@@ -1,4 +1,4 @@
-import { defineRule, few, groupBy, nameOf, spread } from '../../src/rule.ts';
+import { defineRule, few, groupBy, nameOf, spread, cut } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -44,7 +44,7 @@ export default defineRule(
       const steers = new Set(asides.flatMap(({ kind, start }) => (kind === 'steering' ? [start] : []))); // description-steering
       const loud = asides.flatMap((each) => (each.kind === 'shouting' && !steers.has(each.start) ? [each] : []));
       if (loud.length === 0) return;
-      const quote = loud[0]!.text.length > 120 ? `${loud[0]!.text.slice(0, 120)}…` : loud[0]!.text;
+      const quote = cut(loud[0]!.text, 120);
       yield { at: tool.at('description'), message: 'shouting', data: { name: nameOf(tool.data.name), quote } };
     },
   },

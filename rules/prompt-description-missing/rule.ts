@@ -1,4 +1,4 @@
-import { defineRule, few, isObject, isPlaceholder, nameOf, type Facts } from '../../src/rule.ts';
+import { defineRule, few, isObject, isPlaceholder, nameOf, unsaid } from '../../src/rule.ts';
 
 const SAY =
   'Say what it sets going and what comes of it, as in `"description": "Plans a release: checks open issues and drafts the notes."`';
@@ -31,19 +31,16 @@ export default defineRule(
   {
     *server({ prompts }, { facts }) {
       for (const prompt of prompts) {
-        const { description, raw } = prompt.data;
+        const { description = '', raw } = prompt.data;
         const name = nameOf(prompt.data.name);
         const at = prompt.at('description');
-        if (description === undefined || description.trim() === '') {
-          if (raw['description'] === undefined || description !== undefined)
-            yield { at, message: 'absent', data: { name } };
-        } else if (isPlaceholder(description)) yield { at, message: 'placeholder', data: { name, text: description } };
-        else if (isEcho(description, [prompt.data.name, raw['title']], facts))
+        const message = unsaid(prompt.data, [prompt.data.name, raw['title']], facts.words);
+        if (message !== undefined)
           yield {
             at,
-            message: 'echo',
+            message,
             data: { name, text: description },
-            because: [at, prompt.at('name'), prompt.at('title')],
+            ...(message === 'echo' ? { because: [at, prompt.at('name'), prompt.at('title')] } : {}),
           };
         const bare = bareArguments(raw['arguments']);
         const places = bare.map(({ index }) => prompt.at('arguments', index));
@@ -59,12 +56,6 @@ export default defineRule(
     },
   },
 );
-
-/** Whether a text has the words of a name, and no others. */
-function isEcho(text: string, names: readonly unknown[], facts: Facts): boolean {
-  const said = facts.words(text.slice(0, 200)).join();
-  return names.some((name) => typeof name === 'string' && facts.words(name).join() === said);
-}
 
 /** Arguments that say nothing of themselves; null is null-optional-field. */
 function bareArguments(list: unknown): { readonly index: number; readonly name: string }[] {

@@ -1,4 +1,4 @@
-import { defineRule, few, groupBy, nameOf } from '../../src/rule.ts';
+import { defineRule, few, groupBy, nameOf, cut } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -44,7 +44,7 @@ export default defineRule(
         data: {
           tool: nameOf(tool.data.name),
           ...few(
-            found.map(({ parameter, json }) => `${parameter.path}: ${shortened(json)}`),
+            found.map(({ parameter, json }) => `${parameter.path}: ${cut(json, 120)}`),
             8,
           ),
           json: {
@@ -63,5 +63,3 @@ export default defineRule(
     },
   },
 );
-
-const shortened = (json: string): string => (json.length > 120 ? `${json.slice(0, 120)}…` : json);

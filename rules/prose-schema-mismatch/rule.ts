@@ -9,6 +9,7 @@ import {
   type Item,
   type Phrase,
   type Tool,
+  cut,
 } from '../../src/rule.ts';
 
 type Claimed = ReturnType<Facts['claims']>['all'][number];
@@ -63,7 +64,7 @@ export default defineRule(
             ...place,
             key: group.length > 1 ? `${claim.kind} ${quote}` : `${parameter.path} ${claim.kind}`,
             message: claim.kind,
-            data: { where: whereOf(group), quote: shortened(quote), schema },
+            data: { where: whereOf(group), quote: cut(quote, 100), schema },
             because: group.flatMap((each) => [
               each.claimed.at,
               each.claimed.parameter.at,
@@ -111,5 +112,3 @@ function whereOf(group: readonly Found[]): Phrase {
     data,
   };
 }
-
-const shortened = (quote: string): string => (quote.length > 100 ? `${quote.slice(0, 100)}…` : quote);

@@ -1,4 +1,4 @@
-import { defineRule, isPlaceholder, nameOf, type Facts } from '../../src/rule.ts';
+import { defineRule, nameOf, unsaid } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -23,28 +23,19 @@ export default defineRule(
   {
     *server({ resources }, { facts }) {
       for (const resource of resources) {
-        const { description, raw } = resource.data;
+        const { description = '', raw } = resource.data;
         const own = typeof raw['name'] === 'string' ? raw['name'] : resource.data.name; // an address else
         const name = nameOf(own);
         const at = resource.at('description');
-        if (description === undefined || description.trim() === '') {
-          if (raw['description'] === undefined || description !== undefined)
-            yield { at, message: 'absent', data: { name } };
-        } else if (isPlaceholder(description)) yield { at, message: 'placeholder', data: { name, text: description } };
-        else if (isEcho(description, [own, raw['title']], facts))
+        const message = unsaid(resource.data, [own, raw['title']], facts.words);
+        if (message !== undefined)
           yield {
             at,
-            message: 'echo',
+            message,
             data: { name, text: description },
-            because: [at, resource.at('name'), resource.at('title')],
+            ...(message === 'echo' ? { because: [at, resource.at('name'), resource.at('title')] } : {}),
           };
       }
     },
   },
 );
-
-/** Whether a text has the words of a name, and no others. */
-function isEcho(text: string, names: readonly unknown[], facts: Facts): boolean {
-  const said = facts.words(text.slice(0, 200)).join();
-  return names.some((name) => typeof name === 'string' && facts.words(name).join() === said);
-}

@@ -1,4 +1,4 @@
-import { defineRule, nameOf } from '../../src/rule.ts';
+import { defineRule, nameOf, textGrounds } from '../../src/rule.ts';
 import { effectsOf } from './sentences.ts';
 
 export default defineRule(
@@ -51,13 +51,7 @@ export default defineRule(
           harm,
           sentence,
         },
-        because: [
-          tool.at('description'),
-          tool.at('name'),
-          tool.at('title'),
-          tool.at('annotations'),
-          tool.at('inputSchema'),
-        ],
+        because: textGrounds(tool, 'inputSchema'),
       };
     },
   },

@@ -1,4 +1,4 @@
-import { defineRule, nameOf, type Phrase, type Subject } from '../../src/rule.ts';
+import { defineRule, nameOf, type Phrase, type Subject, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -43,7 +43,7 @@ export default defineRule(
         at: tool.at('description'),
         message: said.echoes ? 'echo' : said.what.level === 0 ? 'nothing' : 'thin',
         data: { name: nameOf(tool.data.name), text: said.what.quote, sentence },
-        because: [tool.at('description'), tool.at('name'), tool.at('title'), tool.at('annotations')],
+        because: textGrounds(tool),
       };
     },
   },

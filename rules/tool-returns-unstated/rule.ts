@@ -1,4 +1,4 @@
-import { defineRule, few, nameOf, type Phrase } from '../../src/rule.ts';
+import { defineRule, few, nameOf, type Phrase, textGrounds } from '../../src/rule.ts';
 import { returnsSentence } from './sentences.ts';
 
 export default defineRule(
@@ -55,14 +55,7 @@ export default defineRule(
           rest: few(said.fields).rest,
           harm: harmOf(effect, facts.detail(tool)?.data.name),
         },
-        because: [
-          tool.at('description'),
-          tool.at('name'),
-          tool.at('title'),
-          tool.at('annotations'),
-          tool.at('inputSchema'),
-          tool.at('outputSchema'),
-        ],
+        because: textGrounds(tool, 'inputSchema', 'outputSchema'),
       };
     },
   },

@@ -1,4 +1,4 @@
-import { defineRule, nameOf, type Phrase } from '../../src/rule.ts';
+import { defineRule, nameOf, type Phrase, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -62,11 +62,7 @@ export default defineRule(
           harm,
         },
         because: [
-          tool.at('description'),
-          tool.at('name'),
-          tool.at('title'),
-          tool.at('annotations'),
-          tool.at('inputSchema'),
+          ...textGrounds(tool, 'inputSchema'),
           server.at('instructions'),
           ...(neighbour ? [neighbour.tool.at('description'), neighbour.tool.at('name')] : []),
         ],

@@ -1,4 +1,4 @@
-import { defineRule, type Pair, type Phrase } from '../../src/rule.ts';
+import { defineRule, type Pair, type Phrase, textGrounds } from '../../src/rule.ts';
 
 const BOTH =
   'Add to `{first}`: "Use this when …; use `{second}` instead when …." and to `{second}`: "Use this when …; use `{first}` instead when …." If they do the same, list one of them.';
@@ -48,12 +48,7 @@ export default defineRule(
           message: kind,
           key: names.first,
           data: { ...names, text: cut(opening?.text ?? ''), other: newerOf(pair), extra: extraOf(pair) },
-          because: [
-            ...[first, second].flatMap((tool) =>
-              ['name', 'title', 'annotations', 'description', 'inputSchema'].map((part) => tool.at(part)),
-            ),
-            server.at('instructions'),
-          ],
+          because: [...[first, second].flatMap((tool) => textGrounds(tool, 'inputSchema')), server.at('instructions')],
           shared: [first.at('description'), second.at('description')],
           related: [{ at: first.at('description'), note: `the description of ${names.first}` }],
         };

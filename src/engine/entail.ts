@@ -3,9 +3,8 @@ import { parent } from '../model/pointer.ts';
 import type { Charged } from './charge.ts';
 
 /**
- * Charges one defect once: a report is dropped when a rule that entails its rule reported the same item at or above its address,
- * or a pair that it is one of.
- * Only what was charged counts: what is no defect in the revisions served hides nothing.
+ * Charges one defect once: a report is dropped when a rule that entails its rule reported the same item at or above its
+ * address, or a pair that it is one of. Only what was charged counts: what is no defect in the revisions served hides nothing.
  */
 export function resolveEntailments(tagged: readonly Charged[]): {
   readonly said: readonly Charged[];

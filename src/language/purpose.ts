@@ -1,3 +1,4 @@
+import { wordSet } from '../text/word-set.ts';
 import type { VerbEffect } from './lexicon.ts';
 import { senseOf, phrasalOf, type Reading } from './sense.ts';
 import { strongest, verbOf, type Verb } from './verbs.ts';
@@ -14,10 +15,8 @@ const TOKEN = /[\p{L}\p{N}_'’]+|[.,;:!?()|/&\n•]|(?<=\s)[-–—](?=\s)/gu;
 const ENDS = new Set(['.', ';', ':', '!', '?', '(', ')', '|', '\n', '•', '-', '–', '—']);
 const COMMAS = new Set([',', '/', '&', 'and', 'or', 'then']);
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-
-const BEFORE_BASE = words('to will can could may might must should would you please let lets users agents');
-const BEFORE_S = words('tool it which that function endpoint api operation command method server call interface');
+const BEFORE_BASE = wordSet('to will can could may might must should would you please let lets users agents');
+const BEFORE_S = wordSet('tool it which that function endpoint api operation command method server call interface');
 const BEFORE_ING = new Set(['for', 'of']);
 const NEGATIONS = new Set(['not', 'never', 'cannot', "don't", "doesn't", 'don’t', 'doesn’t', 'without', 'no']);
 const FILLERS = new Set(['also', 'then', 'simply', 'please', 'tool', 'a', 'an', 'this', 'the', 'always']);
@@ -31,7 +30,9 @@ const CARRIERS = new Set(['call', 'use', 'invoke', 'run', 'allow', 'enable', 'le
 /** After these a carrier speaks of the moment, not the deed: "call when …". */
 const MOMENTS = new Set(['when', 'whenever', 'if', 'before', 'after', 'once', 'only', 'unless', 'until', 'instead']);
 /** After these a noun that is also a verb is the noun: "Load Testing operations". */
-const COMPOUNDS = words('operation operations management tool tools server service services api system is are was has');
+const COMPOUNDS = wordSet(
+  'operation operations management tool tools server service services api system is are was has',
+);
 
 interface Word {
   readonly text: string;

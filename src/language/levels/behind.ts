@@ -1,16 +1,16 @@
+import { wordSet } from '../../text/word-set.ts';
 import type { Sentence } from '../sentences.ts';
 import { verbOf } from '../verbs.ts';
 import { wordsOf } from '../words.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const starts = (list: string): RegExp => new RegExp(`^(?:${list.split(' ').join('|')})\\b`);
 
 /** Verbs about the call rather than about what it does: what begins with one does not go on with the purpose. */
-const CALLING = words(
+const CALLING = wordSet(
   'use call take accept require need specify provide pass support return see note set request select choose try make do let ensure',
 );
 /** Said of the tool these are deeds: "Sets the address of the cart", "Use it to set the address". */
-const DEEDS = words('set make ensure');
+const DEEDS = wordSet('set make ensure');
 /** "Unrelates the pages": before an article a word with this ending is a verb, known or not. */
 const DOES = /^[a-z]{3,30}[^s\W]s (?:the|an?|all|any|each|every|its)\b/;
 /** Who does it: "This tool", "Use this endpoint to", "It will also". */
@@ -21,7 +21,7 @@ const SUBJECT = /\b(?:this|it|the|tool|function|command|operation|action|endpoin
 /** "Warning: deletes all pages". */
 const LABEL = /^[a-z]{1,20}: (?=[a-z])/;
 /** What may stand behind a verb, but hardly behind the noun that looks like it: "filter by", "rate limiting". */
-const OBJECT = words(
+const OBJECT = wordSet(
   'a an the all any one each every both this that its their your by to in on into for with from new existing multiple',
 );
 /** Commas of a list. */
@@ -66,7 +66,7 @@ const ASIDE = [
 ];
 /** Code, addresses, and what is led by a label. */
 const NO_PROSE = /[{}=<>]|^['"]|\w\/\w+\/|^[\w ]{1,30}:|\b(?:visit|see|at|on|via) url\b|\bby default\b/;
-const FINITE = words('is are can may will has have does');
+const FINITE = wordSet('is are can may will has have does');
 
 /** Whether a sentence states how things are or go: no order, condition, limit or answer. "Drafts are sent by courier." */
 export function isStatement({ plain }: Sentence): boolean {

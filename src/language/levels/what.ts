@@ -1,3 +1,4 @@
+import { wordSet } from '../../text/word-set.ts';
 import { splitIdentifier } from '../identifiers.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import type { Section } from '../sections.ts';
@@ -9,8 +10,6 @@ import { goesOn, isStatement, withoutDoer } from './behind.ts';
 import { coverage } from './covers.ts';
 import type { Earned, ToolText } from './cue.ts';
 import { freshFor } from './fresh.ts';
-
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** So many words that the name does not give make a purpose. */
 const ENOUGH = 2;
@@ -25,7 +24,7 @@ const REACH = 12;
 const REACH_UNITS = 160;
 
 /** Verbs that name no deed: what is managed, and how, has to follow. */
-const VAGUE = words(
+const VAGUE = wordSet(
   'manage handle process work interact support deal control operate administer maintain access serve act',
 );
 
