@@ -6,7 +6,7 @@ export default defineConfig({
     projects: [
       // Pure modules, tables of cases: one process loads them once for all files.
       { extends: true, test: { name: 'tables', include: ['rules/**/*.test.ts', 'src/**/*.test.ts'], isolate: false } },
-      { extends: true, test: { name: 'runs', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'runs', include: ['test/**/*.test.ts'], globalSetup: 'test/build.ts' } },
     ],
   },
 });

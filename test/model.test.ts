@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { isWithin, parseAddress, printAddress, serverAddress, touches, type Address } from '../src/model/address.ts';
@@ -6,6 +5,7 @@ import { join, parent, resolve, segments } from '../src/model/pointer.ts';
 import { pathOf, schemaNodes } from '../src/model/schema.ts';
 import { itemAt } from '../src/model/address.ts';
 import { toTool } from '../src/inputs/build.ts';
+import { fc } from '../src/testing/properties.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 const anyAddress: fc.Arbitrary<Address> = fc

@@ -7,6 +7,10 @@ const list = (...tools: string[]) => `{"tools":[${tools.join(',')}]}`;
 
 ruleTest(rule, {
   good: [
+    {
+      json: `{"tools":[${tool('get_note', '"destructiveHint":true')},${tool('delete_note', '"destructiveHint":true')}]}`,
+      why: 'all tools carry the same hints: annotations-uniform tells that',
+    },
     list(tool('delete_file', '"readOnlyHint":false,"destructiveHint":true'), tool('get_file', '"readOnlyHint":true')),
     { json: list(tool('list_deleted_files', '"readOnlyHint":true')), why: 'the verb is list' },
     { json: list(tool('post_office_lookup', '"readOnlyHint":true')), why: 'the verb stands at the end' },
@@ -55,6 +59,10 @@ ruleTest(rule, {
     { json: list(tool('get_user', '"openWorldHint":false')), why: 'no claim about reading or destroying' },
   ],
   bad: [
+    {
+      json: `{"tools":[${tool('get_note', '"readOnlyHint":true')},{"name":"delete_note","annotations":{"readOnlyHint":[|true|]}}]}`,
+      says: 'removesReadOnly', // that all carry the same hints makes no deletion safe
+    },
     {
       json: '{"tools":[{"name":"delete_file","annotations":{"readOnlyHint":[|true|]}}]}',
       says: 'removesReadOnly',

@@ -1,4 +1,4 @@
-import { defineRule, stampOf } from '../../src/rule.ts';
+import { defineRule, stampOf, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -30,7 +30,11 @@ export default defineRule(
       const { hints, reads, changes } = stamp;
       yield {
         at: server.at('tools'),
-        because: [server.at('tools'), ...server.tools.map((tool) => tool.at('annotations'))],
+        because: [
+          server.at('tools'),
+          ...server.tools.map((tool) => tool.at('annotations')),
+          ...[reads, changes].flatMap((tool) => textGrounds(tool, 'inputSchema')),
+        ],
         message: 'same',
         data: { count: server.tools.length, hints, reads: reads.data.name, changes: changes.data.name },
         related: [reads, changes].map((tool) => ({ at: tool.at('annotations'), note: `on ${tool.data.name}` })),

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { isFailed } from '../inputs/input.ts';
 import { loadText } from '../inputs/json/load.ts';
 import { factsOf } from './facts.ts';
+import { fc } from '../testing/properties.ts';
 
 interface Sent {
   readonly name: string;

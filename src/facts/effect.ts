@@ -58,7 +58,7 @@ export function effectOf(tool: Item<Tool>, words: Words): Effect {
 
 function unannotatedOf({ name, description, title, inputSchema }: Tool, words: Words): Unannotated {
   const named = readName(words(name));
-  const described = readPurpose(description ?? title ?? '');
+  const described = readPurpose(description ?? (title?.includes(' ') ? title : '')); // "Invoices" alone is no deed
   const hints = hintsOf(inputSchema, words);
   const reading = choose(named, described, description ?? '');
   const effect = reading && settle(reading, hints, description ?? '');

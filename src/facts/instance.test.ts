@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { itemAt } from '../model/address.ts';
 import { schemaNodes, type JsonSchema } from '../model/schema.ts';
 import { referencesOf } from './references.ts';
 import { violation } from './instance.ts';
+import { fc } from '../testing/properties.ts';
 
 const judge = (value: unknown, schema: JsonSchema) => {
   const raw = { name: 't', inputSchema: schema };

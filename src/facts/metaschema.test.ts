@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { itemAt, printAddress } from '../model/address.ts';
 import { schemaNodes, type JsonSchema } from '../model/schema.ts';
 import { checkMetaschema } from './metaschema.ts';
+import { fc } from '../testing/properties.ts';
 
 const problems = (schema: JsonSchema) => {
   const raw = { name: 't', inputSchema: schema };

@@ -107,9 +107,14 @@ function echoes(text: ToolText): boolean {
   return text.sentences.every((sentence) => fresh.read(sentence.text, 1) === 0);
 }
 
-/** What a call does. Hints that a framework put on every tool, or that a sure name speaks against, are another rule's matter. */
+/**
+ * What a call does. Of hints that a framework put on every tool only the graver reading counts, so that a stamp frees nobody
+ * of a duty; those that a sure name speaks against are another rule's matter.
+ */
 const kindOf = ({ class: kind, unannotated }: Effect, isStamped: boolean): EffectClass | null =>
-  isStamped || (unannotated.sure && unannotated.class === 'read') ? unannotated.class : kind;
+  (isStamped && (kind === 'read' || unannotated.class === 'read')) || (unannotated.sure && unannotated.class === 'read')
+    ? unannotated.class
+    : kind;
 
 type Other = () => readonly [level: Level, by: Teller | undefined];
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { needlesOf } from './needles.ts';
 import { Screened } from './screened.ts';
+import { fc } from '../testing/properties.ts';
 
 describe('the pieces a regular expression needs', () => {
   it.each<[string, readonly string[] | undefined]>([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { itemAt, serverAddress, type Address } from '../model/address.ts';
@@ -6,6 +5,7 @@ import type { Category } from '../rule.ts';
 import { sumOf, type Loss } from './loss.ts';
 import { scoreServer, type Scored, type ScoredTool } from './score.ts';
 import { CATEGORIES, gradeOf, POINTS } from './weights.ts';
+import { fc } from '../testing/properties.ts';
 
 const address = (name: string): Address => ({ ...serverAddress('s'), kind: 'tool', name });
 const OF_TOOLS: readonly Category[] = ['description', 'naming', 'schema', 'safety', 'budget'];

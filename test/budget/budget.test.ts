@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { countTokens as libraryCount, decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
 
@@ -9,6 +8,7 @@ import { tally, type Stretch } from '../../src/budget/parts.ts';
 import { objectOf, viewsOf } from '../../src/budget/views.ts';
 import { buildServer } from '../../src/inputs/build.ts';
 import { shortPieces } from './texts.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const library = (text: string): number => libraryCount(text, { disallowedSpecial: new Set() });
 const budget = (tools: readonly unknown[], more: { instructions?: string } = {}): Budget =>

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { countTokens as libraryCount } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
 
 import { countText, countTokens, LONGEST, piecesOf } from '../../src/budget/count.ts';
 import { shortPieces } from './texts.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const library = (text: string): number => libraryCount(text, { disallowedSpecial: new Set() });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import { expect, test } from 'vitest';
 
@@ -6,6 +5,7 @@ import { encoder } from '../../src/budget/encoder.ts';
 import { packedEncoder, packTable } from '../../src/budget/packed.ts';
 import { piecesOf } from '../../src/budget/count.ts';
 import { shortPieces } from './texts.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const table = packTable(ranks);
 const packed = packedEncoder(table);

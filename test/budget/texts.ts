@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../src/testing/properties.ts';
 
 const WORDS = [
   'Lists',

@@ -1,7 +1,7 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { registry } from '../inputs/registry.ts';
 import { BROKEN, CLEAN, folder } from './run.ts';
@@ -16,8 +16,6 @@ const cwd = folder({
   'hang.mjs':
     'setInterval(() => {}, 1000); process.on("SIGTERM", () => {}); process.stderr.write(`pid ${process.pid}\\n`)',
 });
-
-beforeAll(() => void execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root }), 60_000);
 
 const run = (argv: readonly string[], more: object = {}) =>
   spawnSync(process.execPath, [command, ...argv], {

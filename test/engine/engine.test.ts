@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { runAudit } from '../../src/engine/run.ts';
@@ -6,6 +5,7 @@ import type { Failed, Loaded } from '../../src/inputs/input.ts';
 import { REVISIONS, type Span } from '../../src/model/revisions.ts';
 import type { Report, Rule } from '../../src/rule.ts';
 import { saying, serverAt, synthetic, toolAt } from './synthetic.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const TOOLS = [{ name: 'a' }, { name: 'b' }];
 const audit = (

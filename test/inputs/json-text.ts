@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../src/testing/properties.ts';
 
 /** Keys that trip readers: inherited names, pointer escapes, array indices, nothing at all. */
 const KEYS = [

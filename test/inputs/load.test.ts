@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { runAudit } from '../../src/engine/run.ts';
 import { linesOf } from '../../src/text/lines.ts';
 import arrayNoItems from '../../rules/schema-array-no-items/rule.ts';
 import { anyTools } from './json-text.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mcp-audit-json-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { MAX_DEPTH, readJson, type Document } from '../../src/inputs/json/read.ts';
@@ -7,6 +6,7 @@ import { reach, repeatedKeys, type Spot } from '../../src/inputs/json/spots.ts';
 import { join, resolve } from '../../src/model/pointer.ts';
 import { positionAt } from '../../src/text/lines.ts';
 import { jsonText } from './json-text.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const keysOf = ({ root }: Document): string[] => repeatedKeys(root);
 

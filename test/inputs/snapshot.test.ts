@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { runAudit } from '../../src/engine/run.ts';
@@ -9,6 +8,7 @@ import type { Address } from '../../src/model/address.ts';
 import type { Quirk } from '../../src/model/server.ts';
 import { defineRule } from '../../src/rule.ts';
 import { synthetic } from '../engine/synthetic.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 /** Its findings tell two servers apart when any rule could: everything a rule sees is in their keys. */
 const mirror = defineRule(

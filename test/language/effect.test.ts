@@ -325,6 +325,7 @@ describe('a tool', () => {
       'read',
       'name',
     ],
+    ['a title of one word is a thing', { name: 'search_drafts', title: 'Drafts' }, 'read', 'name'],
     ['adding numbers', { name: 'add', description: 'Adds two numbers.' }, 'read', 'description'],
   ])('%s', (_, raw, expected, by) => {
     expect(effect(raw)).toMatchObject({ class: expected, by });
@@ -348,5 +349,6 @@ describe('a tool', () => {
     expect(
       effect({ name: 'create_report', description: 'Shows a report over the last week.' }).unannotated,
     ).toMatchObject({ class: 'write', sure: false });
+    expect(effect({ name: 'search_drafts', title: 'Drafts' }).unannotated).toMatchObject({ class: 'read', sure: true });
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Audit, Place } from '../../src/engine/audit.ts';
@@ -9,6 +8,7 @@ import { wrap } from '../../src/reporters/terminal/wrap.ts';
 import { linesOf } from '../../src/text/lines.ts';
 import { UNSAFE } from '../../src/text/printable.ts';
 import { arrays, audit, AUDITS, loaded, NASTY, placeless, tool } from './audits.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 const plain = { root: '/repo', color: false, links: false, width: 80 };
 const render = (of: string | Audit, env: Partial<typeof plain & { quiet: boolean; verbose: boolean }> = {}): string =>

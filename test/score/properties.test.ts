@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { rules } from '../../rules/index.ts';
@@ -9,6 +8,7 @@ import { itemAt, touches, type Address } from '../../src/model/address.ts';
 import { segments } from '../../src/model/pointer.ts';
 import { isObject } from '../../src/model/schema.ts';
 import { synthetic, toolAt } from '../engine/synthetic.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 type Json = Record<string, unknown>;
 

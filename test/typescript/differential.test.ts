@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { compare } from './differential.ts';
 import { expressions } from './expressions.ts';
+import { fc } from '../../src/testing/properties.ts';
 
 /** How much of the table may be unknown. */
 const MOST_UNKNOWN = 0.1;

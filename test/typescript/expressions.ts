@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../src/testing/properties.ts';
 
 /** Small expressions of JavaScript with odd operands: operators over literals, and builtins with odd arguments. */
 
