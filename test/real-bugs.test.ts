@@ -231,7 +231,7 @@ const BUGS: readonly Bug[] = [
     at: 'DeusData/codebase-memory-mcp#2118',
     what: 'no descriptions, and one wrong default of annotations for all',
     json: `{"tools":[${['list_files', 'get_file', 'delete_file', 'write_file', 'search_code', 'move_file'].map((name) => tool(name, '"annotations":{"readOnlyHint":true,"destructiveHint":false}')).join()}]}`,
-    rules: ['tool-description-missing', 'annotations-uniform'],
+    rules: ['tool-description-missing', 'annotations-uniform', 'annotations-effect-mismatch'],
   },
   {
     at: 'SigNoz/signoz-mcp-server#102',

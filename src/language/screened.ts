@@ -17,13 +17,18 @@ interface Needle {
 /** The pieces that each pattern needs, by its number; `null` where none can be told. */
 const needed: (readonly Needle[] | null)[] = [];
 /** The pieces by one of their bits, so that a text finds those it may hold without asking for each. */
-const byBit: Needle[][] = [];
+const byBit: (Needle[] | undefined)[] = [];
 
 /** A text of which more is asked is looked through once for all patterns. */
 const FEW = 12;
 
-/** Bits that were met in the text being looked through. */
-const looked = new Uint8Array(BITS);
+/** The text that last met a bit. */
+const metBy = new Uint32Array(BITS);
+/** How many of the texts looked through so far met a bit: a needle stands under the one that is met least. */
+const met = new Uint32Array(BITS);
+let texts = 0;
+/** After so many texts it is known which letters are common, and each needle is put under the rarest it has. */
+const LEARNT = 100;
 
 /** What is known of one text. */
 class Letters {
@@ -56,16 +61,18 @@ class Letters {
   }
 
   #lookThrough(): void {
-    looked.fill(0);
+    if (++texts === LEARNT) arrange();
     this.#known = needed.length;
     if (this.#may.length < this.#known) this.#may = new Uint8Array(this.#known * 2);
     else this.#may.fill(0);
     let bit = 0;
     for (let i = 0; i < this.#text.length; i++) {
       bit = next(bit, this.#text.charCodeAt(i));
-      const needles = i < 2 ? undefined : byBit[bit];
-      if (needles === undefined || looked[bit] === 1) continue;
-      looked[bit] = 1;
+      if (i < 2 || metBy[bit] === texts) continue;
+      metBy[bit] = texts;
+      met[bit]!++;
+      const needles = byBit[bit];
+      if (needles === undefined) continue;
       for (let at = 0; at < needles.length; at++) {
         const { pattern, bits } = needles[at]!;
         if (this.#may[pattern] === 0 && this.#hasAll(bits)) this.#may[pattern] = 1;
@@ -130,11 +137,21 @@ function enter({ source, ignoreCase, unicode }: RegExp): number {
   const ends = pieces && new Set(pieces.map((piece) => piece.slice(-LONGEST)));
   const needles = ends ? [...ends].map((end): Needle => ({ pattern, bits: bitsOf(end) })) : null;
   needed.push(needles);
-  for (const needle of needles ?? []) {
-    const fewest = needle.bits.reduce((a, b) => ((byBit[b]?.length ?? 0) < (byBit[a]?.length ?? 0) ? b : a));
-    (byBit[fewest] ??= []).push(needle);
-  }
+  needles?.forEach(place);
   return pattern;
+}
+
+function place(needle: Needle): void {
+  const rarest = needle.bits.reduce((a, b) => (isRarer(b, a) ? b : a));
+  (byBit[rarest] ??= []).push(needle);
+}
+
+const isRarer = (a: number, b: number): boolean =>
+  met[a] === met[b] ? (byBit[a]?.length ?? 0) < (byBit[b]?.length ?? 0) : met[a]! < met[b]!;
+
+function arrange(): void {
+  byBit.length = 0;
+  for (const needles of needed) needles?.forEach(place);
 }
 
 /**
