@@ -12,7 +12,7 @@ import { CUES, descriptionsOf, PARTS, type Part } from '../src/facts/description
 import { factsOf } from '../src/facts/facts.ts';
 import { isFailed } from '../src/inputs/input.ts';
 import { loadJson } from '../src/inputs/json/load.ts';
-import type { Level } from '../src/language/levels/cue.ts';
+import type { Cues, Level } from '../src/language/levels/cue.ts';
 import type { Item } from '../src/model/address.ts';
 import { groupBy } from '../src/model/group.ts';
 import type { Tool } from '../src/model/server.ts';
@@ -177,8 +177,10 @@ if (ablation) {
   console.log('\nwithout a family of cues: kappa, change, and precision of "missing"');
   for (const part of ['when', 'returns', 'sideEffects'] as const) {
     const full = kappa(pairs(part, ours));
-    for (const family of new Set(CUES[part].map((cue) => cue.family))) {
-      const without = pairs(part, judgeBy({ ...CUES, [part]: CUES[part].filter((cue) => cue.family !== family) }));
+    const { read, cues } = CUES[part] as Cues<unknown>;
+    for (const family of new Set(cues.map((cue) => cue.family))) {
+      const others = { read, cues: cues.filter((cue) => cue.family !== family) };
+      const without = pairs(part, judgeBy({ ...CUES, [part]: others }));
       const change = (kappa(without) - full).toFixed(3).padStart(6);
       console.log(
         `${part.padEnd(12)} ${family.padEnd(14)} ${kappa(without).toFixed(3)}  ${change}  ${percent(precisionRecall(without, 0)[0])}`,

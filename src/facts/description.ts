@@ -1,6 +1,6 @@
 import { isEnglish } from '../language/english.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
-import { earn, type Cue, type Earned, type Level, type Siblings, type ToolText } from '../language/levels/cue.ts';
+import { earn, type Earned, type Level, type Siblings, type ToolText } from '../language/levels/cue.ts';
 import { RETURNS } from '../language/levels/returns.ts';
 import { siblingsOf } from '../language/levels/siblings.ts';
 import { SIDE_EFFECTS } from '../language/levels/side-effects.ts';
@@ -33,11 +33,7 @@ export interface Description {
 }
 
 /** The cues of the parts that are judged by cues; those of one family rest on one idea. */
-export const CUES: Readonly<Record<Exclude<Part, 'what'>, readonly Cue[]>> = {
-  when: WHEN,
-  returns: RETURNS,
-  sideEffects: SIDE_EFFECTS,
-};
+export const CUES = { when: WHEN, returns: RETURNS, sideEffects: SIDE_EFFECTS } as const;
 
 /** A description taken apart, once for all that read it. */
 export interface Prose {
@@ -66,10 +62,12 @@ export function descriptionsOf(
     if (state === 'absent') return described(NOTHING, NOTHING, NOTHING, changes ? NOTHING : undefined);
     if (state === 'foreign') return described(undefined, undefined, undefined, undefined);
     const text: ToolText = { name: data.name, title: titleOf(data), product, sentences, siblings };
-    const [when, returns, effects] = [cues.when, cues.returns, changes ? cues.sideEffects : undefined].map(
-      (each) => each && earn(each, text),
+    return described(
+      what(text),
+      earn(cues.when, text),
+      earn(cues.returns, text),
+      changes ? earn(cues.sideEffects, text) : undefined,
     );
-    return described(what(text), when, returns, effects);
   };
 }
 

@@ -14,6 +14,8 @@ const FOREIGN = new Set(
 const BEYOND_ASCII = /[^\x00-\x7f]/;
 const LETTER = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
+/** Letters of the longest of those words. */
+const LONGEST = Math.max(...[...ENGLISH, ...FOREIGN].map(({ length }) => length));
 /** The language shows in the first sentences; UTF-16 units. */
 const READ = 800;
 
@@ -26,12 +28,40 @@ export function isEnglish(text: string): boolean {
     const latin = head.match(LATIN)?.length ?? 0;
     if (latin < letters * 0.8) return false;
   }
-  const words = head.toLowerCase().match(isPlain ? /[a-z']+/g : /[\p{L}']+/gu) ?? [];
+  const { words, english, foreign } = isPlain ? countPlain(head) : count(head.toLowerCase().match(/[\p{L}']+/gu) ?? []);
+  return words < 5 || foreign < 2 || english >= foreign;
+}
+
+interface Count {
+  readonly words: number;
+  readonly english: number;
+  readonly foreign: number;
+}
+
+function count(words: readonly string[]): Count {
   let english = 0;
   let foreign = 0;
   for (const word of words) {
     if (ENGLISH.has(word)) english++;
     else if (FOREIGN.has(word)) foreign++;
   }
-  return words.length < 5 || foreign < 2 || english >= foreign;
+  return { words: words.length, english, foreign };
+}
+
+/** The same of ASCII, without a string for each word: it is asked of every text. */
+function countPlain(text: string): Count {
+  const short: string[] = [];
+  let words = 0;
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const letter = text.charCodeAt(i) | 32;
+    if ((letter >= 97 && letter <= 122) || text[i] === "'") {
+      if (start < 0) start = i;
+    } else if (start >= 0) {
+      words++;
+      if (i - start <= LONGEST) short.push(text.slice(start, i).toLowerCase());
+      start = -1;
+    }
+  }
+  return { ...count(short), words };
 }

@@ -1,5 +1,6 @@
 import { clausesOf, passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
+import type { Screened } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 import { verbOf } from './verbs.ts';
@@ -26,7 +27,7 @@ const DOES =
   'support supports include return work handle accept cover contain follow apply reach exceed see read resolve expand';
 const UNDONE = 'undone reverted reversed recovered restored rolled_back';
 
-const CUES: readonly (readonly [LimitKind, readonly RegExp[]])[] = [
+const CUES: readonly (readonly [LimitKind, readonly Screened[]])[] = [
   [
     'bound',
     [
@@ -41,9 +42,9 @@ const CUES: readonly (readonly [LimitKind, readonly RegExp[]])[] = [
     'scope',
     [
       pattern`(?<!\bread[- ]|\bnot )\bonly ${WORKS}\b`,
-      /^only (?!when|if)/,
+      pattern`^only (?!when|if)`,
       pattern`\b${ABLE} only\b`,
-      /(?<!\bread[- ])\bonly$|(?<!\bread[- ])\bonly[.)]/,
+      pattern`(?<!\bread[- ])\bonly$|(?<!\bread[- ])\bonly[.)]`,
       pattern`\b${'limited restricted scoped confined'} to (?!\d)`,
       pattern`\bwithin (?:the |your )?${'allowed permitted configured authorized authorised approved'}\b`,
     ],
@@ -63,7 +64,7 @@ const CUES: readonly (readonly [LimitKind, readonly RegExp[]])[] = [
       pattern`\b${"does_not doesn't will_not won't do_not don't never"} (?:currently |yet |fully )?${DOES}\b`,
       pattern`(?<!\b${'if when which that'}\b[^,]{0,60})\b${"cannot can't can_not"}\b(?! be ${UNDONE}\b)`,
       pattern`\b${"is_not isn't are_not aren't not"} (?:currently |yet )?${'supported available allowed possible accepted permitted included returned'}\b`,
-      /\bunsupported\b|\bdeprecated\b|\bnot both\b|\bmutually exclusive\b/,
+      pattern`\b${'unsupported deprecated not_both mutually_exclusive'}\b`,
       pattern`\b${'fails fail errors throws rejects rejected refuses refused'} (?:with \w+ )?${'if when unless on for outside above'}\b`,
     ],
   ],
@@ -71,7 +72,7 @@ const CUES: readonly (readonly [LimitKind, readonly RegExp[]])[] = [
     'default',
     [
       pattern`\b${'defaults_to default_to default_is default:'}`,
-      /\bby default\b/,
+      pattern`\bby default\b`,
       pattern`\b${'if when'} no (?:\w+ ){1,2}${'is are'} ${'given provided specified set passed supplied'}\b`,
       pattern`\b${'if when'} (?:\S+ ){0,3}?(?:is |are )?(?:${'omitted unspecified absent'}|not ${'specified provided given set supplied passed'})\b`,
     ],
@@ -93,14 +94,13 @@ function isOrder(plain: string): boolean {
 const SILENT: ReadonlySet<Section> = new Set(['examples', 'when', 'returns']);
 /** In the documentation of a parameter every default and every "must be" is the parameter's. */
 const OF_PARAMETERS: ReadonlySet<LimitKind> = new Set(['bound', 'unsupported']);
-const SIGN =
-  /\d|only|limit|within|must|requir|needs|has to|have to|prereq|not\b|n't|cannot|never|support|deprecat|exclusive|fail|error|throw|reject|refus|default|omit|given|provided|unspec|max|time|trunc/;
+const ALL = CUES.flatMap(([, patterns]) => patterns);
 
 /** The clauses that say how far a tool goes. One clause counts once, for the first kind it is of. */
 export function limitsOf(sentences: readonly Sentence[], description: string): readonly Limit[] {
   const out: Limit[] = [];
   for (const sentence of sentences) {
-    if (SILENT.has(sentence.section) || !SIGN.test(sentence.plain)) continue;
+    if (SILENT.has(sentence.section) || !ALL.some((each) => each.mayMatch(sentence.plain))) continue;
     for (const clause of clausesOf(sentence, description)) {
       if (isOrder(clause.plain)) continue;
       const kind = CUES.find(([, patterns]) => patterns.some((each) => each.test(clause.plain)))?.[0];

@@ -8,5 +8,5 @@ export const oneOf = (words: string): string => `(?:${words.split(' ').join('|')
  * a regular expression for itself. For `plain` texts, which are lower-case and have single blanks. Bound every gap, so that
  * it stays linear.
  */
-export const pattern = (parts: TemplateStringsArray, ...words: readonly (string | RegExp)[]): RegExp =>
+export const pattern = (parts: TemplateStringsArray, ...words: readonly (string | RegExp)[]): Screened =>
   new Screened(String.raw(parts, ...words.map((each) => (typeof each === 'string' ? oneOf(each) : each.source))));

@@ -1,5 +1,6 @@
 import { passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
+import type { Screened } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -25,14 +26,14 @@ const GOODS =
 const IT_IS = /(?:^(?:the )?|\b(?:this|it|tool|which) is (?:the )?|\bthe world's |\byour )/;
 
 /** Words of advertising, and nothing else where tools are described; a word that some trade uses soberly stands with its object. */
-const PRAISE: readonly RegExp[] = [
+const PRAISE: readonly Screened[] = [
   pattern`\b(?:${'world best_in'}[- ]class|state[- ]of[- ]the[- ]art|(?:cutting|bleeding)[- ]edge|${'industry market world'}[- ]leading|award[- ]winning|game[- ]chang(?:er|ing)|revolutionary|revolutioni[sz]es?|groundbreaking)\b`,
-  /\b(?:blazing(?:ly)?|lightning|insanely|incredibly|super)[- ]fast\b/,
+  pattern`\b(?:blazing(?:ly)?|lightning|insanely|incredibly|super)[- ]fast\b`,
   pattern`\b(?:unparalleled|unrivall?ed|unbeatable|unmatched ${'quality accuracy speed performance precision insight insights depth'})\b`,
-  /\b(?:mind-blowing|jaw-dropping|supercharge[sd]?|turbocharge[sd]?|effortless(?:ly)?|like magic|magically)\b/,
+  pattern`\b(?:mind-blowing|jaw-dropping|supercharge[sd]?|turbocharge[sd]?|effortless(?:ly)?|like magic|magically)\b`,
   pattern`\bseamless(?:ly)? ${'integration integrate integrates integrated experience connect connects access'}\b`,
   pattern`\b${'unlock unlocks unleash unleashes harness harnesses'} the (?:full |true )?${'power potential'}\b`,
-  /\btakes? [^.;]{1,40} to the next level\b|\bsay goodbye to\b|\blook no further\b/,
+  pattern`\btakes? [^.;]{1,40} to the next level\b|\bsay goodbye to\b|\blook no further\b`,
   pattern`\b(?:trusted|used|loved) by (?:thousands|millions|over \d|\d[\d,.]*[km+]|leading)\b`,
   pattern`(?:^|\s)(?:#1|number one|no\. 1) (?:${'rated choice ranked trusted recommended'}|${PRODUCT})\b`,
   pattern`\bmost ${'powerful advanced comprehensive accurate complete reliable popular intelligent sophisticated trusted'} (?:\w+ ){0,2}${PRODUCT}\b`,
@@ -41,9 +42,6 @@ const PRAISE: readonly RegExp[] = [
   pattern`\b${'beautiful stunning gorgeous eye_catching'} (?:\w+ ){0,2}${GOODS}\b`,
   pattern`\b${'sign_up subscribe get_started try_it upgrade'}\b[^.]{0,30}\b${'today now'}\b`,
 ];
-const SIGN =
-  /class|state|edge|leading|award|chang|revol|ground|fast|unpar|unriv|unbeat|unmatched|blow|drop|charge|effort|magic|seamless|power|potential|level|goodbye|further|trusted|loved|used by|#1|number one|no\. 1|most |best|smart|easi|quick|cheap|finest|amazing|incred|awesome|fantas|superb|outstand|ultimate|beaut|stunning|gorgeous|eye|sign up|subscribe|started|try it|upgrade/;
-
 /** Emphatic words; acronyms and the names of constants are not among them. */
 const EMPHASIS: ReadonlySet<string> = new Set(
   (
@@ -79,7 +77,7 @@ export function promotionOf(sentences: readonly Sentence[]): readonly (Promotion
 }
 
 function praiseIn(plain: string): string | undefined {
-  if (!SIGN.test(plain)) return undefined;
+  if (!PRAISE.some((each) => each.mayMatch(plain))) return undefined;
   const said = plain.replaceAll(QUOTED, "''");
   for (const each of PRAISE) {
     const found = each.exec(said);

@@ -17,7 +17,7 @@ interface Needle {
 /** The pieces that each pattern needs, by its number; `null` where none can be told. */
 const needed: (readonly Needle[] | null)[] = [];
 /** The pieces by one of their bits, so that a text finds those it may hold without asking for each. */
-const byBit: (Needle[] | undefined)[] = [];
+const byBit = Array.from({ length: BITS }, (): Needle[] | undefined => undefined);
 
 /** A text of which more is asked is looked through once for all patterns. */
 const FEW = 12;
@@ -150,7 +150,7 @@ const isRarer = (a: number, b: number): boolean =>
   met[a] === met[b] ? (byBit[a]?.length ?? 0) < (byBit[b]?.length ?? 0) : met[a]! < met[b]!;
 
 function arrange(): void {
-  byBit.length = 0;
+  byBit.fill(undefined);
   for (const needles of needed) needles?.forEach(place);
 }
 
@@ -164,19 +164,20 @@ export class Screened extends RegExp {
   #number = -1;
 
   override exec(text: string): RegExpExecArray | null {
-    if (this.#mayMatch(text)) return super.exec(text);
+    if (this.mayMatch(text)) return super.exec(text);
     this.lastIndex = 0;
     return null;
   }
 
   /** As the built-in one, which asks `exec`; most texts are told here, without the way through it and back. */
   override test(text: string): boolean {
-    if (this.#mayMatch(text)) return super.exec(text) !== null;
+    if (this.mayMatch(text)) return super.exec(text) !== null;
     this.lastIndex = 0;
     return false;
   }
 
-  #mayMatch(text: string): boolean {
+  /** False where the text has not what every match needs. */
+  mayMatch(text: string): boolean {
     if (this.#number < 0) this.#number = enter(this);
     return needed[this.#number] === null || lettersOf(text).mayMatch(this.#number);
   }

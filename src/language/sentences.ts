@@ -43,9 +43,10 @@ export function sentencesOf(description: string): readonly Sentence[] {
 function* split(text: string, block: Block): Generator<Sentence> {
   const raw = text.slice(block.start, block.end);
   let from = 0;
+  let counts: boolean | undefined;
   for (const { 0: mark, index } of raw.matchAll(END)) {
     const to = index + mark.length;
-    if (!ends(raw, index, mark)) continue;
+    if (!ends(raw, index, mark, () => index - from <= SHORT || (counts ??= COUNTED.test(raw)))) continue;
     yield* sentence(raw.slice(from, to), from === 0 ? block : behind(block), from);
     from = to;
   }
@@ -58,16 +59,29 @@ const behind = (block: Block): Block => (block.inline ? { ...block, section: 'bo
 /** A list in one line, `1. Dig. 2. Water`, and the number before an item. */
 const LISTED = /^\(?1[.)]\s/;
 const NUMBER = /(?:^|[\s(])\d{1,2}$/;
+/** `at most 20. status can be`: a number ends the sentence, where the text counts no items. */
+const AMOUNT = /(?:^|[\s("'`])\d{1,7}$/;
+/** `12.` is no sentence. */
+const SHORT = 4;
+const COUNTED = /(?:^|[\s(])1[.)]\s/;
+/** `page_size`, `pageSize`: a name is written small at the start of a sentence too. */
+const NAME = /^[a-z][a-z\d]*(?:_[a-z\d]|[A-Z])/;
 
-/** Whether a mark ends a sentence: not behind a short form, and not where the next word is small. */
-function ends(text: string, index: number, mark: string): boolean {
+/** Whether a mark ends a sentence: not behind a short form, and hardly where the next word is small. */
+function ends(text: string, index: number, mark: string, isCount: () => boolean): boolean {
   const next = text.slice(index + mark.length, index + mark.length + 8).trimStart();
-  if (/^[\p{Ll},;]/u.test(next) && !/[!?]/.test(mark)) return false;
+  if (/^[\p{Ll},;]/u.test(next) && !/[!?]/.test(mark) && !startsAnew(text, index + 1, isCount)) return false;
   if (mark !== '.') return true;
   if (LISTED.test(text.slice(0, 4)) && NUMBER.test(text.slice(Math.max(0, index - 3), index))) return false;
   const word = (/(?<=^|[\s("])[\p{L}.]+$/u.exec(text.slice(Math.max(0, index - 8), index))?.[0] ?? '').toLowerCase();
   return word === 'etc' ? /^\p{Lu}/u.test(next) || next === '' : !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word);
 }
+
+/** Whether a small letter behind a full stop starts a sentence. `isCount`: the number before it may be that of an item. */
+const startsAnew = (text: string, stop: number, isCount: () => boolean): boolean =>
+  text[stop - 1] === '.' &&
+  (NAME.test(text.slice(stop, stop + 32).trimStart()) || AMOUNT.test(text.slice(Math.max(0, stop - 9), stop - 1))) &&
+  !isCount();
 
 function* sentence(raw: string, block: Block, from: number): Generator<Sentence> {
   const body = raw.trim();
@@ -78,10 +92,16 @@ function* sentence(raw: string, block: Block, from: number): Generator<Sentence>
   yield { text, plain: plainOf(text), start, end: start + body.length, section, heading, item };
 }
 
+/** Most texts have none of the marks that `plainOf` takes away. */
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const MARKED = /[^\x00-\x7f]|[`*<]|:\/\//;
+
 /** A text as `Sentence.plain` has it. */
 export const plainOf = (text: string): string =>
+  MARKED.test(text) ? withoutMarks(text.toLowerCase()) : text.toLowerCase().trim();
+
+const withoutMarks = (text: string): string =>
   text
-    .toLowerCase()
     .replaceAll(/[‘’`´]/g, "'")
     .replaceAll(/[“”]/g, '"')
     .replace(/^(?:\p{Extended_Pictographic}|\u200D|\uFE0F|\s)+/u, '')

@@ -1,5 +1,6 @@
 import { passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
+import type { Screened } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -35,7 +36,7 @@ const OWN_TOOLS = pattern`(?:your|the client's|the agent's|the model's|the host'
 const OWN =
   /(?:your|its|the model's|one's) (?:own |prior |existing |general |internal |built-?in |pre-?trained |trained |training ){0,2}/;
 
-const STEERING: readonly (readonly [Push, readonly RegExp[]])[] = [
+const STEERING: readonly (readonly [Push, readonly Screened[]])[] = [
   [
     'everything',
     [
@@ -78,7 +79,7 @@ const STEERING: readonly (readonly [Push, readonly RegExp[]])[] = [
   ],
 ];
 
-const OUTPUT: readonly RegExp[] = [
+const OUTPUT: readonly Screened[] = [
   pattern`\b${'start begin end finish close conclude preface open'} ${'your the each every all'} (?:final |chat )?${'response reply answer responses replies answers'} (?:with|by)\b`,
   pattern`\byour (?:chat |final |next )?${'reply response answer'} ${'must should has_to'}\b`,
   pattern`\b${'tell inform encourage recommend advise remind ask urge'} (?:the |your )?users? (?:to|that they should) ${'migrate upgrade subscribe sign_up install purchase buy visit follow star rate download'}\b`,
@@ -87,10 +88,7 @@ const OUTPUT: readonly RegExp[] = [
 
 /** Elsewhere a sentence may quote what others say or show a value. */
 const SILENT: ReadonlySet<Section> = new Set(['parameters', 'examples', 'returns']);
-/** One of these words is in every sentence that steers, and in few others. */
-const STEERS =
-  /\b(?:any|all|every|each|other|built-?in|native|knowledge|memory|training|directly|yourself|own|always|must|even|regardless|no matter|only|choice|go-to)\b/;
-const ANSWERS = /\b(?:response|reply|answer|users?|recommend|promote|replies)\b/;
+const ORDERS = STEERING.flatMap(([, patterns]) => patterns);
 
 /**
  * The sentences of a description that steer, or say what to write to the user. A sentence that `names` another tool of the
@@ -103,10 +101,10 @@ export function steeringOf(
   return sentences.flatMap((sentence): (Steering | Dictation)[] => {
     const { plain, section } = sentence;
     if (SILENT.has(section)) return [];
-    const pushed = STEERS.test(plain) && !isBound(sentence) ? pushIn(plain.replaceAll(QUOTED, blank)) : undefined;
+    const pushed = mayHold(ORDERS, plain) && !isBound(sentence) ? pushIn(plain.replaceAll(QUOTED, blank)) : undefined;
     if (pushed && !names(sentence))
       return [{ kind: 'steering', push: pushed.push, quote: around(sentence, pushed.index), ...passageOf(sentence) }];
-    const dictated = ANSWERS.test(plain) ? firstOf(OUTPUT, plain) : undefined;
+    const dictated = firstOf(OUTPUT, plain);
     return dictated === undefined
       ? []
       : [{ kind: 'output-instruction', quote: around(sentence, dictated), ...passageOf(sentence) }];
@@ -120,6 +118,8 @@ const IN_ORDER =
 /** What somebody else says, or a value. */
 const QUOTED = /"[^"]{1,160}"/g;
 const blank = (text: string): string => '"'.repeat(text.length);
+
+const mayHold = (patterns: readonly Screened[], text: string): boolean => patterns.some((each) => each.mayMatch(text));
 
 const isBound = ({ plain, heading }: Sentence): boolean => BOUND.test(plain.replace(EVEN, '')) || BOUND.test(heading);
 

@@ -74,7 +74,7 @@ for (const [effect, words] of Object.entries(LEXICON) as [VerbEffect, string][])
 /** The verb a lower-case word is a form of, or `undefined`. Knows `re-`, `un-`, `de-` and `dis-` before a known verb: `reprioritize`, `unresolve`. */
 export function verbOf(word: string): Verb | undefined {
   const known = VERBS.get(word);
-  if (known !== undefined || word.length > 24) return known;
+  if (known !== undefined || word.length > 24 || !'rud'.includes(word.charAt(0))) return known;
   const prefix = /^(?:re|un|de|dis)(?=[a-z]{3})/.exec(word)?.[0];
   const inner = prefix === undefined ? undefined : VERBS.get(word.slice(prefix.length));
   if (inner === undefined || inner.effect === 'light') return undefined;

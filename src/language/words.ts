@@ -58,10 +58,16 @@ function cut(word: string): string {
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
 
 /** The lower-case words of a running text. Identifiers in it fall into their words. */
-export const wordsOf = (text: string): readonly string[] =>
-  (text.match(TOKEN) ?? []).flatMap((token) =>
-    /[a-z][A-Z]/.test(token) ? splitIdentifier(token) : token.toLowerCase().split('-'),
-  );
+export function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const token of text.match(TOKEN) ?? []) {
+    if (GLUED.test(token)) for (const word of splitIdentifier(token)) words.push(word);
+    else if (token.includes('-')) for (const word of token.toLowerCase().split('-')) words.push(word);
+    else words.push(token.toLowerCase());
+  }
+  return words;
+}
+const GLUED = /[a-z][A-Z]/;
 
 /** The stems of an identifier, short forms written out as well as not. */
 export const stemsOfName = (identifier: string): ReadonlySet<string> =>

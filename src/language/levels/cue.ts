@@ -20,10 +20,19 @@ export interface Siblings {
 }
 
 /** A way to say something. Cues of one `family` rest on the same idea: what a family adds is measured as one. */
-export interface Cue {
+export interface Cue<R> {
   readonly family: string;
+  /** The most that it can be worth. */
+  readonly most: Level;
   /** What it is worth in this sentence; 0 when it is not there. */
-  worth(sentence: Sentence, tool: ToolText): Level;
+  worth(reading: R, tool: ToolText): Level;
+}
+
+/** The ways to say one part of what a tool is. */
+export interface Cues<R> {
+  /** A sentence as all of these cues read it; `undefined` for one that cannot tell. */
+  read(sentence: Sentence, tool: ToolText): R | undefined;
+  readonly cues: readonly Cue<R>[];
 }
 
 /** A level and the sentence that earned it; none earns 0. */
@@ -34,11 +43,14 @@ export interface Earned {
 }
 
 /** The most that the cues find, and the first sentence that earns it. */
-export function earn(cues: readonly Cue[], tool: ToolText): Earned {
+export function earn<R>({ read, cues }: Cues<R>, tool: ToolText): Earned {
   let best: Earned = { level: 0 };
   for (const sentence of tool.sentences) {
+    const reading = read(sentence, tool);
+    if (reading === undefined) continue;
     for (const cue of cues) {
-      const level = cue.worth(sentence, tool);
+      if (cue.most <= best.level) continue;
+      const level = cue.worth(reading, tool);
       if (level > best.level) best = { level, family: cue.family, sentence };
       if (level === 2) return best;
     }

@@ -1,7 +1,7 @@
 import { pattern } from '../pattern.ts';
 import type { Sentence } from '../sentences.ts';
 import { answered } from './answers.ts';
-import type { Cue, Level, ToolText } from './cue.ts';
+import type { Cue, Cues, Level, ToolText } from './cue.ts';
 import { isReader } from './reads.ts';
 import { stated } from './return-statement.ts';
 import { worthOf } from './returned-clause.ts';
@@ -43,29 +43,37 @@ function inSection(sentence: Sentence, tool: ToolText): Level {
   return QUESTION.test(sentence.plain) ? 2 : worthOf(sentence.plain, tool, sentence);
 }
 
-const cue = (family: string, worth: Cue['worth']): Cue => ({
+/** What comes back as an example says it. */
+function expected(sentence: Sentence, tool: ToolText): Level {
+  return worthOf(sentence.plain.replace(EXPECTED, ''), tool, sentence);
+}
+const isExpected = ({ section, plain }: Sentence): boolean => section === 'examples' && EXPECTED.test(plain);
+
+const cue = (family: string, worth: Cue<Sentence>['worth']): Cue<Sentence> => ({
   family,
-  worth: (sentence, tool) => (IGNORED.has(sentence.section) ? 0 : worth(sentence, tool)),
+  most: 2,
+  worth: (sentence, tool) => (sentence.section === 'examples' ? 0 : worth(sentence, tool)),
 });
 
 /** Ways to say what comes back. */
-export const RETURNS: readonly Cue[] = [
-  cue('section', inSection),
-  {
-    family: 'section',
-    worth: (sentence, tool) =>
-      sentence.section === 'examples' && EXPECTED.test(sentence.plain)
-        ? worthOf(sentence.plain.replace(EXPECTED, ''), tool, sentence)
-        : 0,
-  },
-  cue('section', labelled),
-  cue('statement', stated),
-  cue('list', listed),
-  cue('answer', answered),
-  cue('fields', fields),
-  cue('scope', scope),
-  cue('order', (sentence) => (ordered(sentence) ? 2 : 0)),
-  cue('form', form),
-  cue('withheld', ({ plain }) => (WITHHELD.test(plain) ? 2 : LEFT_OUT.test(plain) ? 1 : 0)),
-  cue('errors', failing),
-];
+export const RETURNS: Cues<Sentence> = {
+  read: (sentence) => (IGNORED.has(sentence.section) && !isExpected(sentence) ? undefined : sentence),
+  cues: [
+    cue('section', inSection),
+    {
+      family: 'section',
+      most: 2,
+      worth: (sentence, tool) => (sentence.section === 'examples' ? expected(sentence, tool) : 0),
+    },
+    cue('section', labelled),
+    cue('statement', stated),
+    cue('list', listed),
+    cue('answer', answered),
+    cue('fields', fields),
+    cue('scope', scope),
+    cue('order', (sentence) => (ordered(sentence) ? 2 : 0)),
+    cue('form', form),
+    cue('withheld', ({ plain }) => (WITHHELD.test(plain) ? 2 : LEFT_OUT.test(plain) ? 1 : 0)),
+    cue('errors', failing),
+  ],
+};

@@ -2,7 +2,7 @@ import type { Sentence } from '../sentences.ts';
 import { STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import { CIRCUMSTANCES } from './circumstances.ts';
 import { CASCADE, CONSEQUENCES, type Facts } from './consequences.ts';
-import type { Cue, Level, ToolText } from './cue.ts';
+import type { Cue, Cues, Level, ToolText } from './cue.ts';
 import { actorDoes, addsDeed, deniesDeed, tellsDeed } from './deeds.ts';
 import { STAKES } from './stakes.ts';
 import { UNCHANGED } from './unchanged.ts';
@@ -69,22 +69,25 @@ const DENIAL = /n't|never|nothing|without|instead of|rather than|\bnot?\b/;
  * What a call leaves behind, for tools that change something: 2 for a consequence of the closed list, 1 for how far it reaches,
  * what state results and what it needs, 0 when only the deed is told.
  */
-export const SIDE_EFFECTS: readonly Cue[] = [
-  ...cuesOf({ ...CONSEQUENCES, ...STAKES }, 2),
-  cueOf('unchanged', ({ whole }) => some(UNCHANGED, whole) || (DENIAL.test(whole) && deniesDeed(whole)), 2),
-  ...cuesOf(CIRCUMSTANCES, 1),
-  cueOf(
-    'extent',
-    ({ result, whole, text, later }) =>
-      addsDeed(text) ||
-      actorDoes(whole) ||
-      (later && !result && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
-      tellsDeed(WHICH.exec(text)?.[1] ?? ''),
-    1,
-  ),
-];
+export const SIDE_EFFECTS: Cues<Reading> = {
+  read,
+  cues: [
+    ...cuesOf({ ...CONSEQUENCES, ...STAKES }, 2),
+    cueOf('unchanged', ({ whole }) => some(UNCHANGED, whole) || (DENIAL.test(whole) && deniesDeed(whole)), 2),
+    ...cuesOf(CIRCUMSTANCES, 1),
+    cueOf(
+      'extent',
+      ({ result, whole, text, later }) =>
+        addsDeed(text) ||
+        actorDoes(whole) ||
+        (later && !result && (tellsDeed(text.replace(ITSELF, '').replace(OR, '$1')) || FURTHER.test(text))) ||
+        tellsDeed(WHICH.exec(text)?.[1] ?? ''),
+      1,
+    ),
+  ],
+};
 
-function cuesOf(facts: Facts, level: Level): readonly Cue[] {
+function cuesOf(facts: Facts, level: Level): readonly Cue<Reading>[] {
   return Object.entries(facts).map(([family, patterns]) => {
     const spelled = SPELLED.get(family);
     return cueOf(
@@ -95,15 +98,9 @@ function cuesOf(facts: Facts, level: Level): readonly Cue[] {
   });
 }
 
-function cueOf(family: string, says: (reading: Reading) => boolean, level: Level): Cue {
+function cueOf(family: string, says: (reading: Reading) => boolean, level: Level): Cue<Reading> {
   const asked = ASKED.has(family);
-  return {
-    family,
-    worth(sentence, tool) {
-      const reading = read(sentence, tool);
-      return reading !== SILENT && !(asked && reading.order) && says(reading) ? level : 0;
-    },
-  };
+  return { family, most: level, worth: (reading) => (!(asked && reading.order) && says(reading) ? level : 0) };
 }
 
 interface Reading {
@@ -122,20 +119,6 @@ interface Reading {
   /** Whether the purpose stands before it. */
   readonly later: boolean;
 }
-const SILENT: Reading = {
-  written: '',
-  plain: '',
-  heading: '',
-  whole: '',
-  text: '',
-  order: false,
-  result: false,
-  later: false,
-};
-
-/** Every cue asks for the same reading. */
-const readings = new WeakMap<Sentence, Reading>();
-
 /** The stems that a tool's name and title say, and how they start: few words are worth finding the stem of. */
 interface Said {
   readonly stems: ReadonlySet<string>;
@@ -152,31 +135,26 @@ function saidBy(tool: ToolText): Said {
   return said;
 }
 
-function read(sentence: Sentence, tool: ToolText): Reading {
-  const known = readings.get(sentence);
-  if (known !== undefined) return known;
+/** Undefined where a sentence cannot tell. */
+function read(sentence: Sentence, tool: ToolText): Reading | undefined {
   const { section, heading, item } = sentence;
   // "Warning: …" in a line of its own is a label
   const labelled = section === 'effects' && !item && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain;
   const plain = ELSEWHERE.has(section) ? (NOTE.exec(labelled)?.[0] ?? '') : labelled;
-  let reading = SILENT;
-  if (plain !== '' && !CODE.test(plain) && !ELSEWISE.test(plain)) {
-    const said = saidBy(tool);
-    const whole = plain.replace(FORBIDDEN, '').replaceAll(MARKS, '').replaceAll(HYPHEN, ' ');
-    const text = whole.replaceAll(/[a-z]+/g, (word) =>
-      said.starts.has(word.slice(0, 2)) && said.stems.has(stemOf(word)) && !STOPWORDS.has(word) ? KNOWN : word,
-    );
-    reading = {
-      written: sentence.text,
-      plain,
-      heading,
-      whole,
-      text,
-      order: ORDER.test(plain),
-      result: RESULT.test(plain),
-      later: sentence !== tool.sentences[0],
-    };
-  }
-  readings.set(sentence, reading);
-  return reading;
+  if (plain === '' || CODE.test(plain) || ELSEWISE.test(plain)) return undefined;
+  const said = saidBy(tool);
+  const whole = plain.replace(FORBIDDEN, '').replaceAll(MARKS, '').replaceAll(HYPHEN, ' ');
+  const text = whole.replaceAll(/[a-z]+/g, (word) =>
+    said.starts.has(word.slice(0, 2)) && said.stems.has(stemOf(word)) && !STOPWORDS.has(word) ? KNOWN : word,
+  );
+  return {
+    written: sentence.text,
+    plain,
+    heading,
+    whole,
+    text,
+    order: ORDER.test(plain),
+    result: RESULT.test(plain),
+    later: sentence !== tool.sentences[0],
+  };
 }

@@ -1,7 +1,7 @@
 import { pattern } from '../pattern.ts';
 import type { Sentence } from '../sentences.ts';
 import { splitIdentifier } from '../identifiers.ts';
-import type { Cue, Level, ToolText } from './cue.ts';
+import type { Cue, Cues, Level, ToolText } from './cue.ts';
 
 /** To use a tool, as an order to the reader and as a participle. */
 const USE = 'use call invoke run choose pick prefer try reach_for using calling';
@@ -123,12 +123,10 @@ const isCondition = ({ plain }: Sentence): boolean =>
   (!OF_VALUES.test(plain) || (OF_USER.test(plain) && !GIVES_VALUE.test(plain)) || OF_ORDER.test(plain));
 
 /** "Open one when a berth is double-booked": the deed of the name, as an order to the reader. */
-const DONE_WHEN =
-  /^([a-z]+) (?:(?:one|it|this|them|an?|another) (?:[\w-]+ ){0,2})?(?:(?:when|whenever|once|before|after|unless) (?:\w+ing|the user|you|there|an?|multiple|several)|if (?:the user|you|there))\b/;
+const DONE_WHEN = pattern`^([a-z]+) (?:${'one it this them a an another'} (?:[\w-]+ ){0,2})?(?:${'when whenever once before after unless'} (?:\w+ing|${'the_user you there a an multiple several'})|if ${'the_user you there'})\b`;
 
 /** "Moor a boat when you enter a port": the same in the purpose, where a condition of the reader's alone decides. */
-const WHEN_YOU =
-  /^([a-z]+) [^.;:,(]{3,80} (?:when|whenever|once|if) (?:the user|you)(?: already| have| want| need| are)? \w+/;
+const WHEN_YOU = pattern`^([a-z]+) [^.;:,(]{3,80} ${'when whenever once if'} ${'the_user you'}(?: ${'already have want need are'})? \w+`;
 
 function doneWhen(sentence: Sentence, { name, sentences }: ToolText): boolean {
   const isPurpose = sentence.start === sentences[0]?.start;
@@ -136,27 +134,30 @@ function doneWhen(sentence: Sentence, { name, sentences }: ToolText): boolean {
   return verb !== undefined && !OF_VALUES.test(sentence.plain) && splitIdentifier(name).includes(verb);
 }
 
-const cue = (family: string, level: Level, test: (sentence: Sentence, tool: ToolText) => boolean): Cue => ({
+const cue = (family: string, level: Level, test: (sentence: Sentence, tool: ToolText) => boolean): Cue<Sentence> => ({
   family,
-  worth: (sentence, tool) =>
-    !IGNORED.has(sentence.section) && !CODE.test(sentence.plain) && test(sentence, tool) ? level : 0,
+  most: level,
+  worth: (sentence, tool) => (test(sentence, tool) ? level : 0),
 });
 
 /** Ways to say when a tool is the one to use, and when it is not. */
-export const WHEN: readonly Cue[] = [
-  cue(
-    'heading',
-    2,
-    ({ section, heading, item }) =>
-      section === 'when' && (item ? !GOOD_FOR.test(heading) && DECIDES.test(heading) : SAYS_WHEN.test(heading)),
-  ),
-  cue('condition', 2, isCondition),
-  cue('condition', 2, doneWhen),
-  cue('exclusion', 2, ({ plain }) => some(EXCLUSIONS, plain)),
-  cue('sibling', 2, (sentence, tool) => tool.siblings.mentionedIn(sentence, tool.name).length > 0),
-  cue('redirect', 2, ({ plain }) => REDIRECT.test(plain)),
-  cue('order', 2, ({ plain }) => some(ORDERING, plain)),
-  cue('suitability', 1, ({ plain }) => SUITABLE.test(plain)),
-  cue('purpose', 1, ({ plain }) => some(TO_PURPOSE, plain)),
-  cue('heading', 1, ({ section, heading, item }) => section === 'when' && (item || GOOD_FOR.test(heading))),
-];
+export const WHEN: Cues<Sentence> = {
+  read: (sentence) => (IGNORED.has(sentence.section) || CODE.test(sentence.plain) ? undefined : sentence),
+  cues: [
+    cue(
+      'heading',
+      2,
+      ({ section, heading, item }) =>
+        section === 'when' && (item ? !GOOD_FOR.test(heading) && DECIDES.test(heading) : SAYS_WHEN.test(heading)),
+    ),
+    cue('condition', 2, isCondition),
+    cue('condition', 2, doneWhen),
+    cue('exclusion', 2, ({ plain }) => some(EXCLUSIONS, plain)),
+    cue('sibling', 2, (sentence, tool) => tool.siblings.mentionedIn(sentence, tool.name).length > 0),
+    cue('redirect', 2, ({ plain }) => REDIRECT.test(plain)),
+    cue('order', 2, ({ plain }) => some(ORDERING, plain)),
+    cue('suitability', 1, ({ plain }) => SUITABLE.test(plain)),
+    cue('purpose', 1, ({ plain }) => some(TO_PURPOSE, plain)),
+    cue('heading', 1, ({ section, heading, item }) => section === 'when' && (item || GOOD_FOR.test(heading))),
+  ],
+};
