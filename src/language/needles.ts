@@ -48,7 +48,7 @@ function alternatives(reader: Reader): Part {
 /** Of things in a row the one that tells most; words side by side are one. */
 function sequence(reader: Reader): Part {
   let best: Needles;
-  let runs: readonly string[] = [''];
+  let runs: string[] = [''];
   let exact = true;
   const consider = (needles: Needles): void => {
     if (needles && rank(needles) > (best ? rank(best) : 0)) best = needles;
@@ -58,6 +58,11 @@ function sequence(reader: Reader): Part {
     runs = [''];
   };
   while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at]!)) {
+    const letters = lettersOf(reader);
+    if (letters !== '') {
+      for (let i = 0; i < runs.length; i++) runs[i] += letters;
+      continue;
+    }
     const atom = atomOf(reader);
     const { min, more } = quantifier(reader);
     if (atom.kind === 'nothing') continue;
@@ -98,9 +103,21 @@ const letterOf = (letter: string): Atom => ({ kind: 'some', needles: undefined, 
 const NOTHING: Atom = { kind: 'nothing' };
 const ANY: Atom = { kind: 'some', needles: undefined };
 
+/** Letters and blanks up to the next sign, without the one that a quantifier is of: what most of an expression is. */
+function lettersOf(reader: Reader): string {
+  const { source, at } = reader;
+  let end = at;
+  while (isLetter(source.charCodeAt(end))) end++;
+  if (end > at && QUANTIFIES.has(source.charAt(end))) end--;
+  reader.at = end;
+  return source.slice(at, end);
+}
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || code === 32;
+const QUANTIFIES = new Set('?*+{');
+
 function atomOf(reader: Reader): Atom {
   const letter = reader.source[reader.at++]!;
-  if (letter >= 'a' && letter <= 'z') return letterOf(letter);
   if (letter === '^' || letter === '$') return NOTHING;
   if (letter === '.') return ANY;
   if (letter === '[') return skipClass(reader);
