@@ -140,7 +140,7 @@ export function factsOf(server: ToolServer): Facts {
     effectStatements: memo(passages.effectStatements),
     boilerplate: once(() => boilerplateOf(server, facts)),
     naming: once(() => namingOf(server, words)),
-    parameterNames: once(() => conceptsOf(server, words)),
+    parameterNames: once(() => conceptsOf(server, words, facts.subject)),
     words,
   };
   return facts;

@@ -3,6 +3,7 @@ import type { Address, Item } from '../model/address.ts';
 import { groupBy } from '../model/group.ts';
 import { isObject, typesOf } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
+import type { Subject } from './subject.ts';
 
 /** A top-level parameter of a tool. */
 export interface Parameter {
@@ -14,7 +15,7 @@ export interface Parameter {
 
 /** Parameters of several tools that mean one thing, under all the names they have. */
 export interface Concept {
-  /** By name as written, the most used first. */
+  /** By name as written, the clearest first: the one written out, else the most used. */
   readonly names: ReadonlyMap<string, readonly Parameter[]>;
   /** `spelling`: the names differ in case and punctuation only; `word`: one says in short or other words what the other says. */
   readonly differ: 'not' | 'spelling' | 'word';
@@ -35,19 +36,41 @@ const STANDS_FOR = new Map(
 /** A longer name is no name. */
 const LONG = 100;
 
-export function conceptsOf(server: ToolServer, words: (name: string) => readonly string[]): readonly Concept[] {
+export function conceptsOf(
+  server: ToolServer,
+  words: (name: string) => readonly string[],
+  subject: (tool: Item<Tool>) => Subject,
+): readonly Concept[] {
   const all = [...parametersOf(server)];
-  const concepts = groupBy(all, ({ name }) => {
-    const key = words(name).map(expandAbbreviation).join('_');
+  const concepts = groupBy(all, ({ name, tool }) => {
+    const written = words(name).map(expandAbbreviation);
+    const key = (written.length === 1 && written[0] === 'id' ? ownId(subject(tool)) : written).join('_');
     return STANDS_FOR.get(key) ?? key;
   });
-  return [...concepts.values()].map((parameters) => {
+  return [...concepts].map(([key, parameters]) => {
+    const isWrittenOut = (name: string): boolean => words(name).join('_') === key;
     const names = [...groupBy(parameters, ({ name }) => name)].toSorted(
-      (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
+      (a, b) =>
+        Number(isWrittenOut(b[0])) - Number(isWrittenOut(a[0])) || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
     );
-    return { names: new Map(names), differ: differenceOf(names, words) };
+    // how the longer names differ says more than that there is an `id` as well
+    const long = names.filter(([name]) => name !== 'id');
+    return { names: new Map(names), differ: differenceOf(long.length > 1 ? long : names, words) };
   });
 }
+
+/** Deeds whose `id` is of another thing than the one named: a comment is added to what the id says. */
+const OF_OTHERS = new Set(
+  'create add make new insert generate post send set put move copy attach assign upload link submit start run'.split(
+    ' ',
+  ),
+);
+
+/** The words of what a bare `id` is: of the book in `get_book`. */
+const ownId = ({ verb, one, lists, rest }: Subject): readonly string[] =>
+  verb === undefined || one === '' || lists || rest.length > 0 || OF_OTHERS.has(verb)
+    ? ['id']
+    : [...one.split(' ').map(expandAbbreviation), 'id'];
 
 function differenceOf(
   names: readonly (readonly [string, readonly Parameter[]])[],
@@ -58,7 +81,7 @@ function differenceOf(
   const bearers = names.flatMap(([, parameters]) => parameters.map(({ tool }) => tool));
   if (new Set(bearers).size < bearers.length) return 'not';
   const [most, ...others] = names.map(
-    ([, parameters]) => new Set(parameters.map(({ schema }) => kindOf(schema)).filter((kind) => kind !== '')),
+    ([, parameters]) => new Set(parameters.map(({ schema }) => typesIn(schema)).filter((kind) => kind !== '')),
   );
   if (others.some((kinds) => kinds.size > 0 && most!.size > 0 && ![...kinds].some((kind) => most!.has(kind))))
     return 'not';
@@ -66,7 +89,7 @@ function differenceOf(
 }
 
 const NUMBERS: Readonly<Record<string, string>> = { integer: 'number' };
-const kindOf = (schema: unknown): string =>
+const typesIn = (schema: unknown): string =>
   ((isObject(schema) && typesOf(schema)) || [])
     .filter((type) => type !== 'null')
     .map((type) => NUMBERS[type] ?? type)
