@@ -6,6 +6,7 @@ export default defineRule(
     title: 'What the text says of a value, the schema says too.',
     category: 'schema',
     severity: 'info',
+    points: 0, // whoever says nothing of the value would lose none
     why: 'A bound, a list of values or a default in the text is advice; in the schema it is enforced. Clients constrain what a model can write by `enum` and the bounds, forms show them, and a wrong value is refused before the call with words the model can act on.',
     hint: 'Paste what stands behind each name into its schema, such as `"minimum": 1, "maximum": 100`.',
     messages: {

@@ -15,7 +15,8 @@ interface FormOf {
 
 const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** An example, the word for a format, or the values: "Order: newest, oldest". */
-const SHOWN = /e\.?g\b|example|such as|["'`“]|format|\d|syntax|: ?[\w-]{1,40}(?: ?[,|/] ?| or )\w/;
+const SHOWN =
+  /e\.?g\b|example|such as|["'`“]|format|\d|syntax|: ?[\w-]{1,40}(?: ?[,|/] ?| or )\w|^(?:[\w-]{1,40}, ){2}/;
 const told = (list: string): RegExp => new RegExp(`\\b${oneOf(list)}\\b`);
 
 const FORMS: readonly FormOf[] = [
@@ -23,7 +24,7 @@ const FORMS: readonly FormOf[] = [
     form: 'date',
     type: 'text',
     names: wordSet(
-      'date datetime timestamp since until deadline start_date end_date from_date to_date start_time end_time due_date birthday dob',
+      'date datetime timestamp since until deadline start_date end_date from_date to_date start_time end_time due_date due expires expiry expiration birthday dob',
     ),
     told: told('iso rfc utc epoch unix yyyy relative natural gmt milliseconds seconds ms ts'),
   },
@@ -54,7 +55,7 @@ const FORMS: readonly FormOf[] = [
     form: 'language',
     type: 'text',
     names: wordSet('language lang locale'),
-    told: told('iso bcp ietf code codes programming name one syntax'),
+    told: told('iso bcp ietf code codes programming name one syntax en en_us en-us'),
   },
   { form: 'bbox', type: 'text', names: wordSet('bbox bounding_box'), told: told('min minx west lon longitude comma') },
   { form: 'encoding', type: 'text', names: wordSet('encoding'), told: told('utf ascii base64 one iconv node') },
@@ -72,7 +73,7 @@ export interface FormNeeded {
 
 /** What the names end with, whichever way they are written. */
 const ENDING =
-  /(?:date|datetime|timestamp|since|until|deadline|time|birthday|dob|at|timeout|duration|delay|interval|ttl|sort|by|ordering|filter|where|colou?r|language|lang|locale|bbox|box|encoding)$/i;
+  /(?:date|datetime|timestamp|since|until|deadline|time|due|expires|expiry|expiration|birthday|dob|at|timeout|duration|delay|interval|ttl|sort|by|ordering|filter|where|colou?r|language|lang|locale|bbox|box|encoding)$/i;
 
 export function formNeeded(name: string): FormNeeded | undefined {
   if (!ENDING.test(name)) return undefined;
