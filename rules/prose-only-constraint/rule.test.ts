@@ -27,6 +27,10 @@ ruleTest(rule, {
       json: tool(`"id":{${S},"description":"One of \`id\` or \`url\`."},"url":{${S},"description":"Address."}`),
       why: 'parameters, no values',
     },
+    {
+      json: tool(`"kind":{${S}}`).replace('Waters a plant.', 'Waters a plant. `kind` can be wild or tame.'),
+      why: 'it may only say what they are like',
+    },
   ],
   bad: [
     {
@@ -50,6 +54,14 @@ ruleTest(rule, {
       json: `{"tools":[{"name":"water","inputSchema":{"type":"object",[|"properties"|]:{"litres":{${N},"description":"Between 1 and 9."},"name":{${S},"description":"Name (max 20 characters)"}}}}]}`,
       says: 'unwritten',
       text: 'Only the text of `water` says what its schema could: `litres: "minimum":1,"maximum":9`, `name: "maxLength":20`.',
+    },
+    {
+      json: tool(`[|"litres"|]:{${N},"description":"How much (default 2)."}`).replace(
+        'Waters a plant.',
+        'Waters a plant. `litres` must be between 1 and 9, the litres parameter defaults to 3.',
+      ),
+      says: 'unwritten',
+      text: '`litres: "default":2,"minimum":1,"maximum":9`',
     },
   ],
 });

@@ -8,6 +8,9 @@ const kind = (schema: string, description: string) =>
   tool(`"kind":{"type":"string",${schema},"description":${description}}`);
 const N = '"type":"integer"';
 const S = '"type":"string"';
+/** A parameter beside what the tool's own description says of it. */
+const said = (name: string, schema: string, words: string, more = '') =>
+  tool(`"${name}":{${schema}},"plant":{${S}}`, { more, description: `"Waters a plant. ${words}"` });
 const LIST = (items: string) => JSON.stringify(`Waters a plant.\n\nArgs:\n    litres: how much\n    ${items}\n`);
 
 ruleTest(rule, {
@@ -86,8 +89,93 @@ ruleTest(rule, {
       json: tool(`"litres":{${N}}`, { description: '"Returns `height` and `WATER_KEY`."' }),
       why: 'output and environment are no parameters',
     },
+    said('limit', `${N},"maximum":50,"default":20`, 'The limit defaults to 20. `limit` must be between 1 and 50.'),
+    { json: said('limit', `${N},"maximum":9`, 'When it rains, `limit` must be at most 5.'), why: 'in one case' },
+    { json: said('limit', `${N},"default":2`, 'For trees the limit defaults to 5.'), why: 'of one kind' },
+    { json: said('limit', `${N},"default":2`, 'The limit of find_plants defaults to 5.'), why: 'of another tool' },
+    { json: said('limit', `${N},"default":2`, 'E.g. `limit` (default 5).'), why: 'an example' },
+    { json: said('limit', `${N},"default":2`, 'Returns `limit` (default 5).'), why: 'a part of the answer' },
+    {
+      json: said('status', '"enum":["wet","dry"]', 'The status can be good or bad. `status` can be empty or null.'),
+      why: 'no word of it is a value',
+    },
+    {
+      json: said('mode', '"enum":["slow","fast"],"default":"slow"', "mode='fast' is the default of gardeners."),
+      why: 'a call, no claim',
+    },
+    {
+      json: said('format', '"enum":["short","long"]', '`format` defaults to `GARDEN_FORMAT`.'),
+      why: 'the name of a setting',
+    },
+    { json: said('repo', S, 'Either `repo` or `plant` is required.'), why: 'one of two' },
+    { json: said('repo', S, '`repo` is required when `plant` is given.'), why: 'in one case' },
+    {
+      json: said('repo', `${S}},"action":{"enum":["add","cut"]`, '`repo` is required.'),
+      why: 'of one of several actions, perhaps',
+    },
+    { json: said('repo', S, '`repo` is required.', ',"anyOf":[{"required":["repo"]}]'), why: 'so the schema says' },
+    {
+      json: tool('"note":{"type":["string","null"],"description":"An optional note."}', {
+        more: ',"required":["note"]',
+      }),
+      why: 'null leaves it out',
+    },
+    {
+      json: tool(`"leaves":{${S},"description":"Kind of the optional leaves."}`, { more: ',"required":["leaves"]' }),
+      why: 'of the plant',
+    },
+    { json: said('limit', '"enum":[{},5]', '`limit` defaults to 5.'), why: 'values that are no words' },
   ],
   bad: [
+    {
+      json: tool(`"limit":{${N},"maximum":100}`, { description: '[|"Waters. `limit` must be between 1 and 50."|]' }),
+      says: 'bounds',
+      severity: 'info',
+      text: "the text says `'limit' must be between 1 and 50`, but its `maximum` is `100`",
+    },
+    {
+      json: tool(`"limit":{${N},"default":10}`, { description: '[|"Waters a plant. The limit defaults to 20."|]' }),
+      says: 'default',
+      severity: 'warning',
+      text: 'the text says `limit defaults to 20`, but its default is `10`',
+    },
+    {
+      json: tool(`"limit":{${N},"default":10}`, { description: '[|"Waters a plant. The default limit is 20."|]' }),
+      says: 'default',
+      text: '`default limit is 20`',
+    },
+    {
+      json: tool(`"limit":{${N},"default":10,"description":"How many (default 10)."}`, {
+        description: '[|"Waters plants, up to `limit` (default 20)."|]',
+      }),
+      says: 'default',
+    },
+    {
+      json: tool('"status":{"enum":["open","closed"]}', {
+        description: '[|"Waters. `status` can be open, closed or archived."|]',
+      }),
+      says: 'values',
+      text: 'it does not allow `archived`',
+    },
+    {
+      json: tool(`"repo":{${S}}`, { description: '[|"Waters a plant. The `repo` parameter is required."|]' }),
+      says: 'required',
+      severity: 'warning',
+      text: 'it is not in `required`',
+    },
+    {
+      json: tool(`"repo":{${S}}`, {
+        more: ',"required":["repo"]',
+        description: '[|"Waters a plant. Optional repo: where it stands."|]',
+      }),
+      says: 'required',
+      text: '`Optional repo`',
+    },
+    {
+      json: tool(`"repo":{${S},"description":[|"Optional repo slug"|]}`, { more: ',"required":["repo"]' }),
+      says: 'required',
+      text: 'it is in `required`',
+    },
     {
       json: litres(`${N},"default":2`, '[|"How much, defaults to 5."|]'),
       says: 'default',

@@ -49,22 +49,31 @@ function onDefault({ value: { value, quoted } }: Of<'default'>, parameter: Param
   const { types, values, preset, bounds, mixed } = parameter.stated();
   if (types === undefined || !fits(value, types)) return OPEN;
   if (preset !== undefined && preset !== null) {
-    if (typeof preset === 'object' || String(preset).toLowerCase() === String(value).toLowerCase()) return AGREED;
+    if (typeof preset === 'object' || lower(preset) === lower(value)) return AGREED;
     return quoted || typeof value !== 'string' || values?.includes(preset)
       ? contradicted('its default is `{value}`', preset)
       : OPEN;
   }
-  if (values && !values.some((each) => String(each).toLowerCase() === String(value).toLowerCase()))
+  if (values && !values.some((each) => lower(each) === lower(value))) {
+    if (SETTING.test(String(value)) && !values.some((each) => SETTING.test(written(each)))) return OPEN;
     return quoted && !mixed && !parameter.required ? contradicted('it allows only `{value}`', values) : OPEN;
+  }
   if (typeof value === 'number' && !mixed && value > (bounds.maximum ?? Infinity))
     return contradicted('its `maximum` is `{value}`', bounds.maximum);
   if (typeof value === 'number' && !mixed && value < (bounds.minimum ?? -Infinity))
     return contradicted('its `minimum` is `{value}`', bounds.minimum);
-  const allowed = values?.find((each) => String(each).toLowerCase() === String(value).toLowerCase());
+  const allowed = values?.find((each) => lower(each) === lower(value));
   if (parameter.required || mixed || (!quoted && typeof value === 'string' && allowed === undefined)) return OPEN;
   if (value === false) return AGREED; // so is what is left out
   return typeof value === 'string' && /[<>{}]/.test(value) ? OPEN : unwritten({ default: allowed ?? value });
 }
+
+/** A value of the schema may be an object, even one without a prototype, which `String` does not take. */
+const written = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const lower = (value: unknown): string => written(value).toLowerCase();
+
+/** The name of a setting that has the value: `GARDEN_LITRES`. */
+const SETTING = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 
 /** Whether a value of the text may be meant for one of these types. */
 const fits = (value: string | number | boolean, types: ReadonlySet<string>): boolean =>
@@ -72,21 +81,22 @@ const fits = (value: string | number | boolean, types: ReadonlySet<string>): boo
     ? types.has('number') || (types.has('integer') && Number.isInteger(value))
     : types.has(typeof value);
 
-function onValues({ values }: Of<'values'>, stated: Stated): Verdict {
+function onValues({ values, loose }: Of<'values'>, stated: Stated): Verdict {
   const isList = stated.types?.size === 1 && stated.types.has('array');
   const of = isList ? stated.elements : stated;
   if (of?.types === undefined || of.mixed) return OPEN;
   const said = values.map(({ value }) => value);
   if (of.values) {
-    const known = new Set(of.values.map((value) => String(value).toLowerCase()));
-    const strange = said.filter((value) => !known.has(String(value).toLowerCase()));
+    const known = new Set(of.values.map((value) => lower(value)));
+    const strange = said.filter((value) => !known.has(lower(value)));
     if (strange.length === 0) return AGREED;
+    if (loose && strange.length === said.length) return OPEN;
     // nothing in common: the text speaks of something else, or the types tell already
     return strange.length < said.length || of.types.has('string')
       ? contradicted('it does not allow `{value}`', strange)
       : OPEN;
   }
-  if (of.shown || of.formats.size > 0) return OPEN;
+  if (loose || of.shown || of.formats.size > 0) return OPEN;
   const isText = of.types.size === 1 && of.types.has('string') && said.every((value) => typeof value === 'string');
   const isNumber =
     of.types.size === 1 &&
@@ -113,8 +123,9 @@ function onType({ type }: Of<'type'>, { types, mixed, elements }: Stated): Verdi
 
 function onRequired({ required }: Of<'required'>, parameter: Parameter): Verdict {
   if (required === parameter.required) return AGREED;
-  const { preset } = parameter.stated();
-  if (preset !== undefined) return OPEN; // may be left out, whatever the generator wrote
+  const { preset, nullable } = parameter.stated();
+  // may be left out, whatever the generator wrote; or is, by `null`
+  if (preset !== undefined || (nullable && !required)) return OPEN;
   return contradicted(required ? 'it is not in `required`' : 'it is in `required`');
 }
 

@@ -13,6 +13,8 @@ export interface Stated {
   readonly shown: boolean;
   /** The elements, of an array. */
   readonly elements: Stated | undefined;
+  /** `null` is among what it may be. */
+  readonly nullable: boolean;
   /** Several branches, or a keyword that may narrow it further: what is said here is not all. */
   readonly mixed: boolean;
 }
@@ -58,6 +60,7 @@ export function statedBy(schema: JsonSchema, target: Target, withElements = true
     shown: own.some((part) => SHOWN.some((key) => part[key] !== undefined)),
     elements:
       withElements && arrays.length === 1 ? statedBy(arrays[0]!['items'] as JsonSchema, target, false) : undefined,
+    nullable: parts.length < all.length || parts.some((part) => typesOf(part)?.includes('null') === true),
     mixed: parts.length !== 1,
   };
 }

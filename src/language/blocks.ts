@@ -21,6 +21,8 @@ interface Scope {
   readonly indent: number;
   /** A label with its text behind it: the next paragraph has left it. */
   readonly inline?: boolean;
+  /** Of a heading that is an item of a list itself: what its siblings stand under. */
+  readonly around?: { readonly scope: Scope; readonly lead: string };
 }
 
 interface Open extends Block {
@@ -59,6 +61,8 @@ class Outline {
   #lead = '';
   #fenced = false;
   #blank = false;
+  /** The line above is a heading in a list, with nothing under it yet. */
+  #bare = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -69,8 +73,9 @@ class Outline {
     if (this.#fenced) this.#open = undefined;
     else if (line.kind === 'text') this.#read(line);
     else if (line.kind === 'tag') this.#tag(line);
-    else if (line.kind === 'title') this.#enter(under(line));
+    else if (line.kind === 'title') this.#title(line);
     else this.#pause(line.kind === 'blank');
+    if (line.kind !== 'blank' && line.kind !== 'title') this.#bare = false;
   }
 
   #pause(blank: boolean): void {
@@ -86,6 +91,27 @@ class Outline {
     this.#blank = false;
   }
 
+  #title(line: Line & { kind: 'title' }): void {
+    this.#leave(line);
+    this.#enter({ ...under(line), ...(line.listed && { around: this.#around() }) });
+    this.#bare = line.listed;
+  }
+
+  #around(): NonNullable<Scope['around']> {
+    return { scope: this.#scope, lead: this.#lead };
+  }
+
+  /** A heading among the items of a list is over where the next item is no deeper than it. */
+  #leave({ indent }: { readonly indent: number }): void {
+    const blank = this.#blank;
+    while (this.#scope.around && indent <= this.#scope.indent) {
+      const { scope, lead } = this.#scope.around;
+      this.#enter(scope);
+      this.#lead = lead;
+      this.#blank = blank;
+    }
+  }
+
   #tag(line: Line & { kind: 'tag' }): void {
     if (line.closes) return this.#enter(this.#tags.pop() ?? BODY);
     this.#tags.push(this.#scope);
@@ -93,12 +119,16 @@ class Outline {
   }
 
   #read(line: TextLine): void {
-    // in a list of parameters, `options: …` is a parameter
-    if (line.label && !(line.item && this.#scope.section === 'parameters')) return this.#label(line, line.label);
-    if (this.#open && !line.item && this.#goesOn(this.#open, line)) {
+    if (!line.label && this.#open && !line.item && this.#goesOn(this.#open, line)) {
       this.#open.end = line.end;
       return;
     }
+    const { section, heading, indent } = this.#scope;
+    // `- Args:` and its list may stand side by side
+    if (this.#bare && line.indent === indent) this.#enter({ section, heading, indent });
+    this.#leave(line);
+    // in a list of parameters, `options: …` is a parameter
+    if (line.label && !(line.item && this.#scope.section === 'parameters')) return this.#label(line, line.label);
     if (line.item) this.#lead ||= this.#leadOf(this.#above);
     else this.#paragraph(line);
     this.#blank = false;
@@ -106,9 +136,9 @@ class Outline {
     this.#above = line.item ? undefined : this.#open;
   }
 
-  #label(line: TextLine, { title, section, from }: NonNullable<TextLine['label']>): void {
+  #label(line: TextLine, { title, section, from, listed }: NonNullable<TextLine['label']>): void {
     const inline = from < line.end;
-    this.#enter({ section, heading: title, indent: line.indent, inline });
+    this.#enter({ section, heading: title, indent: line.indent, inline, ...(listed && { around: this.#around() }) });
     if (inline) this.#begin({ ...line, item: false }, from, title, !NUMBER.test(this.#text.slice(from, from + 5)));
   }
 

@@ -4,7 +4,7 @@ import { sectionOf, type Section } from './sections.ts';
 export type Line =
   | { readonly kind: 'blank' | 'fence' | 'code' }
   /** Nothing but a heading; the title in lower case. */
-  | { readonly kind: 'title'; readonly title: string; readonly indent: number }
+  | { readonly kind: 'title'; readonly title: string; readonly indent: number; readonly listed: boolean }
   /** `<use_case>` or `</use_case>` alone. */
   | { readonly kind: 'tag'; readonly title: string; readonly indent: number; readonly closes: boolean }
   | TextLine;
@@ -21,7 +21,12 @@ export interface TextLine {
   /** Whether it documents one parameter, as docstrings do. */
   readonly argument: boolean;
   /** A known heading before the text: `Returns: the id`. `from` is where the text goes on; `end` when it does not. */
-  readonly label?: { readonly title: string; readonly section: Section; readonly from: number };
+  readonly label?: {
+    readonly title: string;
+    readonly section: Section;
+    readonly from: number;
+    readonly listed: boolean;
+  };
 }
 
 /** A heading is not longer than this. */
@@ -32,6 +37,8 @@ const FENCE = /^\s*(?:```|~~~)/;
 const CODE = /(?:[{[(]|[)\]}"'];|\\)$|^[^\p{L}\p{N}]*[{}()[\]][^\p{L}\p{N}]*$/u;
 const BULLET =
   /^(?:[-*•–—●▪◦‣·+]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u200D|\uFE0F)\s*)+/u;
+/** A bullet that is no picture: pictures stand before headings of a whole text too. */
+const LISTED = /^(?:[-*•–—●▪◦‣·+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/;
 const TAG = /^<(\/?)([a-z][\w -]{0,40})>$/i;
 const MARKDOWN = /^(?:#{1,6} +(.+?) *#*|\*\*(.+?):?\*\*:?|__(.+?):?__:?)$/;
 /** "**Cutting a hedge does not harm the roots**": bold, but a sentence. */
@@ -63,9 +70,9 @@ function lineOf(line: string, at: number): Line {
   const tag = TAG.exec(body);
   if (tag) return { kind: 'tag', title: cleaned(tag[2]!.replaceAll(/[_-]/g, ' ')), indent, closes: tag[1] === '/' };
   const title = titleOf(body);
-  if (title !== undefined) return { kind: 'title', title, indent };
+  if (title !== undefined) return { kind: 'title', title, indent, listed: LISTED.test(bare) };
   if (CODE.test(bare.slice(-HEADING)) && bullet === 0) return { kind: 'code' };
-  const label = labelOf(body, start);
+  const label = labelOf(body, start, LISTED.test(bare));
   return {
     kind: 'text',
     body,
@@ -78,14 +85,14 @@ function lineOf(line: string, at: number): Line {
   };
 }
 
-function labelOf(body: string, start: number): TextLine['label'] {
+function labelOf(body: string, start: number, listed: boolean): TextLine['label'] {
   const found = LABEL.exec(body);
   if (!found) return undefined;
   const title = found[1]!.toLowerCase();
   const section = sectionOf(title);
   if (section === 'other') return undefined;
   const behind = body.slice(found[0].length);
-  return { title, section, from: start + body.length - behind.trimStart().length };
+  return { title, section, from: start + body.length - behind.trimStart().length, listed };
 }
 
 /** The title of a line that is nothing but one, in lower case. */

@@ -44,9 +44,12 @@ function* split(text: string, block: Block): Generator<Sentence> {
   const raw = text.slice(block.start, block.end);
   let from = 0;
   let counts: boolean | undefined;
+  /** Whether a number that ends there may be that of an item. */
+  const isCount = (at: number): boolean =>
+    at - from <= SHORT || (counts ??= COUNTED.test(text.slice(Math.max(0, block.start - SHORT), block.end)));
   for (const { 0: mark, index } of raw.matchAll(END)) {
     const to = index + mark.length;
-    if (!ends(raw, index, mark, () => index - from <= SHORT || (counts ??= COUNTED.test(raw)))) continue;
+    if (!ends(raw, index, mark, isCount)) continue;
     yield* sentence(raw.slice(from, to), from === 0 ? block : behind(block), from);
     from = to;
   }
@@ -68,7 +71,7 @@ const COUNTED = /(?:^|[\s(])1[.)]\s/;
 const NAME = /^[a-z][a-z\d]*(?:_[a-z\d]|[A-Z])/;
 
 /** Whether a mark ends a sentence: not behind a short form, and hardly where the next word is small. */
-function ends(text: string, index: number, mark: string, isCount: () => boolean): boolean {
+function ends(text: string, index: number, mark: string, isCount: (at: number) => boolean): boolean {
   const next = text.slice(index + mark.length, index + mark.length + 8).trimStart();
   if (/^[\p{Ll},;]/u.test(next) && !/[!?]/.test(mark) && !startsAnew(text, index + 1, isCount)) return false;
   if (mark !== '.') return true;
@@ -77,11 +80,11 @@ function ends(text: string, index: number, mark: string, isCount: () => boolean)
   return word === 'etc' ? /^\p{Lu}/u.test(next) || next === '' : !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word);
 }
 
-/** Whether a small letter behind a full stop starts a sentence. `isCount`: the number before it may be that of an item. */
-const startsAnew = (text: string, stop: number, isCount: () => boolean): boolean =>
+/** Whether a small letter behind a full stop starts a sentence. */
+const startsAnew = (text: string, stop: number, isCount: (at: number) => boolean): boolean =>
   text[stop - 1] === '.' &&
   (NAME.test(text.slice(stop, stop + 32).trimStart()) || AMOUNT.test(text.slice(Math.max(0, stop - 9), stop - 1))) &&
-  !isCount();
+  !isCount(stop - 1);
 
 function* sentence(raw: string, block: Block, from: number): Generator<Sentence> {
   const body = raw.trim();

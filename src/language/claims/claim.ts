@@ -2,7 +2,12 @@
 export type Claim = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'default'; readonly value: Literal }
   /** The values it may have, all of them. */
-  | { readonly kind: 'values'; readonly values: readonly Literal[] }
+  | {
+      readonly kind: 'values';
+      readonly values: readonly Literal[];
+      /** Bare words behind "can be", which may as well say what the value is like: `relative or absolute`. */
+      readonly loose?: true;
+    }
   | { readonly kind: 'type'; readonly type: 'separated' | 'array' | 'json' }
   | { readonly kind: 'required'; readonly required: boolean }
   /** `of`: of the value itself, of its length in characters, of the number of elements, or not said. */

@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 
 import { sentencesOf } from '../sentences.ts';
 import { argumentsIn } from './arguments.ts';
+import type { Claim } from './claim.ts';
 import { claimsIn } from './claims.ts';
 import { namedParameters } from './named.ts';
+import { spokenOf } from './spoken.ts';
 
 /** Each claim as a short line: `default 20`, `values a|b`, `bounds 1..100`. */
-const said = (text: string): readonly string[] =>
-  claimsIn(text).map((claim) => {
+const shown = (claims: readonly Claim[]): readonly string[] =>
+  claims.map((claim) => {
     switch (claim.kind) {
       case 'default':
         return `default ${String(claim.value.value)}`;
       case 'values':
-        return `values ${claim.values.map(({ value }) => value).join('|')}`;
+        return `values ${claim.values.map(({ value }) => value).join('|')}${claim.loose ? '?' : ''}`;
       case 'bounds':
         return `bounds ${claim.low ?? ''}..${claim.high ?? ''}${claim.of ? ` ${claim.of}` : ''}`;
       case 'type':
@@ -109,6 +111,9 @@ describe('claims', () => {
     ['(optional) Litres', ['optional']],
     ['A pot with (optional) holes', []],
     ['Optional holes of the pot', []],
+    ['Optional leaves of the pot', ['optional']],
+    ['An optional list of leaves', ['optional']],
+    ['Whether optional leaves are kept', []],
 
     ['Day, YYYY-MM-DD', ['format date']],
     ['ISO 8601 timestamp', ['format date-time']],
@@ -124,7 +129,7 @@ describe('claims', () => {
     ['Standard ist 20', []],
     ['', []],
   ])('%j', (text, expected) => {
-    expect(said(text)).toEqual(expected);
+    expect(shown(claimsIn(text, 'leaves'))).toEqual(expected);
   });
 
   it('have the words they rest on', () => {
@@ -161,6 +166,89 @@ describe('parameters named in running text', () => {
   });
 });
 
+const NAMES = 'limit page_size status potId pot kind cold since body leaves depth'.split(' ');
+
+/** What running text says of the parameters above: `limit default 20`. */
+const spoken = (text: string): readonly string[] =>
+  spokenOf(sentencesOf(text), new Set(NAMES)).flatMap(({ name, text: words, asSubject }) =>
+    shown(claimsIn(words, name, asSubject ? 'predicate' : 'aside')).map((each) => `${name} ${each}`),
+  );
+
+describe('parameters that running text speaks of', () => {
+  it.each<[string, readonly string[]]>([
+    ['`limit` must be between 1 and 50.', ['limit bounds 1..50']],
+    ['Waters pots. The limit defaults to 20.', ['limit default 20']],
+    ['Limit defaults to 20.', ['limit default 20']],
+    ['The limit must not exceed 50.', ['limit bounds ..50']],
+    ['`status` can be wet, dry or frozen.', ['status values wet|dry|frozen?']],
+    ["`status` can be 'wet' or 'dry'.", ['status values wet|dry']],
+    ['The status parameter must be one of: wet, dry.', ['status values wet|dry']],
+    ['The `pot` parameter is required.', ['pot required']],
+    ['The potId argument is optional.', ['potId optional']],
+    ['CRITICAL: potId is REQUIRED.', ['potId required']],
+    ['potId must be provided and be of this garden.', ['potId required']],
+    ['`pot` and `since` are required.', ['pot required', 'since required']],
+    ['potId is required; use the first of the garden or any other.', ['potId required']],
+    ['Lists pots, up to `limit` (default 20, max 50).', ['limit default 20', 'limit bounds ..50']],
+    ['Use the limit parameter (default: 20).', ['limit default 20']],
+    ['The default limit is 20.', ['limit default 20']],
+    ['Max `depth`: 5.', ['depth bounds ..5']],
+    ['Default `page_size` 20.', ['page_size default 20']],
+    ['- `limit`: how many pots (default 20)', ['limit default 20']],
+    ['**Limits**\n- page_size must be at most 50', ['page_size bounds ..50']],
+    ['page_size must be at most 20. status can be wet.', ['page_size bounds ..20']],
+    ['page_size defaults to 20, and the potId parameter is optional.', ['page_size default 20', 'potId optional']],
+    ['Supports mysql and mongodb. cold defaults to true, others to what they were.', ['cold default true']],
+    ['Optional body: { "why": "rain" }', ['body optional']],
+    ['`since` must be YYYY-MM-DD.', ['since format date']],
+
+    ['When `kind` is given, `limit` must be between 1 and 50.', []],
+    ['For ferns, `pot` is required.', []],
+    ['`pot` is required for ferns.', []],
+    ['`pot` is required when `kind` is set.', []],
+    ['`pot` is required unless it rains.', []],
+    ['Either `pot` or `potId` is required.', []],
+    ['`pot` or `potId` is required.', []],
+    ['At least one of `pot`, and `potId` is required.', []],
+    ['`potId` is required by find_pots.', []],
+    ['`limit` defaults to 20 for ferns, 50 for moss.', []],
+    ['`limit` defaults to 20 on the free plan.', []],
+    ['`limit` defaults to the size of the garden.', []],
+    ['Returns `limit` (default 20).', []],
+    ['Returns the pot with status, which can be wet or dry.', []],
+    ['The status can be wet or dry.', []],
+    ['The response has a `status` that can be `wet` or `dry`.', []],
+    ['The name of the pot must be between 3 and 40 characters.', []],
+    ['The pot must be dry or wet.', []],
+    ['The soil of `pot` must be `wet` or `dry`.', []],
+    ['Pots are sorted by `status` and must be at most 50.', []],
+    ['Use action="add": `pot` is required.', []],
+    ['For example, `limit` defaults to 20.', []],
+    ['The soil defaults to 20, `limit` does not.', []],
+    ['See garden.limit, which defaults to 20.', []],
+    ['limit=20 is the default.', []],
+    ['`pot` may be left out, and `since` is what `limit` defaults to: 20.', []],
+    ['Returns:\n- `status`: `wet` or `dry` (default `dry`)', []],
+    ['Examples:\n- `limit` defaults to 20', []],
+    ['When adding:\n- `pot` is required', []],
+    ['Each pot has:\n- `status`: one of wet, dry', []],
+    ['Args:\n  limit: how many (default 20)', []],
+    ['`status` can be empty.', []],
+    ['`status` can be relative or absolute to the garden.', []],
+    ['Either way, potId is optional.', []],
+  ])('%j', (text, expected) => {
+    expect(spoken(text)).toEqual(expected);
+  });
+
+  it('have their name where it stood', () => {
+    const [found] = spokenOf(sentencesOf('The default limit is 20.'), new Set(NAMES));
+    const { text, subject, subjectAt } = found!;
+    expect(text.slice(0, subjectAt) + subject + text.slice(subjectAt)).toBe('default limit is 20.');
+  });
+});
+
+const SENTENCE = sentencesOf('Limit defaults to 20.')[0]!;
+
 describe('hostile texts', () => {
   it.each([
     'a',
@@ -180,11 +268,19 @@ describe('hostile texts', () => {
     'a_',
     'aA',
     'yyyy-mm-dd ',
+    'limit and ',
+    '`a` and `a`, ',
+    'limit (',
+    'default limit is ',
+    'limit must be a or ',
+    'ab. limit ',
+    'optional ',
   ])('%j a million times over is read at once', (piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
     const before = performance.now();
     claimsIn(text);
     namedParameters(text);
+    spokenOf([{ ...SENTENCE, text }], new Set(['a', 'a_', 'default', 'limit']));
     expect(performance.now() - before).toBeLessThan(500);
   });
 });

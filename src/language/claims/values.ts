@@ -4,7 +4,14 @@ import { literalAt } from './literal.ts';
 /** Words behind which the values stand that are allowed: `one of: a, b`. Those in `QUOTED` only lead to quoted ones. */
 const LEAD =
   /\b(?:one of(?: the following)?(?: values?| options?)?|(?:possible|valid|allowed|accepted|supported|available|permitted|acceptable|legal) (?:values?|options?|choices)(?: (?:are|is))?(?: one of)?|(?:values?|options|choices)(?= ?:)|(?:must|should) be (?:one of|either)|can be one of)\s?(:|=)?\s*/gi;
+/** Of a sentence whose subject has the value: any words but those that go on about it. */
+const LEAD_BARE =
+  /^(?:can|must|may|should) be\s(?=[\w-]{1,40}(?:,\s[\w-]{1,40})*,?\s(?:or|and)\s[\w-]{1,40}(?:$|[.;]))/gi;
 const LEAD_QUOTED = /\b(?:either|(?:can|must|may|should) be|values?|options)\s?:?\s+(?=["'`“‘])/gi;
+const LEADS = [
+  [LEAD, true],
+  [LEAD_QUOTED, false],
+] as const;
 /** Between two values. */
 const SEPARATOR =
   /\s?(?:\((?:the )?default\))?\s?(?:,\s?(?:or|and)?\s|,(?=["'`\w])|\s(?:or|and)\s|\s?[|/]\s?|\n\s?[-*•]\s)\s?/y;
@@ -31,18 +38,22 @@ const SHOWN = /\bfor example\b|\be\.g\b/i;
 const JOINED = /separated|delimited|combin|multiple values|concatenat/i;
 
 /** The closed list of values a text states. */
-export function valuesIn(text: string): Claim | undefined {
+export function valuesIn(text: string, isPredicate = false): Claim | undefined {
   if (!ANY.test(text) || JOINED.test(text)) return undefined;
-  for (const [lead, bare] of [
-    [LEAD, true],
-    [LEAD_QUOTED, false],
-  ] as const)
+  for (const [lead, bare] of isPredicate ? [...LEADS, [LEAD_BARE, true] as const] : LEADS)
     for (const { 0: cue, index } of text.matchAll(lead)) {
       const before = text.slice(Math.max(0, index - 40), index);
       if (EXAMPLES.test(before) || (/\bbe\b/i.test(cue) && OTHERS.test(before))) continue;
       const list = listAt(text, index + cue.length, bare);
       if (list && !list.quoted && !/:\s*$/.test(cue) && SHOWN.test(text)) continue; // kinds of a thing, not values
-      if (list) return { kind: 'values', values: list.values, start: index, end: list.end };
+      if (list)
+        return {
+          kind: 'values',
+          values: list.values,
+          start: index,
+          end: list.end,
+          ...(lead === LEAD_BARE && !list.quoted && { loose: true as const }),
+        };
     }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { splitIdentifier } from '../identifiers.ts';
 import type { Claim } from './claim.ts';
 
 /** The form of a whole value, in the words a text opens with or asks for. */
@@ -26,16 +27,39 @@ const CONDITIONAL = /\b(?:when|if|unless|for|either|or|only|except|by default|ot
 /** `create: the new name. Required.`: in that case alone. */
 const CASE = /^[\w/, -]{1,40}:\s/;
 
+/** `Optional repo slug`: of the parameter itself where its name is among the words, and nothing of it is another's. */
+const SOMETHING = /^(?:an? |the )?optional ([\w-]{1,30}(?: [\w-]{1,30}){0,2})/i;
+
 /** Whether a text says that a value must be given, or need not be. A condition anywhere near makes it neither. */
-export function optionalityIn(text: string): Claim | undefined {
+export function optionalityIn(text: string, name = ''): Claim | undefined {
   if (!/required|mandatory|optional/i.test(text)) return undefined;
   const must = REQUIRED.exec(text);
-  const may = OPTIONAL.exec(text);
+  const may = OPTIONAL.exec(text) ?? optionalNamed(text, name);
   const found = must ?? may;
   if (!found || (must && may)) return undefined;
   const around = text.slice(Math.max(0, found.index - 40), found.index + found[0].length + 60);
   if (must && (CONDITIONAL.test(around) || CASE.test(text))) return undefined;
   return claim({ kind: 'required', required: must !== null }, found);
+}
+
+function optionalNamed(text: string, name: string): RegExpExecArray | null {
+  const found = SOMETHING.exec(text);
+  const head = splitIdentifier(name).at(-1);
+  return found && head !== undefined && found[1]!.toLowerCase().split(/[ -]/).includes(head) ? found : null;
+}
+
+/** "… is required", "… must be provided": said of the subject, for every call. */
+const NECESSARY =
+  /^(?:(?:is|are) (?:both |always |also |completely |strictly )?(?:(required|mandatory)|optional)(?: (?:parameter|argument|field)s?)?|(?:(required|mandatory)|optional)(?=\s?:)|must (?:always )?be (provided|specified|supplied|given|set|passed))(?=\s?(?:$|[.!;:]|,? and\b|[-—–]\s|\())/i;
+
+const EXCEPT = /\b(?:when|if|unless|except|only|otherwise|optional for|ignored)\b/i;
+
+/** The same of the predicate of a sentence. */
+export function necessityIn(predicate: string): Claim | undefined {
+  const found = NECESSARY.exec(predicate);
+  if (!found || CONDITIONAL.test(predicate.split(/[;.]\s|\s[-—–]\s/, 1)[0]!) || EXCEPT.test(predicate))
+    return undefined;
+  return claim({ kind: 'required', required: (found[1] ?? found[2] ?? found[3]) !== undefined }, found);
 }
 
 const FORMATS: readonly (readonly [Extract<Claim, { kind: 'format' }>['format'], RegExp, RegExp])[] = [
