@@ -34,6 +34,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly why: string;
   /** What to do, paste-ready where possible. */
   readonly hint: string;
+  /** The same in general words, for the page of the rule: needed where `hint` speaks of a finding by `{name}`. */
+  readonly advice?: string;
   /** What a finding takes from the 100 points of its category in the score; by default 100 for an error, 25 for a warning, 5 for info. */
   readonly points?: number;
   readonly messages: Readonly<Record<M, string | Message>>;
@@ -65,8 +67,8 @@ export interface Report<M extends string = string> {
   readonly key?: string;
   /** The addresses this rests on (default: `at`); if anything unread touches one, the report is dropped. */
   readonly because?: readonly Address[];
-  /** How much of what the rule speaks of is concerned, above 0 and at most 1: the finding takes that share of its points. */
-  readonly share?: number;
+  /** How much of what the rule speaks of is concerned, above 0 and at most 1: the finding takes that share of its points. A list has one for each of `shared`. */
+  readonly share?: number | readonly number[];
   /** The places that share this report, where each could have had one of its own: what a comment silences is taken out. */
   readonly parts?: readonly Address[];
   readonly related?: readonly { readonly at: Address; readonly note: string }[];
@@ -133,11 +135,14 @@ export { isObject, isSchema, pathOf, typesOf } from './model/schema.ts';
 export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
 export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
 export { oneByOne, spread } from './model/spread.ts';
+export { unreadAt } from './model/unread.ts';
 export { HINTS, hintsOf, stampOf, statesHints } from './facts/annotations.ts';
 export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
 export type { Concept, Effect, EffectStatement, Facts, Naming, Pair, Subject } from './facts/facts.ts';
-export { unclearAbbreviation } from './language/abbreviations.ts';
+export { expandAbbreviation, unclearAbbreviation } from './language/abbreviations.ts';
+export { COPIES, MAKES, RUNS, STARTS } from './language/deeds.ts';
+export { singularOf } from './language/nouns.ts';
 export { versionMark } from './language/same-words.ts';
 export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
 export type { Parameter } from './facts/parameters.ts';

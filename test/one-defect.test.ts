@@ -338,7 +338,7 @@ it('of a character nobody sees in a name one rule speaks', () => {
     .split(' ')
     .map((hex) => [
       hex,
-      speakers(JSON.stringify({ tools: tool({ name: `get${String.fromCodePoint(Number.parseInt(hex, 16))}it` }) })),
+      speakers(JSON.stringify({ tools: tool({ name: `get${String.fromCodePoint(Number.parseInt(hex, 16))}rain` }) })),
     ]);
   expect(said.filter(([, rules]) => rules!.length !== 1)).toEqual([]);
 });

@@ -1,4 +1,6 @@
-import { ruleTest } from '../../src/testing/rule-test.ts';
+import { expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
 ruleTest(rule, {
@@ -34,3 +36,14 @@ ruleTest(rule, {
     },
   ],
 });
+
+it.each([
+  [['get_note', 'delete_note'], 'where a tool only reads, as `get_note` seems to, else'],
+  [
+    ['get_note', 'list_notes', 'get_tag', 'list_tags', 'get_link'],
+    '`get_note`, `list_notes`, `get_tag` and 2 more seem to',
+  ],
+  [['delete_note'], 'where a tool only reads, else'],
+])('names the tools that read: %s', (names, text) =>
+  expect(auditText(rule, JSON.stringify({ tools: names.map((name) => ({ name })) }))[0]?.hint).toContain(text),
+);

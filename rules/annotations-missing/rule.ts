@@ -1,4 +1,4 @@
-import { defineRule, few, oneByOne, spread, statesHints, type Item, type Tool } from '../../src/rule.ts';
+import { defineRule, few, oneByOne, type Phrase, spread, statesHints, type Item, type Tool } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -7,12 +7,20 @@ export default defineRule(
     category: 'safety',
     severity: 'warning',
     why: 'A tool without hints counts as the worst: it may write, destroy and reach the open world. Clients that follow the specification ask for approval on every harmless read or refuse it when nobody is there to ask, and the directories of Claude and ChatGPT do not list the server.',
-    hint: 'Add `"annotations": { "readOnlyHint": true }` where a tool only reads, else `"annotations": { "destructiveHint": false }`, or `true` if something can be lost.',
+    hint: 'Add `"annotations": { "readOnlyHint": true }` where a tool only reads{readers}, else `"annotations": { "destructiveHint": false }`, or `true` if something can be lost.',
+    advice:
+      'Add `"annotations": { "readOnlyHint": true }` where a tool only reads, else `"annotations": { "destructiveHint": false }`, or `true` if something can be lost.',
     messages: {
-      all: { text: 'None of the {count} tools has a behaviour hint.', revisions: { since: '2025-03-26' } },
-      only: { text: 'The only tool, `{names}`, has no behaviour hint.', revisions: { since: '2025-03-26' } },
+      all: {
+        text: 'None of the {count} tools has a behaviour hint. Clients take such a tool for one that may destroy, and ask before every call or refuse it.',
+        revisions: { since: '2025-03-26' },
+      },
+      only: {
+        text: 'The only tool, `{names}`, has no behaviour hint. Clients take such a tool for one that may destroy, and ask before every call or refuse it.',
+        revisions: { since: '2025-03-26' },
+      },
       some: {
-        text: '`{names}`{rest}: no behaviour hint, though {others} one.',
+        text: '`{names}`{rest}: no behaviour hint, though {others} one. Clients take such a tool for one that may destroy, and ask before every call or refuse it.',
         revisions: { since: '2025-03-26' },
       },
     },
@@ -29,7 +37,7 @@ export default defineRule(
     since: '0.1.0',
   },
   {
-    *server(server) {
+    *server(server, { facts }) {
       const stated = server.tools.filter(statesHints).length;
       const bare = server.tools.filter((tool) => !statesHints(tool) && tool.data.raw['annotations'] !== null); // null-optional-field
       const others = `${stated} other ${stated === 1 ? 'tool has' : 'tools have'}`;
@@ -39,9 +47,26 @@ export default defineRule(
           tools.map((tool) => tool.at('annotations')),
         );
       const names = (tools: readonly Item<Tool>[]) => few(tools.map(({ data }) => data.name));
+      const readers = (tools: readonly Item<Tool>[]): Phrase => {
+        const reading = tools.filter(
+          (tool) => facts.effect(tool).class === 'read' && facts.effect(tool).unannotated.sure,
+        );
+        const { names: shown, rest } = few(
+          reading.map(({ data }) => data.name),
+          3,
+        );
+        if (shown.length === 0) return { say: '', data: {} };
+        const listed = shown.map((_, i) => `\`{name${i}}\``).join(', ');
+        const data = Object.fromEntries(shown.map((name, i) => [`name${i}`, name]));
+        return {
+          say: `, as ${listed}{rest} {seem} to`,
+          data: { ...data, rest, seem: reading.length === 1 ? 'seems' : 'seem' },
+        };
+      };
       if (bare.length === 0) return;
       if (stated > 0)
-        for (const tools of oneByOne(bare)) yield { ...at(tools), message: 'some', data: { ...names(tools), others } };
+        for (const tools of oneByOne(bare))
+          yield { ...at(tools), message: 'some', data: { ...names(tools), others, readers: readers(tools) } };
       else {
         const place = at(bare);
         yield {
@@ -49,7 +74,7 @@ export default defineRule(
           because: [server.at('tools'), ...place.because],
           related: [],
           message: server.tools.length === 1 ? 'only' : 'all',
-          data: { ...names(bare), count: server.tools.length },
+          data: { ...names(bare), count: server.tools.length, readers: readers(bare) },
         };
       }
     },

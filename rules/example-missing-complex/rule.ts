@@ -19,6 +19,7 @@ export default defineRule(
     severity: 'info',
     why: 'A schema says what is allowed, not what belongs together. On nested inputs models flatten objects or fill in every optional field; examples of calls raised the share of right arguments from 72 to 90 percent in tests of a model vendor.',
     hint: 'Give one minimal call in the description: `Example: {example}`.',
+    advice: 'Give one minimal call in the description: `Example: {"filter": {"status": "open"}}`.',
     messages: {
       deep: '`{name}` takes objects inside objects, {depth} names deep (`{path}`), and nothing shows how a call looks.',
       correlated:

@@ -25,6 +25,7 @@ export default defineRule(
     severity: 'warning',
     why: 'A prefix whose second label is `modelcontextprotocol` or `mcp` belongs to the protocol: a later revision may give your key another meaning, and clients filter such keys out before the model sees them.',
     hint: 'Use a domain of yours, reversed: `com.example/{name}`.',
+    advice: 'Use a domain of yours, reversed: `com.example/name`.',
     messages: {
       reserved: {
         text: '`_meta` key `{key}` on `{names}`{rest}: the prefix is reserved for the protocol, which does not define this key.',

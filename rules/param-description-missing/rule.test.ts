@@ -45,7 +45,7 @@ ruleTest(rule, {
       json: bad(`"q":{${S}},"limit":{"type":"integer","description":" "},"page":{${D}}`),
       says: 'missing',
       severity: 'warning',
-      text: 'Parameters of `find` without a description: `q`, `limit`.',
+      text: 'Parameters of `find` without a description: `q`, `limit`. An agent guesses what to send.',
     },
     {
       json: tool('[|"q"|]:{"description":"TODO"}'),
@@ -124,6 +124,17 @@ ruleTest(rule, {
 });
 
 describe('param-description-missing', () => {
+  it.each([
+    ['"issue_key":{"type":"string"}', '`issue_key`: `"description": "The issue key [of what], [in which form]'],
+    ['"q":{"type":"string"}', '"[What it is], [in which form]'],
+    ['"limit":{"type":"integer"}', '"The limit [of what], in [unit], from [least]'],
+    ['"dry_run":{"type":"boolean"}', '"Whether [to do what]; [what happens] when left out."'],
+    ['"tags":{"type":"array","items":{"type":"string"}}', '"The tags [of what], each [in which form]'],
+    ['"filter":{"type":"object"}', '"[What it describes]; [what happens] when left out."'],
+  ])('has a sentence for %s', (properties, sentence) =>
+    expect(auditText(rule, tool(properties))[0]?.hint).toContain(sentence),
+  );
+
   it('shows where each parameter is', () => {
     const [finding] = auditText(rule, tool(`"q":{${S}},"f":{"type":"object","properties":{"a":{${S}}}}`));
     expect(finding!.related.map(({ note, place }) => [note, place?.precision])).toEqual([

@@ -1,11 +1,12 @@
 import {
   defineRule,
   few,
-  groupBy,
   nameOf,
-  touches,
+  unreadAt,
+  type Facts,
   type Item,
   type Parameter,
+  type Phrase,
   type Report,
   type Tool,
 } from '../../src/rule.ts';
@@ -18,21 +19,24 @@ export default defineRule(
     severity: 'warning',
     points: 15,
     why: 'A model fills in a parameter from its name, its type and its description. Without the last it guesses format, unit and meaning, and the call fails or, worse, works on the wrong thing.',
-    hint: 'Add to each `"description": "…"` with what it is, its format and an example; in zod `.describe("…")`.',
+    hint: 'Say of each what it is, its format and an example, for `{first}`: `"description": "{sentence}"`, in zod `.describe("…")`.',
+    advice:
+      'Say of each what it is, its format and an example: `"description": "The slug of the team as in its URL, such as core-devs."`, in zod `.describe("…")`.',
     messages: {
-      missing: '{parameters} of `{tool}` without a description: `{names}`{rest}{others}.',
+      missing:
+        '{parameters} of `{tool}` without a description: `{names}`{rest}{others}. An agent guesses what to send.',
       nested: {
-        text: '{parameters} of `{tool}` without a description: `{names}`{rest}{others}.',
+        text: '{parameters} of `{tool}` without a description: `{names}`{rest}{others}. An agent guesses what to send.',
         severity: 'info',
         points: 15,
       },
       whole: {
-        text: '`{names}`{rest} {have}.',
+        text: '`{names}`{rest} {have}. An agent cannot tell when to send {them}.',
         severity: 'info',
         points: 4,
       },
       elsewhere: {
-        text: '{parameters} of `{tool}` that only the tool description explains: `{names}`{rest}{others}.',
+        text: '{parameters} of `{tool}` that only the tool description explains: `{names}`{rest}{others}. An agent that is shown the schema alone guesses.',
         severity: 'info',
         points: 7,
         hint: 'Move each explanation into the `description` of its parameter: forms, generated types and many clients show only that.',
@@ -49,16 +53,11 @@ export default defineRule(
   {
     *server(server, { facts }) {
       // Parameters that could not be read are left out one by one: the finding speaks for the others.
-      const holes = groupBy(
-        server.quirks.filter(({ what }) => what === 'opaque'),
-        ({ at }) => at.name,
-      );
+      const isUnread = unreadAt(server);
       for (const tool of server.tools) {
         const all = facts.parameters(tool);
-        const read = all.filter(
-          ({ at, described }) => !described && !holes.get(tool.data.name)?.some((hole) => touches(hole.at, at)),
-        );
-        if (read.length > 0) yield* reports(tool, read, read.length / all.length);
+        const read = all.filter(({ at, described }) => !described && !isUnread(at));
+        if (read.length > 0) yield* reports(tool, read, read.length / all.length, facts.words);
       }
     },
   },
@@ -69,6 +68,7 @@ function* reports(
   tool: Item<Tool>,
   open: readonly Parameter[],
   share: number,
+  words: Facts['words'],
 ): Iterable<Report<'missing' | 'elsewhere' | 'nested' | 'whole'>> {
   const whole = open.filter(({ top, explainedByParts }) => top && explainedByParts);
   const nested = open.filter(({ top, explainedByParts }) => !top && !explainedByParts);
@@ -90,7 +90,10 @@ function* reports(
         have: isOne
           ? 'has no description of its own; only its properties have'
           : 'have no descriptions of their own; only their properties have',
+        them: isOne ? 'it' : 'them',
         others: others > 0 ? `, and ${others} nested` : '',
+        first: first!.name,
+        sentence: sentenceOf(first!, words(first!.name)),
       },
       share,
       because: [first!.at],
@@ -102,4 +105,22 @@ function* reports(
   else if (own.length > 0) yield { ...place(own, nested.length), message: 'elsewhere' };
   else if (nested.length > 0) yield { ...place(nested, 0, 'Nested parameter'), message: 'nested' };
   else if (whole.length > 0) yield { ...place(whole), message: 'whole' };
+}
+
+/** A description to fill in, by the type and the name. */
+function sentenceOf(parameter: Parameter, words: readonly string[]): Phrase {
+  const { types } = parameter.stated();
+  const name = words.join(' ');
+  const is = (type: string): boolean => types?.size === 1 && types.has(type);
+  const what = name.length > 2 ? 'The {name} [of what]' : '[What it is]';
+  const say = is('boolean')
+    ? 'Whether [to do what]; [what happens] when left out.'
+    : is('integer') || is('number')
+      ? `${what}, in [unit], from [least] to [most]; [value] when left out.`
+      : is('object')
+        ? '[What it describes]; [what happens] when left out.'
+        : is('array')
+          ? `${what}, each [in which form], such as [example].`
+          : `${what}, [in which form], such as [example].`;
+  return { say, data: { name } };
 }

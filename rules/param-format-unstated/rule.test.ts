@@ -46,12 +46,12 @@ ruleTest(rule, {
       json: tool(`"start_date":{${S},"description":[|"First day of watering."|]}`),
       says: 'date',
       severity: 'warning',
-      text: '`start_date` of `water`: nothing says how to write it.',
+      text: '`start_date` of `water`: `First day of watering` does not say how to write it. An agent',
     },
     {
       json: tool(`"since":{${S},"description":[|"First day."|]},"until":{${S},"description":"Last day."}`),
       says: 'date',
-      text: '`since`, `until` of `water`: nothing says how to write them.',
+      text: '`since`, `until` of `water`: `First day` does not say how to write them.',
     },
     { json: tool(`"wateredAt":{${S},"description":[|"Day of watering."|]}`), says: 'date', text: '`wateredAt`' },
     {
@@ -62,5 +62,10 @@ ruleTest(rule, {
     },
     { json: tool(`"sort_by":{${S},"description":[|"Order of the plants."|]}`), says: 'form', severity: 'info' },
     { json: tool(`"color":{${S},"description":[|"Paint of the pot."|]}`), says: 'form', text: '`color`' },
+    {
+      json: `{[|"tools"|]:[${['fern', 'moss', 'ivy', 'oak'].map((plant) => tool(`"color":{${S},"description":"Paint of the pot."}`).slice(10, -2).replace('water', `paint_${plant}`)).join()}]}`,
+      says: 'form',
+      text: '`color` of 4 tools, such as `paint_fern`: `Paint of the pot`',
+    },
   ],
 });

@@ -36,6 +36,12 @@ ruleTest(rule, {
       json: list(tool('get_builds', { build_id: 'For one build.', build_ids: 'For several builds, at most 100.' })),
       why: 'both say when',
     },
+    { json: list(tool('delete_site_page', { id: '', site_id: '' })), why: 'the page is deleted' },
+    {
+      json: list(tool('assign', { id: '', board_id: '', user_id: '' }, 'Assigns the card with this ID.')),
+      why: 'the description says of what',
+    },
+    { json: list(tool('assign', { id: '', user_id: '' })), why: 'one other is what it is assigned to' },
     { json: list(tool('set_dns', { ns1: '', ns2: '' })), why: 'numbered' },
     '{"tools":[{"name":"a","inputSchema":{"properties":[]}},{"name":"b","inputSchema":true}]}',
   ],
@@ -47,6 +53,12 @@ ruleTest(rule, {
       text: 'What is `id` of `update_comment`, when `comment_id` is a parameter of its own?',
     },
     { json: list(tool('scheduled_tasks', { '[|uuid': 'The unique identifier', taskUuid: '' })), says: 'beside' },
+    { json: list(tool('search_repositories', { '[|id': '', user_id: '', repo_id: '' })), says: 'beside' },
+    {
+      json: list(tool('assign', { '[|id': '', board_id: '', list_id: '', user_id: '' })),
+      says: 'among',
+      text: 'Of what is `id` of `assign`, beside `board_id` and `list_id`?',
+    },
     {
       json: list(tool('add_comment_to_issue', { '[|id': 'The ID.' }), COMMENTS, ISSUES),
       says: 'between',

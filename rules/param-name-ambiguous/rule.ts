@@ -1,4 +1,12 @@
-import { defineRule, groupBy, isObject, isPlaceholder, type Facts } from '../../src/rule.ts';
+import {
+  defineRule,
+  expandAbbreviation,
+  groupBy,
+  isObject,
+  isPlaceholder,
+  singularOf,
+  type Facts,
+} from '../../src/rule.ts';
 
 type Concept = ReturnType<Facts['parameterNames']>[number];
 type Parameter = NonNullable<ReturnType<Concept['names']['get']>>[number];
@@ -34,13 +42,17 @@ export default defineRule(
     severity: 'info',
     why: 'An agent holds identifiers of many things and puts in the one it saw last. Where `id` stands beside `comment_id`, or the tool speaks of two things, it sends the wrong one, and an identifier of the wrong kind is found missing at best.',
     hint: 'Name it after its thing, as `{like}` is, or say in its description whose it is and which tool gives it.',
+    advice:
+      'Name it after its thing, such as `order_id`, or say in its description whose it is and which tool gives it.',
     messages: {
       beside:
-        'What is `{name}` of `{tool}`, when `{other}` is a parameter of its own? Neither its name nor a description says.',
+        'What is `{name}` of `{tool}`, when `{other}` is a parameter of its own? Neither its name nor a description says, and an agent sends the one it saw last.',
+      among:
+        'Of what is `{name}` of `{tool}`, beside `{one}` and `{two}`? Neither the names nor a description says, and an agent sends any of them.',
       between:
-        'Is `{name}` of `{tool}` the identifier of the {first} or of the {second}? Neither its name nor a description says.',
+        'Is `{name}` of `{tool}` the identifier of the {first} or of the {second}? Neither its name nor a description says, and an agent sends the one it saw last.',
       alike: {
-        text: '`{name}` and `{other}` of `{tool}` differ by a letter, and nothing says which to use when.',
+        text: '`{name}` and `{other}` of `{tool}` differ by a letter, and nothing says which to use when. An agent sends either, or both.',
         hint: 'Keep one, best the list, or say in both descriptions when it is the one to send.',
       },
     },
@@ -61,8 +73,9 @@ export default defineRule(
         const because = [tool.at('name'), tool.at('description'), tool.at('inputSchema')];
         for (const { name, at } of bare) {
           const data = { name, tool: tool.data.name };
-          const nouns = facts.words(tool.data.name.slice(0, 256)).map(singular);
-          const beside = parameters.find((each) => nouns.includes(ownerOf(each.name, facts) ?? ''));
+          const nouns = facts.words(tool.data.name.slice(0, 256)).map(thingOf);
+          const head = nouns.at(-1); // in `delete_site_navigation` it is the navigation's, whatever `site_id` is
+          const beside = parameters.find((each) => head === ownerOf(each.name, facts));
           if (beside) {
             yield {
               at,
@@ -71,6 +84,17 @@ export default defineRule(
               data: { ...data, other: beside.name, like: beside.name },
               because,
             };
+            continue;
+          }
+          const [one, two] = new Map(
+            parameters.flatMap((each) => {
+              const owner = ownerOf(each.name, facts);
+              return owner === undefined ? [] : [[owner, each.name] as const];
+            }),
+          ).values();
+          const namesNothing = facts.subject(tool).one === '' && !/\bids?\b/i.test(tool.data.description ?? '');
+          if (namesNothing && two !== undefined) {
+            yield { at, part: 'key', message: 'among', data: { ...data, one: one!, two, like: two }, because };
             continue;
           }
           const [first, second] = [...new Set(nouns)].filter((noun) => owners.has(noun));
@@ -85,12 +109,12 @@ export default defineRule(
             at,
             part: 'key',
             message: 'between',
-            data: { ...data, first, second, like: `${second}_${singular(name)}` },
+            data: { ...data, first, second, like: `${second}_${singularOf(name)}` },
             because,
           };
         }
         for (const [, [one, two]] of groupBy(parameters, ({ name }) =>
-          singular(name.toLowerCase().replace(/[_.-]/g, '')),
+          singularOf(name.toLowerCase().replace(/[_.-]/g, '')),
         ))
           if (one && two && (saysNothing(one) || saysNothing(two) || textOf(one) === textOf(two)))
             yield {
@@ -109,10 +133,11 @@ export default defineRule(
 function ownerOf(name: string, facts: Facts): string | undefined {
   const words = facts.words(name);
   const last = words.at(-1) ?? '';
-  return words.length === 2 && KEYS.has(last) ? singular(words[0]!) : undefined;
+  return words.length === 2 && KEYS.has(last) ? thingOf(words[0]!) : undefined;
 }
 
-const singular = (word: string): string => (word.length > 2 && /[^s]s$/.test(word) ? word.slice(0, -1) : word);
+/** A word in full and in the singular: `repos` and `repository` are one thing. */
+const thingOf = (word: string): string => singularOf(expandAbbreviation(word));
 
 const textOf = ({ schema }: Parameter): string => {
   const description = isObject(schema) ? schema['description'] : undefined;

@@ -10,6 +10,7 @@ export default defineRule(
     severity: 'warning',
     why: 'An agent carries what it learned from one call into the next: after `item_id` it sends `item_id` to the tool that wants `itemId`. The call is refused, or, where unknown arguments are dropped, does something else than was asked.',
     hint: 'Use one name throughout, such as `{example}`; keep the other as an accepted alias for a while.',
+    advice: 'Use one name throughout; keep the other as an accepted alias for a while.',
     messages: {
       spelling: 'The same parameter in two spellings: `{names}`{rest}.',
       word: {

@@ -23,20 +23,34 @@ export default defineRule(
     why: 'A model reads both and cannot know which is right. If it follows the text the call is refused, or does something else than it said; if it follows the schema the text was misleading. A wrong meaning is the most frequent of the accuracy smells in a study of 10,831 servers.',
     hint: 'Correct the one that is wrong. Where the code decides, generate both from it, or leave the value out of the text.',
     messages: {
-      default: '{where}: the text says `{quote}`, but {schema}.',
-      values: { text: '{where}: the text says `{quote}`, but {schema}.', severity: 'info' },
-      bounds: { text: '{where}: the text says `{quote}`, but {schema}.', severity: 'info' },
-      type: '{where}: the text says `{quote}`, but {schema}.',
+      default: {
+        text: '{where}: the text says `{quote}`, but {schema}. An agent that leaves it out counts on the wrong value.',
+        hint: 'Write in both what the code does: "Defaults to …." in the text, `"default": …` in the schema; or leave it out of the text.',
+      },
+      values: {
+        text: '{where}: the text says `{quote}`, but {schema}. An agent that sends it is refused.',
+        severity: 'info',
+        hint: 'Add `{value}` to `enum`, or take it out of the text.',
+      },
+      bounds: {
+        text: '{where}: the text says `{quote}`, but {schema}. An agent that goes by the wrong one is refused, or stops short.',
+        severity: 'info',
+        hint: 'Write the bound that the code has in both; that of the schema is `{value}`.',
+      },
+      type: {
+        text: '{where}: the text says `{quote}`, but {schema}. An agent that goes by the text sends what is refused.',
+        hint: 'Say in the text how it is sent, such as `{shown}`, or correct `type`.',
+      },
       required: {
-        text: '{where}: the text says `{quote}`, but {schema}.',
-        hint: 'Put it into `required` of the schema, or say in the text when it may be left out; clients and validators go by `required`.',
+        text: '{where}: the text says `{quote}`, but {schema}. An agent that goes by the wrong one leaves it out, and the call fails.',
+        hint: 'Where it must be sent, add `"{name}"` to `required`; else take it out there and write "Optional; … when left out." Clients and validators go by `required`.',
       },
       renamed: {
-        text: 'The description of `{tool}` speaks of a parameter `{name}`; the schema has `{near}`.',
+        text: 'The description of `{tool}` speaks of a parameter `{name}`; the schema has `{near}`. An agent sends what is refused or ignored.',
         hint: 'Write `{near}`.',
       },
       'unknown-parameter': {
-        text: 'The description of `{tool}` speaks of a parameter `{name}`, which the schema does not have.',
+        text: 'The description of `{tool}` speaks of a parameter `{name}`, which the schema does not have. An agent sends what is refused or ignored.',
         hint: 'Add `{name}` to the schema, or take it out of the text.',
       },
     },
@@ -56,6 +70,7 @@ export default defineRule(
         for (const group of oneByOne(same)) {
           const [{ claimed, schema }] = group as [Found, ...Found[]];
           const { claim, quote, parameter } = claimed;
+          const value = schema.data['value'] ?? '';
           const place = spread(
             server,
             group.map((each) => each.claimed.at),
@@ -64,7 +79,14 @@ export default defineRule(
             ...place,
             key: group.length > 1 ? `${claim.kind} ${quote}` : `${parameter.path} ${claim.kind}`,
             message: claim.kind,
-            data: { where: whereOf(group), quote: cut(quote, 100), schema },
+            data: {
+              where: whereOf(group),
+              quote: cut(quote, 100),
+              schema,
+              name: parameter.name,
+              value,
+              shown: SHOWN[String(value)] ?? '…',
+            },
             because: group.flatMap((each) => [
               each.claimed.at,
               each.claimed.parameter.at,
@@ -87,6 +109,9 @@ export default defineRule(
     },
   },
 );
+
+/** How a value of a type is sent. */
+const SHOWN: Readonly<Record<string, string>> = { array: '["a", "b"]', string: '"a,b"', object: '{ "a": 1 }' };
 
 interface Found {
   readonly tool: Item<Tool>;

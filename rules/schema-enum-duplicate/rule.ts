@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'warning',
     why: 'JSON Schema asks for unique values, and the metaschema of draft-07 that VS Code checks with demands them: it answers "must NOT have duplicate items" and refuses the tool.',
     hint: 'Remove the second `{value}`.',
+    advice: 'Remove the value that stands there already.',
     messages: {
       twice: '`{path}` lists `{value}` twice in its `enum`.',
       several: '`{path}` lists `{value}` and {more} other values more than once in its `enum`.',

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     why: 'The specification says schemas MUST be valid in the dialect they declare, or else in 2020-12. The Anthropic API refuses every request with an invalid one, VS Code refuses the tool, and SDK 1.x clients lose the whole list over an output schema they cannot compile.',
     hint: 'Correct `{keyword}`; `npx ajv-cli compile --spec=draft2020 -s schema.json` checks a schema alone.',
+    advice: 'Correct the keyword; `npx ajv-cli compile --spec=draft2020 -s schema.json` checks a schema alone.',
     messages: {
       invalid: '`{path}`: `{keyword}` {problem}.',
       default: {

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'info',
     why: 'With `items` that allow anything (`z.array(z.any())`), a model has to guess what goes in, and several OpenAI-compatible providers refuse the request.',
     hint: 'Say what the elements of `{path}` are, for example `"items": { "type": "string" }`.',
+    advice: 'Say what the elements are, for example `"items": { "type": "string" }`.',
     messages: { anything: 'The elements of `{path}` may be anything.' },
     references: ['db-lyon/ue-mcp#936', 'webflow/mcp-server#119'],
     realCase: 'db-lyon/ue-mcp#936 and webflow/mcp-server#119: `z.array(z.any())`',

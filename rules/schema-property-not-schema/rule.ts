@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     why: "JSON Schema wants an object there. At the root the official SDK 1.x client refuses the whole list, so every tool of the server is lost; at any depth OpenAI answers \"is not of type 'object', 'boolean'\" to every request, and the Anthropic API refuses it too.",
     hint: 'Write the schema out, for example `"{name}": { "type": "string" }`.',
+    advice: 'Write the schema out, for example `"limit": { "type": "string" }`.',
     messages: {
       value: 'The property `{name}` of `{path}` is {kind}, not a schema.',
       slipped: {

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     why: 'A flag was draft-03 and is invalid in every dialect since. The Anthropic API refuses each request that carries the tool, SDK 1.x clients lose the whole list over it in an output schema, and where it is tolerated the parameter is not required at all.',
     hint: 'Remove it, and for `true` name the property on the object around it: `"required": ["{name}"]`.',
+    advice: 'Remove it, and for `true` name the property on the object around it: `"required": ["query"]`.',
     messages: {
       flag: '`{path}` has `"required": {value}`, which belongs on the object around it as a list of names.',
       root: {

@@ -76,6 +76,7 @@ it.each([
   ['delete_user_note', 'Deletes a note.', 'Removes the user note and [what belongs to it]; this cannot be undone'],
   ['delete_notes', 'Deletes notes.', 'Removes the notes and'],
   ['remove_note_from_folder', 'Removes a note.', 'Only takes the note out of [what]; nothing is deleted'],
+  ['delete_it', 'Deletes it.', 'Removes [what] and [what belongs to it]'],
   ['browser_navigate', 'Goes to a page.', 'Acts at once, as a user would'],
   ['archive_note', 'Archives a note.', 'Takes the note out of [which lists]'],
 ])('has a sentence for the deed of %s', (name, text, sentence) =>

@@ -1,4 +1,4 @@
-import type { Effect, Phrase, Subject } from '../../src/rule.ts';
+import { MAKES, RUNS, type Effect, type Phrase, type Subject } from '../../src/rule.ts';
 
 interface Kind {
   readonly verbs: string;
@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
     sentence: 'Overwrites without asking what is there under the same name [or: fails if there is something].',
   },
   {
-    verbs: 'create add new insert register append make invite generate provision enroll subscribe upload import',
+    verbs: [...MAKES, 'append invite enroll subscribe upload import clone fork duplicate'].join(' '),
     harm: 'whether a second call makes a second one',
     sentence: 'Each call makes another {one}, even with the same values [or: fails if it exists]; needs [permission].',
   },
@@ -76,7 +76,7 @@ const KINDS: readonly Kind[] = [
     sentence: 'Replaces the version that runs now, [with what interruption]; [how] brings it back.',
   },
   {
-    verbs: 'run execute exec invoke eval evaluate call trigger launch spawn build',
+    verbs: [...RUNS, 'trigger launch spawn build'].join(' '),
     harm: 'what it may touch, and what becomes of it when it fails half-way',
     sentence:
       'Runs with the rights of [whom] and can change [what]; is stopped after [limit], and what was done by then stays.',
@@ -138,5 +138,6 @@ export function effectsOf(
     BY_VERB.get(told) ??
     BY_VERB.get(BY_CLASS[effect.class ?? ''] ?? '') ??
     OTHER;
-  return { harm, sentence: { say: sentence, data: { one: one || 'thing', thing: thing || 'thing' } } };
+  const say = one === '' ? sentence.replace('the {thing}', '[what]').replace('{one}', '[what]') : sentence;
+  return { harm, sentence: { say, data: { one, thing } } };
 }

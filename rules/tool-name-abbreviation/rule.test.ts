@@ -31,7 +31,12 @@ ruleTest(rule, {
       severity: 'info',
       text: 'An agent has to guess what `upd` means in `upd_user`: `update`?',
     },
-    { json: list(['[|getUsrPrefs']).replace('[|"getUsrPrefs"|]', '[|[|"getUsrPrefs"|]|]'), says: ['short', 'short'] },
+    { json: list(['[|updUsrPrefs']), says: 'short', text: 'what `upd`, `usr`, `prefs` mean in `updUsrPrefs`' },
+    {
+      json: list(['upd_user'], ['upd_tkt'], ['get_tkt']).replace(/\[.*\]/, '[|$&|]'),
+      says: 'short',
+      text: '`upd`, `tkt` mean in `upd_user`, `upd_tkt`, `get_tkt`',
+    },
     { json: list(['[|get_gnfd', 'Reads an object.']), says: 'cryptic', text: 'Nothing says what `gnfd` means' },
     {
       json: list(['search', 'Finds.'], ['[|search_new', 'Finds.']),

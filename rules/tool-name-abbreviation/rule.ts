@@ -9,6 +9,7 @@ import {
   type Tool,
   type ToolServer,
 } from '../../src/rule.ts';
+import { guessed, together, type Short } from './guessed.ts';
 import { explainingIn, isCryptic, isExplained, type Explaining } from './short-forms.ts';
 import { versionAtEnd, versionWithin, withoutMark } from './versions.ts';
 
@@ -32,12 +33,12 @@ export default defineRule(
         hint: 'Leave the version of the API to the server: `{without}` stays the same name when it changes.',
       },
       short: {
-        text: 'An agent has to guess what `{short}` means in `{names}`{rest}: `{long}`?',
-        hint: 'Write it out: `{long}`.',
+        text: 'An agent has to guess what {short} {mean} in `{names}`{rest}: {long}?',
+        hint: 'Write it out: {long}.',
       },
       cryptic: {
-        text: 'Nothing says what `{short}` means in `{names}`{rest}.',
-        hint: 'Write `{short}` out in the name, or at least once in the description.',
+        text: 'Nothing says what {short} {mean} in `{names}`{rest}.',
+        hint: 'Write {short} out in the name, or at least once in the description.',
       },
     },
     references: [
@@ -60,30 +61,18 @@ export default defineRule(
         texts.set(tool, known);
         return known;
       };
-      const uses = names.flatMap((name) => [...new Set(name.words)].map((word) => ({ word, name })));
+      const uses = names.flatMap((name) => [...new Set(name.words)].map((word) => ({ word, tool: name.tool })));
       const odd = uses.filter(({ word }) => unclearAbbreviation(word) !== undefined || isCryptic(word));
+      const open: Short[] = [];
       for (const [word, all] of groupBy(odd, (use) => use.word)) {
         const long = unclearAbbreviation(word);
+        const tools = all.map(({ tool }) => tool);
         if (long === undefined && product.includes(word)) continue;
-        const isSaid = (): boolean =>
-          isExplained(word, instructions) || all.some(({ name: { tool } }) => isExplained(word, textOf(tool)));
-        if (long === undefined && isSaid()) continue;
-        const tools = all.map(({ name }) => name.tool);
-        const place = spread(
-          server,
-          tools.map((tool) => tool.at('name')),
-        );
-        const data = { short: word, ...few(tools.map(({ data: { name } }) => name)) };
-        if (long !== undefined) yield { ...place, key: word, message: 'short', data: { ...data, long } };
-        else
-          yield {
-            ...place,
-            key: word,
-            because: [...place.because, ...tools.map((tool) => tool.at('description')), server.at('instructions')],
-            message: 'cryptic',
-            data,
-          };
+        if (long === undefined && isExplained(word, instructions)) continue;
+        if (long === undefined && tools.some((tool) => isExplained(word, textOf(tool)))) continue;
+        open.push({ word, long, tools });
       }
+      for (const shorts of together(open)) yield guessed(server, shorts);
     },
   },
 );

@@ -19,6 +19,7 @@ export default defineRule(
     severity: 'warning',
     why: 'Since 2025-11-25 the specification says that names SHOULD hold only `A-Z a-z 0-9 _ - .`. OpenAI and Anthropic refuse a request that holds any other name, so clients rename such tools in ways of their own, or drop them.',
     hint: 'Rename the tool to `{better}`.',
+    advice: 'Rename the tool, with `_` in place of other characters.',
     messages: {
       foreign: {
         text: 'The tool name `{name}` contains `{characters}`: only letters, digits, `_`, `-` and `.` are allowed.',

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'info',
     why: 'A hyphen or dot at either end is legal, but the official SDK warns of it: joined with the name of the server it gives `server__-name` or reads as a file extension, and Gemini allows no such first character.',
     hint: 'Drop it: `{better}`.',
+    advice: 'Drop the punctuation at the edge.',
     messages: { edge: 'The tool name `{name}` {where} with `{character}`.' },
     references: [
       'https://github.com/modelcontextprotocol/typescript-sdk/blob/main/packages/core-internal/src/shared/toolNameValidation.ts',

@@ -41,6 +41,8 @@ ruleTest(rule, {
     { json: list('example-servers/postgres', '[|query'), says: 'word' },
     { json: list('acme', '[|get', '[|set', '[|list', '[|delete'), says: 'word' },
     { json: list('acme', '[|data', '[|tool'), says: 'noun', severity: 'warning' },
+    { json: list('acme', '[|assign', '[|restore'), says: 'word' },
+    { json: list('acme', '[|do_it', '[|handle_this'), says: 'empty', text: 'no more than `do`' },
     {
       json: list('acme', '[|process_data', 'list_orders'),
       says: 'empty',

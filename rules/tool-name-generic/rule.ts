@@ -1,5 +1,5 @@
-import { defineRule, type Naming, type Report } from '../../src/rule.ts';
-import { BARE, EMPTY, NOUNS, VAGUE_OBJECTS, VAGUE_VERBS, VERBS } from './words.ts';
+import { defineRule, type Naming, type Report, singularOf } from '../../src/rule.ts';
+import { BARE, EMPTY, NOUNS, OF_PRODUCT, VAGUE_OBJECTS, VAGUE_VERBS, VERBS } from './words.ts';
 
 type ToolName = Naming['names'][number];
 
@@ -19,7 +19,7 @@ export default defineRule(
       noun: '`{name}` could be a tool of any server: it says neither what is done nor to what.',
       empty: {
         text: '`{name}` says no more than `{verb}`: `{noun}` could be anything.',
-        hint: 'Put the thing in place of `{noun}`, such as `{verb}_orders` or `{verb}_invoice`.',
+        hint: 'Put what it acts on in place of `{noun}`, such as `{better}`.',
         severity: 'info',
       },
       bare: {
@@ -42,7 +42,7 @@ export default defineRule(
       const isConnector = known.has('search') && known.has('fetch'); // ChatGPT asks for exactly these two
       const counts = countWords(naming);
       // What several tools act on is a thing of this server: `get_object`, `delete_object`.
-      const isDomain = (noun: string): boolean => (counts.get(singular(noun)) ?? 0) > 2;
+      const isDomain = (noun: string): boolean => (counts.get(singularOf(noun)) ?? 0) > 2;
       const areCommands = speaksCommands(naming);
       for (const each of naming.names) {
         if (isConnector && (each.tool.data.name === 'search' || each.tool.data.name === 'fetch')) continue;
@@ -73,7 +73,8 @@ function judge(
   if (own.length !== 2 || !VERBS.has(verb) || isDomain(noun)) return undefined;
   if (noun === 'api' && ownWords.length < words.length) return undefined; // of the one the prefix names
   const isEmpty = EMPTY.has(noun) || (VAGUE_VERBS.has(verb) && VAGUE_OBJECTS.has(noun));
-  return isEmpty ? { message: 'empty', data: { name, verb, noun } } : undefined;
+  const shown = VAGUE_VERBS.has(verb) ? 'cancel_order' : `${verb}_orders`; // `do` says nothing itself
+  return isEmpty ? { message: 'empty', data: { name, verb, noun, better: shown } } : undefined;
 }
 
 /** `git_commit`, `git_log`, `git_add`: behind the prefix stand the commands of a program, each one word. */
@@ -85,14 +86,12 @@ function speaksCommands({ names }: Naming): boolean {
 
 /** `query` of a server for Postgres is better `query_postgres`. */
 const better = (verb: string, product: readonly string[]): string =>
-  [verb, ...(product.length > 0 && product.length < 4 ? product : ['orders'])].join('_');
+  [verb, ...(OF_PRODUCT.has(verb) && product.length > 0 && product.length < 4 ? product : ['orders'])].join('_');
 
 /** How many names have a word, in the singular. */
 function countWords({ names }: Naming): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { words } of names)
-    for (const word of new Set(words.map(singular))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(words.map(singularOf))) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
-
-const singular = (word: string): string => word.replace(/s$/, '');

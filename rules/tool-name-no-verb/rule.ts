@@ -24,6 +24,7 @@ export default defineRule(
     severity: 'info',
     why: 'Beside `list_channels` and `create_channel` an agent cannot tell whether `channels_me` lists, joins or changes something. It has to read the description, and a client that asks for approval shows a person the name alone.',
     hint: 'Begin with what it does, as the others do: `{examples}`.',
+    advice: 'Begin with what it does, as the other tools do: `list_orders` beside `get_order`, not `orders`.',
     messages: {
       none: '{count} does not say what is done: `{names}`; {verbal} of the {total} names here have a verb.',
       several: '{count} do not say what is done: `{names}`{rest}; {verbal} of the {total} names here have a verb.',

@@ -32,6 +32,11 @@ ruleTest(rule, {
       says: 'all',
       text: '`AcmeCrm--`',
     },
+    {
+      json: marked('acme', ...prefixed('acme_')).replace(/"server":\{[^}]*\},/, ''),
+      says: 'unnamed',
+      text: 'What the server is called is not known here',
+    },
     { json: marked('acme', 'acmeList', 'acmeGet', 'acmeFind', 'acmeAdd'), says: 'all' },
   ],
 });

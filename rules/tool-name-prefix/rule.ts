@@ -9,7 +9,12 @@ export default defineRule(
     points: 2,
     why: 'Most clients put the name of the server before each tool name, so that the model reads `mcp__github__github_list_issues`: tokens in every request, and a step nearer to the 64 characters at which names are refused. Names that all begin alike are also harder to tell apart.',
     hint: 'Drop `{prefix}`. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
+    advice: 'Drop the prefix. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
     messages: {
+      unnamed: {
+        text: 'All {count} tool names begin with `{prefix}`. What the server is called is not known here; if that is it, clients say it twice: some {tokens} tokens in every request, as an estimate.',
+        hint: 'Drop `{prefix}` if the server is called so. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
+      },
       all: 'All {count} tool names begin with `{prefix}`, the name of the server: some {tokens} tokens in every request, as an estimate.',
     },
     references: [
@@ -22,7 +27,9 @@ export default defineRule(
   {
     *server(server, { facts }) {
       const { names, prefix } = facts.naming();
-      if (!prefix?.isServer || prefix.tools.length < names.length) return;
+      const isUnnamed = server.info === undefined;
+      if (prefix === undefined || prefix.tools.length < names.length) return;
+      if (!isUnnamed && !prefix.isServer) return;
       const { text, tools } = prefix;
       const place = spread(
         server,
@@ -31,7 +38,7 @@ export default defineRule(
       yield {
         ...place,
         because: [server.at('tools'), ...place.because],
-        message: 'all',
+        message: isUnnamed ? 'unnamed' : 'all',
         data: { count: tools.length, prefix: text, tokens: tools.length * tokensOf(text) },
       };
     },

@@ -9,6 +9,7 @@ export default defineRule(
     severity: 'warning',
     why: 'A model writes the name of the tool it calls from memory of a long list. Between `search_file` and `file_search` it takes the one that comes easier, and nothing in the call shows that the other was meant.',
     hint: 'Rename `{second}` after what it does and `{first}` does not; if they do the same, list one of them.',
+    advice: 'Rename one after what it does and the other does not; if they do the same, list one of them.',
     messages: {
       order: {
         text: '`{first}` and `{second}` have the same words in another order.',

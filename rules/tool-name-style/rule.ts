@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'info',
     why: 'An agent that has called `list_issues` writes the next name the same way, and people who allow or block tools by pattern miss the odd one: `get_*` does not match `getUser`.',
     hint: 'Rename the odd ones to {style} like the others, such as `{example}`; keep the old name as an alias for a while.',
+    advice: 'Rename the odd ones in the style of the others; keep the old name as an alias for a while.',
     messages: {
       odd: '{count} of {total} names {verb} not {style} like the others: `{names}`{rest}.',
       split: {

@@ -38,6 +38,10 @@ it.each([
   ['delete_notes', 'Deletes notes.', 'Delete the notes [which, of what, from where], [by what means or key].'],
   ['create_note', 'Creates a note.', 'Create a new note [where], [from what].'],
   ['list_note', 'Lists notes.', 'List the notes [which, of what, from where], [by what means or key].'],
+  ['note_lookup', 'Looks up notes.', 'Look up the notes [which, of what, from where], [by what means or key].'],
+  ['search_wiki', 'Searches the wiki.', 'Search the wiki [which, of what, from where], [by what means or key].'],
+  ['get_it', 'Gets it.', 'Get [what]: [which, of what, from where], [by what means or key].'],
+  ['search_by_word', 'Searches by word.', 'Search [what]: [which, of what, from where], [by what means or key].'],
   ['delete', 'Deletes.', 'Delete [what]: [which, of what, from where], [by what means or key].'],
 ])('has a sentence for %s', (name, text, sentence) =>
   expect(auditText(rule, tool(name, JSON.stringify(text)))[0]?.hint).toContain(`"${sentence}"`),

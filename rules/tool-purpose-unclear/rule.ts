@@ -1,4 +1,4 @@
-import { defineRule, nameOf, type Phrase, type Subject, textGrounds } from '../../src/rule.ts';
+import { defineRule, MAKES, nameOf, type Phrase, type Subject, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -11,17 +11,17 @@ export default defineRule(
     hint: 'Begin with a verb, and say on what it works, where that is and by what means: "Searches the issues of all projects by title and body."',
     messages: {
       nothing: {
-        text: 'The description of `{name}` does not say what it does: `{text}`.',
+        text: 'The description of `{name}` does not say what it does: `{text}`. An agent goes by the name, and calls it in vain or passes it by.',
         severity: 'warning',
         points: 25,
         hint: 'Begin with what it does: "{sentence}"',
       },
       echo: {
-        text: 'The description of `{name}` says nothing that its name does not: `{text}`.',
+        text: 'The description of `{name}` says nothing that its name does not: `{text}`. An agent calls it to find out what it covers, or passes it by.',
         hint: 'Say what the name cannot: "{sentence}"',
       },
       thin: {
-        text: 'The description of `{name}` says little that its name does not: `{text}`.',
+        text: 'The description of `{name}` says little that its name does not: `{text}`. An agent expects more of it, or less, than it does.',
         hint: 'Say what the name cannot: "{sentence}"',
       },
     },
@@ -49,14 +49,29 @@ export default defineRule(
   },
 );
 
-const MAKES = new Set('create add insert generate make register build'.split(' '));
-
 /** A sentence to fill in, with what the name gives. */
-function purposeOf({ verb = '[verb]', one, thing }: Subject): Phrase {
+function purposeOf({ verb = '[verb]', one, thing: many }: Subject): Phrase {
+  const thing = many || one;
   const which = '[which, of what, from where], [by what means or key].';
-  const data = { verb: verb.charAt(0).toUpperCase() + verb.slice(1), one, thing };
-  if (thing === '' || verb === '[verb]') return { say: `{verb} [what]: ${which}`, data };
+  const deed = APART.get(verb) ?? verb;
+  const data = { verb: verb === '[verb]' ? '[Verb]' : deed.charAt(0).toUpperCase() + deed.slice(1), one, thing };
+  if (thing === '') return { say: `{verb} [what]: ${which}`, data };
   return MAKES.has(verb)
     ? { say: '{verb} a new {one} [where], [from what].', data }
     : { say: `{verb} the {thing} ${which}`, data };
 }
+
+/** Verbs that a name writes as one word and a sentence as two. */
+const APART: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lookup: 'look up',
+    setup: 'set up',
+    cleanup: 'clean up',
+    backup: 'back up',
+    rollback: 'roll back',
+    shutdown: 'shut down',
+    checkout: 'check out',
+    login: 'log in to',
+    logout: 'log out of',
+  }),
+);

@@ -76,6 +76,17 @@ it('has a sentence with what is known', () => {
   ).toContain(': id, due [say what each is]');
 });
 
+it.each([
+  ['do_it', 'Does it.', 'Returns [what] with'],
+  ['get_myself', 'Gets it.', 'Returns [what] with'],
+  ['search_by_word', 'Searches by word.', 'Returns the results with the id'],
+  ['add_tags', 'Adds tags.', 'Returns the new tags with [their id'],
+  ['start_pump', 'Starts it.', 'Returns the pump with [its id and state]'],
+  ['get_note_full', 'Gets it.', 'Returns the note with'],
+])('has a sentence for %s', (name, text, sentence) =>
+  expect(auditText(rule, tool(name, JSON.stringify(text)))[0]?.hint).toContain(sentence),
+);
+
 it('does not quote a status code', () => {
   const [first] = auditText(rule, tool('get_note', '"Gets a note. Error responses: 400: Bad request"'));
   expect(first?.message).not.toContain('`400');

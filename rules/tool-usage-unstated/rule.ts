@@ -1,4 +1,4 @@
-import { defineRule, nameOf, type Phrase, textGrounds } from '../../src/rule.ts';
+import { defineRule, nameOf, type Phrase, RUNS, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -11,12 +11,12 @@ export default defineRule(
     hint: 'Add a sentence that begins "Use this when …" and names the tool to use otherwise.',
     messages: {
       confusable: {
-        text: '`{name}` does not say when to use it rather than `{other}`, which promises the same: `{text}`.',
+        text: '`{name}` does not say when to use it rather than `{other}`, which promises the same: `{text}`. An agent takes one of them by chance.',
         severity: 'warning',
         hint: 'Add: "{sentence}"',
       },
       sibling: {
-        text: '`{name}` does not say when to use it: `{text}`. Beside `{other}` an agent goes by the name alone.',
+        text: '`{name}` does not say when to use it: `{text}`. {harm}',
         hint: 'Add: "{sentence}"',
       },
       alone: {
@@ -24,7 +24,7 @@ export default defineRule(
         hint: 'Add: "{sentence}"',
       },
       thin: {
-        text: '`{name}` says what it is good for, not when to use it: `{text}`.',
+        text: '`{name}` says what it is good for, not when to use it: `{text}`. {harm}',
         points: 10,
         hint: 'Turn it into a condition: "{sentence}"',
       },
@@ -73,29 +73,27 @@ export default defineRule(
 
 interface Advice {
   /** What an agent does wrong. */
-  readonly harm: string;
+  readonly harm: Phrase;
   readonly sentence: Phrase;
 }
 
 const beside = (other: string, deed: string): Advice => ({
-  harm: '',
+  harm: { say: 'Beside `{other}` an agent goes by the name alone.', data: { other } },
   sentence: {
     say: `Use this when …; use \`{other}\` instead ${deed ? 'to {deed}.' : 'when …'}`,
     data: { other, deed },
   },
 });
 
-const RUNS = new Set('run execute exec invoke call eval evaluate'.split(' '));
-
 /** A tool with no rival that does harm when it is called at the wrong time. */
 const alone = (effect: string | null, verb: string): Advice =>
   effect === 'execute' && RUNS.has(verb)
     ? {
-        harm: 'An agent runs it where a narrower tool would do.',
+        harm: { say: 'An agent runs it where a narrower tool would do.', data: {} },
         sentence: { say: 'Use this only for what no other tool does: …', data: {} },
       }
     : {
-        harm: `An agent may ${DOES[effect ?? ''] ?? 'change or remove'} what nobody asked it to.`,
+        harm: { say: `An agent may ${DOES[effect ?? ''] ?? 'change or remove'} what nobody asked it to.`, data: {} },
         sentence: { say: 'Use this only when the user asks for it, not to …', data: {} },
       };
 const DOES: Readonly<Record<string, string>> = { external: 'send', execute: 'start' };

@@ -39,7 +39,7 @@ ruleTest(rule, {
       json: '{"tools":[{"name":"edit_note","description":"Edits an existing note."},{"name":"add_note","description":"Adds a note."},{"name":"update_note","description":[|"Update a note"|]}]}',
       says: 'alike',
       severity: 'warning',
-      text: '`edit_note` and `update_note` say the same in name and description (`Edits an existing note.`)',
+      text: '`edit_note` and `update_note` say the same in name and description (`Edits an existing note`)',
     },
     {
       json: '{"tools":[{"name":"weigh_parcel","description":"Add a stamp to a parcel."},{"name":"stamp_parcel","description":[|"Adds a stamp to the parcel"|]}]}',

@@ -12,6 +12,7 @@ export default defineRule(
     points: 25, // more than the use unsaid, which it entails
     why: 'An agent picks by name and description alone. Where both say the same it picks by chance, or calls one after the other; in one study, merging near-duplicates raised correct selection by 9 to 39 points.',
     hint: BOTH,
+    advice: 'Add to both: "Use this when …; use `OTHER_TOOL` instead when …." If they do the same, list one of them.',
     messages: {
       alike:
         '`{first}` and `{second}` say the same in name and description (`{text}`): nothing tells an agent which to call.',
@@ -41,13 +42,12 @@ export default defineRule(
     *server(server, { facts }) {
       for (const pair of facts.confusable()) {
         const { first, second, kind } = pair;
-        const [opening] = facts.sentences(first);
         const names = { first: first.data.name, second: second.data.name };
         yield {
           at: second.at('description'),
           message: kind,
           key: names.first,
-          data: { ...names, text: cut(opening?.text ?? ''), other: newerOf(pair), extra: extraOf(pair) },
+          data: { ...names, text: facts.said(first)?.what.quote ?? '', other: newerOf(pair), extra: extraOf(pair) },
           because: [...[first, second].flatMap((tool) => textGrounds(tool, 'inputSchema')), server.at('instructions')],
           shared: [first.at('description'), second.at('description')],
           related: [{ at: first.at('description'), note: `the description of ${names.first}` }],
@@ -56,8 +56,6 @@ export default defineRule(
     },
   },
 );
-
-const cut = (text: string): string => (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text);
 
 /** The one whose name says that it is the version of the other, unless it says that it is the old one. */
 function newerOf({ first, second }: Pair): string {

@@ -7,7 +7,7 @@ import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
 import { evaluatedBeyond, evaluatedOf } from '../score/evaluated.ts';
-import { lossOf } from '../score/loss.ts';
+import { lossesOf } from '../score/loss.ts';
 import { scoreServer } from '../score/score.ts';
 import { SCORE_VERSION } from '../score/weights.ts';
 import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
@@ -123,7 +123,7 @@ function auditServer(
     audited: status === 'audited' && !isUnread(server.at('tools')),
     tools: server.tools.map((tool) => evaluatedOf(tool, facts, isUnread)),
     categories: evaluatedBeyond(server),
-    losses: byDefault.said.map(lossOf),
+    losses: byDefault.said.flatMap(lossesOf),
   });
   return {
     loaded,

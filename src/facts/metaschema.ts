@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import { segments } from '../model/pointer.ts';
 import { isObject, type SchemaNode, type SchemaObject } from '../model/schema.ts';
+import { kindOf } from '../text/kind.ts';
 import { dialectOf, type DialectName } from './dialect.ts';
 import { dialects, type KeywordError, type KeywordValidator } from './metaschema.generated.js';
 
@@ -145,7 +146,7 @@ function clause(
   failed: string,
   params: KeywordError['params'],
 ): string {
-  const found = kindOf(culprit);
+  const found = foundAt(culprit);
   switch (failed) {
     case 'type':
       return isWhole
@@ -164,15 +165,11 @@ function clause(
   }
 }
 
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
+/** What was found, a short value as it is. */
+function foundAt(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'an object';
-  return typeof value === 'number'
-    ? `the number ${value}`
-    : typeof value === 'boolean'
-      ? String(value)
-      : `a ${typeof value}`;
+  if (typeof value === 'number') return `the number ${value}`;
+  return typeof value === 'boolean' ? String(value) : kindOf(value);
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,10 +1,12 @@
 import { expandAbbreviation } from '../language/abbreviations.ts';
+import { RUNS } from '../language/deeds.ts';
 import { singularOf } from '../language/nouns.ts';
 import { verbOf } from '../language/verbs.ts';
 import type { Item } from '../model/address.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import type { Facts } from './facts.ts';
 import type { Likeness } from './likeness.ts';
+import { openingOf } from './opening.ts';
 import { headOf, type Subject } from './subject.ts';
 
 /** Another tool of the server that a reader could take for it, by the names: one deed on one thing, as far as the shorter name says, as in `list_posts` and `search_user_posts`; not `get_post` and `list_posts`. */
@@ -24,7 +26,7 @@ const DEEDS: ReadonlyMap<string, string> = new Map(
     'create new generate make build draft compose',
     'update edit modify change adjust',
     'delete remove clear purge erase drop destroy discard',
-    'run execute exec invoke call eval evaluate',
+    [...RUNS].join(' '),
     'stop end cancel abort terminate kill close pause',
     'send post publish push submit share',
     'check validate verify test diagnose',
@@ -86,8 +88,8 @@ export function neighboursOf(
       }
       if (best === undefined) return undefined;
       const { tool: nearest, subject } = best.other;
-      const [first] = facts().sentences(nearest);
-      return { tool: nearest, alike: areAlike(own.subject, subject), deed: deedOf(first?.text ?? '') };
+      const opening = openingOf(facts().sentences(nearest), null);
+      return { tool: nearest, alike: areAlike(own.subject, subject), deed: deedOf(opening ?? '') };
     },
     detailOf(tool) {
       const { entries, details } = index();
@@ -109,7 +111,7 @@ function indexOf({ tools }: ToolServer, { subject, effect }: Pick<Facts, 'subjec
     const deed = parts.lists && parts.verb === GETS ? LISTS : promiseOf(parts);
     const own = entryOf(tool, parts, deed === LISTS);
     entries.set(tool, own);
-    const isDetail = deed === GETS && kind === 'read' && !parts.lists;
+    const isDetail = deed === GETS && kind === 'read' && !parts.lists && parts.one !== '';
     if (isDetail && !details.has(parts.one)) details.set(parts.one, tool);
     if (head === undefined) continue;
     const key = `${deed} ${kind} ${head}`;

@@ -1,3 +1,4 @@
+import { COPIES, MAKES, RUNS, STARTS } from '../language/deeds.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Level, ToolText } from '../language/levels/cue.ts';
 import { freshFor } from '../language/levels/fresh.ts';
@@ -6,6 +7,7 @@ import type { Tool, ToolServer } from '../model/server.ts';
 import { hintsOf, stampOf } from './annotations.ts';
 import { decides, mentionsOf, returnedBy, type Mention } from './beside-text.ts';
 import type { Part } from './description.ts';
+import { openingOf } from './opening.ts';
 import type { Effect, EffectClass } from './effect.ts';
 import type { Facts } from './facts.ts';
 
@@ -20,7 +22,7 @@ export interface Told {
   readonly by: Teller | null;
   /** Whether a reader misses it where it is not told. */
   readonly due: boolean;
-  /** The words that earned the level, or else the first of the description; cut to be quoted. */
+  /** The words that earned the level, or else those that say what the tool does; cut to be quoted. */
   readonly quote: string;
 }
 
@@ -38,11 +40,7 @@ export interface Said {
 /** UTF-16 units of a quotation. */
 const QUOTE = 120;
 /** Deeds that hand over something new, and a caller that goes on needs to know what. */
-const YIELDS = new Set(
-  'create add insert new generate make register build start launch run execute upload import clone fork copy duplicate deploy provision submit schedule invoke trigger call'.split(
-    ' ',
-  ),
-);
+const YIELDS: ReadonlySet<string> = new Set([...MAKES, ...COPIES, ...STARTS, ...RUNS]);
 
 /** What nobody asked for does harm. */
 const RISKY: ReadonlySet<EffectClass | null> = new Set(['destructive', 'external', 'execute'] as const);
@@ -65,11 +63,11 @@ export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool
     const { data } = tool;
     const { sentences, description, effect, nodes, neighbour, subject } = facts();
     const read = sentences(tool);
-    const [first] = read;
-    if (first === undefined) return undefined;
     const { levels, evidence } = description(tool);
+    const opening = openingOf(read, evidence.what);
+    if (opening === undefined) return undefined;
     if (levels.what === null) return undefined;
-    const kind = kindOf(effect(tool), stamped());
+    const kind = classOf(effect(tool), stamped());
     const changes = kind !== null && kind !== 'read';
     const output = returnedBy(nodes(tool));
     const annotated = () => changes && statesEffects(tool) && !stamped();
@@ -81,7 +79,7 @@ export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool
     const told = (part: Part, due: boolean, ...others: readonly Other[]): Told => ({
       ...merge(levels[part], due, others),
       due,
-      quote: quote(evidence[part]?.text ?? '', first.text),
+      quote: quote(part === 'what' ? '' : (evidence[part]?.text ?? ''), opening),
     });
     return {
       what: told('what', true),
@@ -111,7 +109,7 @@ function echoes(text: ToolText): boolean {
  * What a call does. Of hints that a framework put on every tool only the graver reading counts, so that a stamp frees nobody
  * of a duty; those that a sure name speaks against are another rule's matter.
  */
-const kindOf = ({ class: kind, unannotated }: Effect, isStamped: boolean): EffectClass | null =>
+const classOf = ({ class: kind, unannotated }: Effect, isStamped: boolean): EffectClass | null =>
   (isStamped && (kind === 'read' || unannotated.class === 'read')) || (unannotated.sure && unannotated.class === 'read')
     ? unannotated.class
     : kind;
@@ -129,9 +127,9 @@ function merge(level: Level | null, due: boolean, others: readonly Other[]): Pic
   return best;
 }
 
-/** Words that are shown, without the full stop at their end. A status code stands for itself: the first sentence is shown then. */
-function quote(words: string, first: string): string {
-  const text = words === '' || /^\W{0,3}[1-5]\d\d(?::|\s-|$)/.test(words) ? first : words;
+/** Words that are shown, without the full stop at their end. A status code stands for itself: the purpose is shown then. */
+function quote(words: string, opening: string): string {
+  const text = words === '' || /^\W{0,3}[1-5]\d\d(?::|\s-|$)/.test(words) ? opening : words;
   return text.length > QUOTE ? `${text.slice(0, QUOTE).replace(/\s\S{0,40}$/, '')} …` : text.replace(/(?<!\.)\.$/, '');
 }
 

@@ -23,12 +23,34 @@ describe('what a name speaks of', () => {
     ['batch_delete_notes', 'delete', 'note', 'notes'],
     ['page_reader', 'read', 'page', 'pages'],
     ['search', 'search', '', ''],
+    ['do_it', undefined, '', ''],
+    ['get_myself', 'get', '', ''],
+    ['go_back', 'go', '', ''],
+    ['get_captured', 'get', '', ''],
+    ['list_daily_totals', 'list', 'daily total', 'daily totals'],
+    ['list_totals_daily', 'list', 'total', 'totals'],
+    ['get_viewer', 'get', 'viewer', 'viewers'],
+    ['search_by_sender', 'search', '', ''],
+    ['kubectl_scale', 'scale', '', ''],
+    ['check_if_note_is_locked', 'check', '', ''],
     ['constructor', undefined, 'constructor', 'constructors'],
     ['取得', undefined, '取得', '取得'],
   ])('%s', (name, verb, one, many) => {
     const { server, facts } = serverOf([name]);
     expect(facts.subject(server.tools[0]!)).toMatchObject({ verb, one, many });
   });
+});
+
+it.each([
+  ['list_note', 'notes'],
+  ['remove_tags', 'tags'],
+  ['search_wiki', ''],
+  ['wiki_search', ''],
+  ['search_build_log', 'build logs'],
+  ['search_notes', 'notes'],
+])('of one and many %s means %s', (name, thing) => {
+  const { server, facts } = serverOf([name]);
+  expect(facts.subject(server.tools[0]!).thing).toBe(thing);
 });
 
 describe('whether a name gives many', () => {

@@ -1,6 +1,8 @@
 import { expandAbbreviation } from '../language/abbreviations.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
+import { AGENTS } from '../language/lexicon.ts';
 import { readName } from '../language/name-verb.ts';
+import { isNameless, THINGS, unqualified } from '../language/nameless.ts';
 import { pluralOf, singularOf } from '../language/nouns.ts';
 import { verbOf } from '../language/verbs.ts';
 import { stemOf } from '../language/words.ts';
@@ -18,10 +20,10 @@ export interface Subject {
   readonly rest: readonly string[];
   /** Whether it gives many: `search_notes`, and `get_notes` as well, but not `get_notes_by_id`. */
   readonly lists: boolean;
-  /** The object as a sentence names one and many of it: `pull request file`; empty where the name has none. */
+  /** The object as a sentence names one and many of it: `pull request file`; empty where the name has none, or one that cannot be told: `do_it`. */
   readonly one: string;
   readonly many: string;
-  /** Of the two the one that it speaks of: tags in `remove_tags`, notes in `search_note`. */
+  /** Of the two the one that it speaks of: tags in `remove_tags`, notes in `list_note`; empty where one is not meant for many: a place is searched in `search_wiki`. */
   readonly thing: string;
 }
 
@@ -30,11 +32,17 @@ const PREPOSITIONS = new Set(
 );
 const JOINS = new Set(['and', 'or']);
 const MANY = new Set('list search find query browse lookup enumerate discover filter'.split(' '));
+/** Of these, what stands behind them in the singular is as often where one looks. */
+const PLACED = new Set(['search', 'query', 'browse', 'discover', 'filter']);
 const GETS = new Set(['get', 'fetch', 'retrieve', 'read', 'return', 'show']);
 /** Behind a preposition, it means one of them. */
 const KEYS = new Set(['id', 'key', 'gid', 'uuid', 'guid', 'name', 'slug', 'identifier', 'number']);
 /** Words of a name that name nothing. */
 const EMPTY = new Set('tool api the a an'.split(' '));
+/** What a program is spoken to by; the deed is not done to it: `ui_tap`, `kubectl_scale`. */
+const ROOMS = new Set('ui cli sdk mcp kubectl'.split(' '));
+/** Behind a verb these lead to what is meant; behind the others stands something else: `search_by_sender`, `go_to_page`. */
+const TRANSPARENT = new Set(['for', 'of', 'a', 'an', 'the']);
 /** What a name says besides the noun in it: how many, which version. */
 const BESIDE = /^(?:\d+|v|all|my|new|id|ids|by|batch|bulk|mass|multiple|paginated|sorted|filtered)$/;
 /** A name with more words is not read further, and a sentence names a thing with fewer. */
@@ -51,8 +59,8 @@ export function subjectsOf(naming: () => Naming): (tool: Item<Tool>) => Subject 
 }
 
 function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subject {
-  const words = unversioned(all).slice(0, LONGEST);
-  const read = readName(words);
+  const words = unrepeated(unversioned(all), product).slice(0, LONGEST);
+  const read = readName(undone(words));
   const at = read ? words.findIndex((word) => word === read.verb || expandAbbreviation(word) === read.verb) : -1;
   const isDoer = at > 0 && /[eo]r$/.test(words[at]!); // `page_reader`
   const isNoun = at > 0 && !isDoer && expandAbbreviation(words[at]!) !== read!.lemma; // the logs in `pod_logs` are got
@@ -71,21 +79,47 @@ function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subjec
   // What stands before the verb is a room of the server, where something follows it: `mail_create_alias`.
   const behind = words.slice(deed.end + 1, left === -1 ? undefined : left).filter((word) => !PREPOSITIONS.has(word));
   const named = (at > 0 && !isNoun && behind.length > 0 ? behind : object).filter(
-    (word) => !EMPTY.has(word) && !BESIDE.test(word),
+    (word) => !EMPTY.has(word) && !ROOMS.has(word) && !BESIDE.test(word),
   );
   const own = named.some((word) => !product.has(word)) ? named.filter((word) => !product.has(word)) : named;
   const gets = deed.lemma === undefined || GETS.has(deed.lemma);
   const isListed = gets && own.length > 1 && own.at(-1) === 'list';
-  const noun = (isListed ? own.slice(0, -1) : own).slice(-MOST);
+  const noun = unqualified(isListed ? own.slice(0, -1) : own).slice(-MOST);
   const last = noun.at(-1) ?? '';
   const isMany = singularOf(last) !== last;
   const isRoom = at > 0 && !isNoun && behind.length === 0; // `pods_get`
   const isOne = isRoom || !isMany || (rest.length === 1 && KEYS.has(rest[0]!));
   const isList = isListed || (gets && object.at(-1) === 'ids'); // `get_note_list`, `get_note_ids`
   const lists = MANY.has(deed.lemma ?? '') || isList || (gets && !isOne);
-  const one = [...noun.slice(0, -1), singularOf(last)].join(' ');
-  const many = [...noun.slice(0, -1), pluralOf(last)].join(' ');
-  return { verb: deed.lemma, object, rest, lists, one, many, thing: lists || (isMany && !isRoom) ? many : one };
+  const after = words[deed.end + 1] ?? '';
+  const isTold =
+    !(deed.end >= 0 && left === -1 && PREPOSITIONS.has(after) && !TRANSPARENT.has(after)) &&
+    !isNameless([...noun.slice(0, -1), singularOf(last)]);
+  const isPlace = PLACED.has(deed.lemma ?? '') && !isMany && (isRoom || noun.length === 1);
+  const one = isTold ? [...noun.slice(0, -1), singularOf(last)].join(' ') : '';
+  const many = isTold ? [...noun.slice(0, -1), pluralOf(last)].join(' ') : '';
+  return {
+    verb: deed.lemma,
+    object,
+    rest,
+    lists,
+    one,
+    many,
+    thing: isPlace ? '' : lists || (isMany && !isRoom) ? many : one,
+  };
+}
+
+/** The viewer in `get_viewer` is got, and the sender in `search_by_sender` searches nothing: who does it counts where no verb stands first. */
+function undone(words: readonly string[]): readonly string[] {
+  const first = verbOf(words[0] ?? '');
+  const isDeed = first?.form === 'base' && first.doubt !== 'often' && !THINGS.has(words[0]!);
+  return isDeed && words.length > 1 && AGENTS.has(words.at(-1)!) ? words.slice(0, -1) : words;
+}
+
+/** A name without the server's before it, where that is a verb: `reflect_create_test`. */
+function unrepeated(words: readonly string[], product: ReadonlySet<string>): readonly string[] {
+  const isTwo = product.has(words[0] ?? '') && verbOf(words[1] ?? '')?.form === 'base';
+  return isTwo && words.length > 2 && verbOf(words[0]!) !== undefined ? words.slice(1) : words;
 }
 
 /** A name without the `v` and `1` at the end of `list_notes_v1`. */

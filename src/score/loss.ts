@@ -13,8 +13,8 @@ export interface Loss {
   readonly places: readonly Address[];
 }
 
-/** A finding as it is charged: the rule's own severity and points, whatever a configuration says. */
-export function lossOf({
+/** A finding as it is charged: the rule's own severity and points, whatever a configuration says. Several where places lose more or less. */
+export function lossesOf({
   rule: { meta },
   report,
   message,
@@ -24,18 +24,21 @@ export function lossOf({
   readonly report: Report;
   readonly message: Message;
   readonly severity: Severity;
-}): Loss {
+}): readonly Loss[] {
   // A defect only in revisions that the server may not serve is a remark, and costs no more than one.
   const lighter = severity === 'info' && (message.severity ?? meta.severity) !== 'info';
   const parts = report.parts ?? [];
   const points = (lighter ? undefined : (message.points ?? meta.points)) ?? POINTS[severity];
-  return {
+  const places = report.shared ?? (report.at.kind === 'server' && parts.length > 0 ? parts : [report.at, ...parts]);
+  const loss = (share: number, places: readonly Address[]): Loss => ({
     rule: meta.id,
     category: meta.category,
     severity,
-    points: points * Math.min(1, Math.max(0, report.share ?? 1)),
-    places: report.shared ?? (report.at.kind === 'server' && parts.length > 0 ? parts : [report.at, ...parts]),
-  };
+    points: points * Math.min(1, Math.max(0, share)),
+    places,
+  });
+  const { share = 1 } = report;
+  return typeof share === 'number' ? [loss(share, places)] : share.map((each, i) => loss(each, [places[i]!]));
 }
 
 /**
