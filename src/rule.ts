@@ -144,6 +144,7 @@ export { expandAbbreviation, unclearAbbreviation } from './language/abbreviation
 export { COPIES, MAKES, RUNS, STARTS } from './language/deeds.ts';
 export { singularOf } from './language/nouns.ts';
 export { versionMark } from './language/same-words.ts';
+export { parameterSentence } from './facts/parameter-sentence.ts';
 export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
 export type { Parameter } from './facts/parameters.ts';
 export { isPlaceholder } from './language/placeholder.ts';

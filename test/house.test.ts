@@ -48,6 +48,7 @@ describe.each(folders)('rules/%s', (folder) => {
       ...Object.values(messages).map((message) => (typeof message === 'string' ? message : message.text)),
     ])
       expect(text.trim()).not.toBe('');
+    expect(rule!.meta.advice ?? hint, 'a page fills no placeholder: say it in `advice`').not.toMatch(/\{\w+\}/);
     expect(references.length).toBeGreaterThan(0);
     for (const id of entails) expect(folders, `entails an unknown rule`).toContain(id);
     for (const reference of references) expect(BUG.test(reference) || URL.canParse(reference), reference).toBe(true);

@@ -14,7 +14,7 @@ ruleTest(rule, {
   ],
   bad: [
     {
-      json: `{"tools":[{"name":"a","icons":[{[|"src"|]:"${data(20_000)}"}]}]}`,
+      json: `{"tools":[{"name":"a","icons":[{"src":[|"${data(20_000)}"|]}]}]}`,
       says: 'large',
       severity: 'info',
       text: '20 kB of the list: `a`',
@@ -25,6 +25,6 @@ ruleTest(rule, {
       says: 'large',
       text: '`b`, `a`',
     },
-    { json: `{"tools":[{"name":"a","icons":[{[|"src"|]:"${data(1100)}"}]}]}`, says: 'large', text: '1.1 kB' },
+    { json: `{"tools":[{"name":"a","icons":[{"src":[|"${data(1100)}"|]}]}]}`, says: 'large', text: '1.1 kB' },
   ],
 });

@@ -1,14 +1,14 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const list = (key: string, length: number) =>
-  `{${key}:${JSON.stringify('x'.repeat(length))},"tools":[{"name":"find"}]}`;
+const list = (text: string) => `{"instructions":${text},"tools":[{"name":"find"}]}`;
+const quoted = (length: number) => JSON.stringify('x'.repeat(length));
 
 ruleTest(rule, {
   good: [
     '{"tools":[{"name":"find"}]}',
-    { json: list('"instructions"', 2048), why: '2,048 characters are read to the end' },
+    { json: list(quoted(2048)), why: '2,048 characters are read to the end' },
     { json: '{"instructions":null,"tools":[{"name":"find"}]}', why: 'no text, no length' },
   ],
-  bad: [{ json: list('[|"instructions"|]', 2049), says: 'long', severity: 'warning', text: 'have 2,049 characters' }],
+  bad: [{ json: list(`[|${quoted(2049)}|]`), says: 'long', severity: 'warning', text: 'have 2,049 characters' }],
 });

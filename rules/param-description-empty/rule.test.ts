@@ -1,4 +1,6 @@
-import { ruleTest } from '../../src/testing/rule-test.ts';
+import { expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
 const tool = (properties: string) =>
@@ -48,3 +50,16 @@ ruleTest(rule, {
     { json: tool(`"constructor":{${S},"description":[|"The constructor"|]}`), says: 'empty', text: '`constructor`' },
   ],
 });
+
+it.each([
+  ['pot_id', 'Pot ID', 'The id of the pot, as [which tool] returns it'],
+  ['password', 'The password', 'The password of [which account or service]'],
+  ['text', 'Text', 'The text [of what], as [plain text or Markdown]'],
+  ['page_url', 'The page URL', 'The address of [what] with its scheme'],
+  ['file_path', 'File path', 'The file path of [what], [absolute, or relative to what]'],
+  ['soil', 'The soil', 'The soil [of what], [in which form], such as [example].'],
+])('has a sentence for %s', (name, said, sentence) =>
+  expect(auditText(rule, tool(`"${name}":{${S},"description":"${said}"}`))[0]?.hint).toContain(
+    `for \`${name}\`: \`"description": "${sentence}`,
+  ),
+);

@@ -1,4 +1,4 @@
-import { defineRule, few, nameOf, saysNothingNew, unstatedForms } from '../../src/rule.ts';
+import { defineRule, few, nameOf, parameterSentence, saysNothingNew, unstatedForms } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -8,7 +8,9 @@ export default defineRule(
     severity: 'info',
     points: 8,
     why: '"The team slug" for `team_slug` costs tokens and tells the model nothing: not what a slug looks like, not where to get one, not what it is for. It guesses, as if there were no description.',
-    hint: 'Say what the name cannot: the form with an example, where the value comes from, or what it does: `"description": "Slug of the team as in its URL, e.g. core-devs; list_teams returns it."`',
+    hint: 'Say what the name cannot: the form with an example, where the value comes from, or what it does, for `{first}`: `"description": "{sentence}"`',
+    advice:
+      'Say what the name cannot: the form with an example, where the value comes from, or what it does: `"description": "Slug of the team as in its URL, e.g. core-devs; list_teams returns it."`',
     messages: {
       empty: '`{names}`{rest} of `{tool}`: the description only repeats the name.',
     },
@@ -36,6 +38,8 @@ export default defineRule(
         share: empty.length / all.length,
         data: {
           tool: nameOf(tool.data.name),
+          first: first.name,
+          sentence: parameterSentence(first, facts.words(first.name), facts.subject(tool).one),
           ...few(
             empty.map(({ path }) => path),
             8,

@@ -125,9 +125,20 @@ ruleTest(rule, {
 
 describe('param-description-missing', () => {
   it.each([
-    ['"issue_key":{"type":"string"}', '`issue_key`: `"description": "The issue key [of what], [in which form]'],
-    ['"q":{"type":"string"}', '"[What it is], [in which form]'],
-    ['"limit":{"type":"integer"}', '"The limit [of what], in [unit], from [least]'],
+    ['"issue_key":{"type":"string"}', '`issue_key`: `"description": "The key of the issue, as [where it is shown]'],
+    ['"q":{"type":"string"}', '"What to look for in [which fields]: '],
+    ['"xy":{"type":"string"}', '"[What it is], [in which form]'],
+    ['"start":{"type":"object","properties":{"id":{"type":"string"}}}', '"[What it describes]; '],
+    ['"display_name":{"type":"string"}', '"The display name [of what] as [where'],
+    ['"note_ids":{"type":"array"}', '"The ids of the notes, as [which tool] returns them'],
+    ['"issue_number":{"type":"integer"}', '"The number of the issue, as [which tool]'],
+    ['"password":{"type":"string"}', '"The password of [which account or service]'],
+    ['"api_key":{"type":"string"}', '"The api key of [which account or service]'],
+    ['"text":{"type":"string"}', '"The text [of what], as [plain text or Markdown]'],
+    ['"due_date":{"type":"string"}', '"The due date [of what] as YYYY-MM-DD'],
+    ['"url":{"type":"string"}', '"The address of [what] with its scheme'],
+    ['"limit":{"type":"integer"}', '"How many [of what] to return at most, from 1'],
+    ['"width":{"type":"integer"}', '"The width [of what], in [unit], from [least]'],
     ['"dry_run":{"type":"boolean"}', '"Whether [to do what]; [what happens] when left out."'],
     ['"tags":{"type":"array","items":{"type":"string"}}', '"The tags [of what], each [in which form]'],
     ['"filter":{"type":"object"}', '"[What it describes]; [what happens] when left out."'],

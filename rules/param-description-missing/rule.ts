@@ -2,11 +2,11 @@ import {
   defineRule,
   few,
   nameOf,
+  parameterSentence,
   unreadAt,
   type Facts,
   type Item,
   type Parameter,
-  type Phrase,
   type Report,
   type Tool,
 } from '../../src/rule.ts';
@@ -57,7 +57,7 @@ export default defineRule(
       for (const tool of server.tools) {
         const all = facts.parameters(tool);
         const read = all.filter(({ at, described }) => !described && !isUnread(at));
-        if (read.length > 0) yield* reports(tool, read, read.length / all.length, facts.words);
+        if (read.length > 0) yield* reports(tool, read, read.length / all.length, facts);
       }
     },
   },
@@ -68,7 +68,7 @@ function* reports(
   tool: Item<Tool>,
   open: readonly Parameter[],
   share: number,
-  words: Facts['words'],
+  facts: Facts,
 ): Iterable<Report<'missing' | 'elsewhere' | 'nested' | 'whole'>> {
   const whole = open.filter(({ top, explainedByParts }) => top && explainedByParts);
   const nested = open.filter(({ top, explainedByParts }) => !top && !explainedByParts);
@@ -93,7 +93,7 @@ function* reports(
         them: isOne ? 'it' : 'them',
         others: others > 0 ? `, and ${others} nested` : '',
         first: first!.name,
-        sentence: sentenceOf(first!, words(first!.name)),
+        sentence: parameterSentence(first!, facts.words(first!.name), facts.subject(tool).one),
       },
       share,
       because: [first!.at],
@@ -105,22 +105,4 @@ function* reports(
   else if (own.length > 0) yield { ...place(own, nested.length), message: 'elsewhere' };
   else if (nested.length > 0) yield { ...place(nested, 0, 'Nested parameter'), message: 'nested' };
   else if (whole.length > 0) yield { ...place(whole), message: 'whole' };
-}
-
-/** A description to fill in, by the type and the name. */
-function sentenceOf(parameter: Parameter, words: readonly string[]): Phrase {
-  const { types } = parameter.stated();
-  const name = words.join(' ');
-  const is = (type: string): boolean => types?.size === 1 && types.has(type);
-  const what = name.length > 2 ? 'The {name} [of what]' : '[What it is]';
-  const say = is('boolean')
-    ? 'Whether [to do what]; [what happens] when left out.'
-    : is('integer') || is('number')
-      ? `${what}, in [unit], from [least] to [most]; [value] when left out.`
-      : is('object')
-        ? '[What it describes]; [what happens] when left out.'
-        : is('array')
-          ? `${what}, each [in which form], such as [example].`
-          : `${what}, [in which form], such as [example].`;
-  return { say, data: { name } };
 }

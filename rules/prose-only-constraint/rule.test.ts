@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
+import { zodOf } from './zod.ts';
 
 const tool = (properties: string) =>
   `{"tools":[{"name":"water","description":"Waters a plant.","inputSchema":{"type":"object","properties":{${properties}}}}]}`;
@@ -70,5 +71,20 @@ describe('prose-only-constraint', () => {
   it('gives what to paste', () => {
     const [finding] = auditText(rule, tool(`"litres":{${N},"description":"How much (default 2, max 9)."}`));
     expect(finding!.hint).toContain('"default":2,"maximum":9');
+  });
+
+  it.each([
+    [{ default: 2, maximum: 9 }, '.max(9).default(2)'],
+    [{ minLength: 1, format: 'date' }, '.min(1).date()'],
+    [{ enum: ['fern', 'moss'], default: 'moss' }, 'z.enum(["fern","moss"]).default("moss")'],
+    [{ items: { type: 'string', enum: ['fern'] } }, 'z.array(z.enum(["fern"]))'],
+    [{ enum: [1, 2] }, undefined],
+    [{ minimum: 1, format: 'hostname' }, undefined],
+    [{ constructor: 1 }, undefined],
+    [{}, undefined],
+  ])('%j in zod', (keywords, zod) => expect(zodOf(keywords)).toBe(zod));
+  it('says it in zod as well', () => {
+    const [finding] = auditText(rule, tool(`"litres":{${N},"description":"Between 1 and 9."}`));
+    expect(finding!.hint).toBe('Paste `"minimum":1,"maximum":9` into the schema of `litres`, in zod `.min(1).max(9)`.');
   });
 });

@@ -11,6 +11,8 @@ const param = (name: string, description: string) =>
 
 ruleTest(rule, {
   good: [
+    tool('send_note', '"Sends a note. It cannot be taken back."'),
+    tool('add_note', '"Adds a note. Each call makes another note, even with the same values."'),
     tool('delete_note', '"Deletes a note and its links. This cannot be undone."'),
     { json: tool('list_notes', '"Lists notes."'), why: 'who reads leaves nothing behind' },
     { json: tool('frobnicate', '"Frobnicates."'), why: 'nobody knows whether it changes anything' },
@@ -30,6 +32,16 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    {
+      json: tool('delete_note', '[|"Deletes a note and all its links."|]'),
+      says: 'thin',
+      text: 'not whether it can be undone: `Deletes a note and all its links`',
+    },
+    {
+      json: tool('archive_note', '[|"Archives a note. It also leaves the index."|]'),
+      says: 'thin',
+      text: 'not how it comes back: `It also leaves the index`',
+    },
     {
       json: tool('delete_note', '[|"Deletes a note."|]'),
       says: 'unstated',

@@ -39,9 +39,14 @@ export default defineRule(
     *tool(tool, { facts }) {
       const said = facts.said(tool);
       if (said === undefined || !said.sideEffects.due) return;
-      const { level, by } = said.sideEffects;
+      const { level, by, family } = said.sideEffects;
       if (level === null || level === 2) return;
-      const { harm, sentence } = effectsOf(facts.subject(tool), facts.effect(tool), facts.words(tool.data.name));
+      const { harm, sentence } = effectsOf(
+        facts.subject(tool),
+        facts.effect(tool),
+        facts.words(tool.data.name),
+        family,
+      );
       yield {
         at: tool.at('description'),
         message: level === 0 ? 'unstated' : by === 'annotations' ? 'annotated' : 'thin',

@@ -6,9 +6,19 @@ interface Kind {
   readonly harm: string;
   /** A sentence to fill in; `{one}` is the thing, `{thing}` one or many as the name says. */
   readonly sentence: string;
+  /** What is left to say where the text tells how far a call reaches or what state results. */
+  readonly left?: Pick<Kind, 'harm' | 'sentence'>;
 }
 
-const ON_SCREEN = {
+/** Families of cues for that half. */
+const REACH: ReadonlySet<string | null> = new Set(['extent', 'state']);
+const UNDONE = { harm: 'whether it can be undone', sentence: 'This cannot be undone [or: … restores it].' };
+const REPEATED = {
+  harm: 'whether a second call does harm',
+  sentence: 'Calling it again changes nothing [or: …].',
+};
+
+const ON_SCREEN: Omit<Kind, 'verbs'> = {
   harm: 'what it sets off, such as a form that is submitted',
   sentence: 'Acts at once, as a user would: it may submit forms, leave the page or lose what was typed.',
 };
@@ -19,6 +29,7 @@ const KINDS: readonly Kind[] = [
     verbs: 'delete remove drop purge destroy erase wipe clear truncate uninstall trash prune discard unlink detach',
     harm: 'whether it can be undone and what goes with it',
     sentence: 'Removes the {thing} and [what belongs to it]; this cannot be undone [or: … restores it].',
+    left: UNDONE,
   },
   {
     verbs: 'revoke cancel abort terminate kill shutdown ban forget',
@@ -34,6 +45,7 @@ const KINDS: readonly Kind[] = [
     verbs: 'archive hide',
     harm: 'what disappears with it and how it comes back',
     sentence: 'Takes the {thing} out of [which lists]; nothing is deleted, and [which tool] brings it back.',
+    left: { harm: 'how it comes back', sentence: '[Which tool] brings it back.' },
   },
   {
     verbs: 'click type press fill hover drag tap swipe scroll uncheck',
@@ -53,12 +65,14 @@ const KINDS: readonly Kind[] = [
     verbs: 'start stop restart pause resume close suspend boot reboot',
     harm: 'what it interrupts and whether a second call does harm',
     sentence: 'Interrupts [what is running]; calling it again does nothing.',
+    left: REPEATED,
   },
   {
     verbs:
       'lock unlock unarchive enable disable activate deactivate pin unpin mute unmute block unblock follow star watch approve reject',
     harm: 'what follows from it and whether a second call does harm',
     sentence: 'From then on [what is possible, or no longer]; calling it again changes nothing.',
+    left: REPEATED,
   },
   {
     verbs: 'pay purchase buy order book charge refund transfer withdraw deposit trade bid',
@@ -108,6 +122,7 @@ const OTHER: Kind = {
   verbs: '',
   harm: 'what else changes and whether it can be undone',
   sentence: 'Also changes [what]; the state before it [is lost, or is restored by …].',
+  left: UNDONE,
 };
 
 const byVerb = (kinds: readonly Kind[]): ReadonlyMap<string, Kind> =>
@@ -124,20 +139,22 @@ const BY_CLASS: Readonly<Record<string, string>> = {
   execute: 'run',
 };
 
-/** What an agent cannot tell of this tool, and a sentence that would tell it. */
+/** What an agent cannot tell of this tool, and a sentence that would tell it. `family`: of the cue that told a half. */
 export function effectsOf(
   { verb = '', one, thing, rest }: Subject,
   effect: Effect,
   words: readonly string[],
+  family: string | null,
 ): { readonly harm: string; readonly sentence: Phrase } {
   const told = effect.unannotated.lemma ?? '';
-  const { harm, sentence } =
+  const kind =
     (SHOWS.has(verb) && words.some((word) => SCREEN.has(word)) ? ON_SCREEN : undefined) ??
     (rest.length > 0 ? MOVING.get(verb) : undefined) ??
     BY_VERB.get(verb) ??
     BY_VERB.get(told) ??
     BY_VERB.get(BY_CLASS[effect.class ?? ''] ?? '') ??
     OTHER;
+  const { harm, sentence } = (REACH.has(family) ? kind.left : undefined) ?? kind;
   const say = one === '' ? sentence.replace('the {thing}', '[what]').replace('{one}', '[what]') : sentence;
   return { harm, sentence: { say, data: { one, thing } } };
 }

@@ -1,7 +1,7 @@
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
-const list = (name: string, key = '"name"') => `{"tools":[{${key}:${name}}]}`;
+const list = (name: string) => `{"tools":[{"name":${name}}]}`;
 const quoted = (length: number) => JSON.stringify('a'.repeat(length));
 
 ruleTest(rule, {
@@ -12,12 +12,12 @@ ruleTest(rule, {
   ],
   bad: [
     {
-      json: list(quoted(129), '[|"name"|]'),
+      json: list(`[|${quoted(129)}|]`),
       says: 'long',
       spec: '2025-11-25',
       severity: 'warning',
       text: '129 characters',
     },
-    { json: list(quoted(300), '[|"name"|]'), says: 'long', severity: 'info' },
+    { json: list(`[|${quoted(300)}|]`), says: 'long', severity: 'info' },
   ],
 });

@@ -38,7 +38,7 @@ export default defineRule(
     *tool(tool, { facts }) {
       const said = facts.said(tool);
       if (said === undefined || said.what.level === 2) return;
-      const sentence = purposeOf(facts.subject(tool));
+      const sentence = purposeOf(facts.subject(tool), said.located);
       yield {
         at: tool.at('description'),
         message: said.echoes ? 'echo' : said.what.level === 0 ? 'nothing' : 'thin',
@@ -49,16 +49,21 @@ export default defineRule(
   },
 );
 
-/** A sentence to fill in, with what the name gives. */
-function purposeOf({ verb = '[verb]', one, thing: many }: Subject): Phrase {
+/** A sentence to fill in, with what name and text give; what the text says already is not asked for. */
+function purposeOf(subject: Subject, located: { readonly place: string; readonly key: string }): Phrase {
+  const { verb = '[verb]', one, thing: many } = subject;
   const thing = many || one;
-  const which = '[which, of what, from where], [by what means or key].';
   const deed = APART.get(verb) ?? verb;
-  const data = { verb: verb === '[verb]' ? '[Verb]' : deed.charAt(0).toUpperCase() + deed.slice(1), one, thing };
-  if (thing === '') return { say: `{verb} [what]: ${which}`, data };
-  return MAKES.has(verb)
-    ? { say: '{verb} a new {one} [where], [from what].', data }
-    : { say: `{verb} the {thing} ${which}`, data };
+  const place = one !== '' && located.place.toLowerCase().includes(one) ? '' : located.place; // "a list of books"
+  const name = verb === '[verb]' ? '[Verb]' : deed.charAt(0).toUpperCase() + deed.slice(1);
+  const data = { verb: name, one, thing, place, key: located.key };
+  const key = located.key === '' ? '[by what means or key]' : '{key}';
+  if (thing === '') return { say: `{verb} [what]: [which, of what, from where], ${key}.`, data };
+  if (MAKES.has(verb)) return { say: `{verb} a new {one} ${place === '' ? '[where]' : '{place}'}, [from what].`, data };
+  return {
+    say: `{verb} the {thing} ${place === '' ? '[which, of what, from where]' : '{place}, [which]'}, ${key}.`,
+    data,
+  };
 }
 
 /** Verbs that a name writes as one word and a sentence as two. */

@@ -9,6 +9,13 @@ const output = (properties: string) => `,"outputSchema":{"type":"object","proper
 
 ruleTest(rule, {
   good: [
+    { json: tool('count_notes', '"Counts the notes of a folder."'), why: 'a number comes back' },
+    { json: tool('echo', '"Echoes the input."'), why: 'what was given comes back' },
+    { json: tool('list_allowed_directories', '"Returns the directories it may read."'), why: 'directories are paths' },
+    {
+      json: tool('remove_note', '"Removes a note for good."', ',"annotations":{"readOnlyHint":true}'),
+      why: 'that it reads is annotations-effect-mismatch, once',
+    },
     tool('list_notes', '"Lists notes. Returns id, title and date of each."'),
     {
       json: tool(

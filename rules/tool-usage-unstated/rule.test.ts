@@ -84,7 +84,7 @@ it.each([
   ],
   [
     'Lists the notes of the open folder and of all the folders in it that were opened on the last ten days.',
-    'instead to list the notes of the open folder.',
+    'instead to list the notes of the open folder and of all the folders in it.',
   ],
   ['List of notes.', 'instead when …'],
   ['Read-only. Gives the notes of a folder.', 'instead when …'],
@@ -92,4 +92,26 @@ it.each([
 ])('has a sentence with the tool meant otherwise and what that does: %s', (text, end) => {
   const [first] = auditText(rule, list({ search_notes: '"Finds notes."', list_notes: JSON.stringify(text) }));
   expect(first?.hint).toBe(`Add: "Use this when …; use \`list_notes\` ${end}"`);
+});
+
+it.each([
+  [
+    'Lists the notes of a folder.',
+    'Lists the notes of a folder, including their tags.',
+    'to list the notes of a folder, including their tags.',
+  ],
+  ['Lists the notes of a folder, including their tags.', 'Lists the notes of a folder.', 'to [what only it does].'],
+  [
+    'Lists notes of a folder',
+    'List all notes in a folder with a JSON filter (slow).',
+    'to list all notes in a folder with a JSON filter.',
+  ],
+  ['Lists the notes of a folder; fast.', 'Lists the notes of a folder; slow.', 'to [what only it does].'],
+  ['Lists notes of a folder.', 'Lists and sorts notes of a shelf.', 'to list and sort notes of a shelf.'],
+])('tells one from the other by what only that one says: %s %s', (own, other, end) => {
+  const [first] = auditText(
+    rule,
+    list({ list_notes: JSON.stringify(own), list_notes_with_tags: JSON.stringify(other) }),
+  );
+  expect(first?.hint).toContain(`instead ${end}"`);
 });

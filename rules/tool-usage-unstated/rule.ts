@@ -77,11 +77,11 @@ interface Advice {
   readonly sentence: Phrase;
 }
 
-const beside = (other: string, deed: string): Advice => ({
+const beside = (other: string, deed: string | undefined): Advice => ({
   harm: { say: 'Beside `{other}` an agent goes by the name alone.', data: { other } },
   sentence: {
-    say: `Use this when …; use \`{other}\` instead ${deed ? 'to {deed}.' : 'when …'}`,
-    data: { other, deed },
+    say: `Use this when …; use \`{other}\` instead ${deed === '' ? 'when …' : 'to {deed}.'}`,
+    data: { other, deed: deed ?? '[what only it does]' },
   },
 });
 

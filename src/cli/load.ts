@@ -29,7 +29,7 @@ export async function loadTargets(
   const waiting = targets.entries(); // one iterator, shared by the workers
   const shown = progress(io);
   const work = async (): Promise<void> => {
-    for (const [i, target] of waiting) results[i] = await loadTarget(target, options, io, shown.say);
+    for (const [i, target] of waiting) results[i] = asNamed(target, await loadTarget(target, options, io, shown.say));
   };
   try {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, targets.length) }, work));
@@ -41,6 +41,12 @@ export async function loadTargets(
   } finally {
     shown.clear();
   }
+}
+
+/** A target that gave nothing has no name but the one it was called by. */
+function asNamed({ label }: Target, loaded: readonly (Loaded | Failed)[]): readonly (Loaded | Failed)[] {
+  const [only] = loaded;
+  return loaded.length === 1 && only && isFailed(only) ? [{ ...only, id: label }] : loaded;
 }
 
 async function loadTarget(
@@ -111,7 +117,9 @@ function anchored(loaded: Loaded, { file, line }: Anchor): Loaded {
 function distinctIds(results: readonly { each: Loaded | Failed; label: string }[]): (Loaded | Failed)[] {
   const idOf = (each: Loaded | Failed): string => (isFailed(each) ? each.id : each.server.id);
   const taken = countBy(results.map(({ each }) => idOf(each)));
-  const longer = results.map(({ each, label }) => (taken.get(idOf(each))! > 1 ? `${idOf(each)}~${label}` : idOf(each)));
+  const longer = results.map(({ each, label }) =>
+    taken.get(idOf(each))! > 1 && idOf(each) !== label ? `${idOf(each)}~${label}` : idOf(each),
+  );
   const again = countBy(longer);
   const used = new Map<string, number>();
   return results.map(({ each }, i) => {

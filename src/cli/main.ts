@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 
+import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -24,8 +25,23 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** `error: FILE:7:5: what` and a `help:` line for each hint. */
-function complaint({ message, place, hints }: UserError): string {
+/** Mistakes that are told at once. */
+const MOST = 20;
+
+/** `error: FILE:7:5: what` and a `help:` line for each hint, for each mistake; the same help once. */
+function complaint(first: UserError): string {
+  const all = [first, ...first.others];
+  const left = all.length - MOST;
+  const helped = new Set<string>();
+  const told = all.slice(0, MOST).map((each) => {
+    const hints = each.hints.filter((hint) => !helped.has(hint));
+    for (const hint of hints) helped.add(hint);
+    return mistake(each, hints);
+  });
+  return [...told, ...(left > 0 ? [`error: and ${plural(left, 'more mistake')}\n`] : [])].join('');
+}
+
+function mistake({ message, place }: UserError, hints: readonly string[]): string {
   const where = place
     ? `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}: `
     : '';

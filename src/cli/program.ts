@@ -74,8 +74,8 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .action(async () => done(await (await import('./rules.ts')).rulesCommand(io)));
   program
     .command('explain')
-    .description('print the page of a rule: what, why, examples')
-    .argument('<rule>', 'the id of a rule')
+    .description('print the page of a rule (what, why, examples), or how the score is made')
+    .argument('<rule>', 'the id of a rule, or `score`')
     .action(async (id: string) => done(await (await import('./rules.ts')).explainCommand(id, io)));
 
   // A flag before the word belongs to no command: it is refused, not dropped.

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 import { rules } from '../../rules/index.ts';
+import { severitiesOf } from '../engine/severity.ts';
+import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { wantsColor, type Io } from './io.ts';
+import { readable } from './page.ts';
 import { knownRule } from './values.ts';
 
 const COLOR = { error: 31, warning: 33, info: 36 } as const;
@@ -11,39 +15,51 @@ const COLOR = { error: 31, warning: 33, info: 36 } as const;
 export async function rulesCommand(io: Io): Promise<ExitCode> {
   const color = wantsColor(io, io.stdout);
   const width = Math.max(...rules.map(({ meta }) => meta.id.length));
-  for (const { meta } of rules) {
-    const level = meta.severity.padEnd(7);
+  const levels = rules.map(({ meta }) => severitiesOf(meta));
+  const wide = Math.max(...levels.map((each) => each.join(', ').length));
+  for (const [i, { meta }] of rules.entries()) {
+    const own = levels[i]!;
+    const shown = color ? own.map((level) => `\u001B[${COLOR[level]}m${level}\u001B[39m`) : own;
+    const gap = ' '.repeat(wide - own.join(', ').length);
     io.stdout.write(
-      `${meta.id.padEnd(width)}  ${color ? `\u001B[${COLOR[meta.severity]}m${level}\u001B[39m` : level}  ${meta.category.padEnd(11)}  ${meta.title}\n`,
+      `${meta.id.padEnd(width)}  ${shown.join(', ')}${gap}  ${meta.category.padEnd(11)}  ${meta.title}\n`,
     );
   }
-  io.stdout.write(`\n${rules.length} rules. \`mcp-audit explain RULE\` tells why and shows examples.\n`);
-  return Exit.clean;
-}
-
-/** `mcp-audit explain RULE`: the rule's page, which ships with the package. */
-export async function explainCommand(id: string, io: Io): Promise<ExitCode> {
-  knownRule(
-    id,
-    rules.map(({ meta }) => meta.id),
+  io.stdout.write(
+    `\n${rules.length} rules. \`mcp-audit explain RULE\` tells why and shows examples, \`mcp-audit explain score\` how they make the score.\n`,
   );
-  const page = await readFile(new URL(`../rules/${id}/README.md`, import.meta.url), 'utf8').catch(() =>
-    readFile(new URL(`../../rules/${id}/README.md`, import.meta.url), 'utf8'),
-  ); // from dist/, or from src/cli/
-  io.stdout.write(plain(page, wantsColor(io, io.stdout)));
   return Exit.clean;
 }
 
-/** Markdown as a terminal reads it: no comments, links as text with their address, headings and strong text in bold where colour is on. */
-function plain(page: string, color: boolean): string {
-  const bold = (text: string): string => (color ? `\u001B[1m${text}\u001B[22m` : text);
-  return `${page
-    .replace(/<!--[^\n]*-->\n?/g, '')
-    .replace(/^#+ (.*)$/gm, (_, heading: string) => bold(heading))
-    .replace(/\*\*([^*\n]+)\*\*/g, (_, strong: string) => bold(strong))
-    .replace(/\[([^\]\n]+)\]\(([^)\n]+)\)/g, (_, text: string, url: string) => `${text} <${url}>`)
-    .replace(/^```(?:json|ts) (bad|good)$/gm, (_, kind: string) => bold(kind === 'bad' ? 'Bad:' : 'Good:'))
-    .replace(/^```\w*\n?/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+/** What is explained beside the rules: a section of the README, which ships with the package. */
+const SECTIONS: Readonly<Record<string, string>> = { score: '## The score' };
+
+/** `mcp-audit explain RULE`: the rule's page, which ships with the package too. */
+export async function explainCommand(id: string, io: Io): Promise<ExitCode> {
+  const title = Object.hasOwn(SECTIONS, id) ? SECTIONS[id] : undefined;
+  if (title === undefined)
+    knownRule(
+      id,
+      rules.map(({ meta }) => meta.id),
+    );
+  const page =
+    title === undefined ? await shipped(`rules/${id}/README.md`) : section(await shipped('README.md'), title);
+  const width = Math.max(40, Math.min(io.stdout.columns ?? 100, 120));
+  io.stdout.write(readable(page, { color: wantsColor(io, io.stdout), width }));
+  return Exit.clean;
+}
+
+/** A file of the package, whose root is above dist/, dist/chunks/ or src/cli/. */
+async function shipped(file: string): Promise<string> {
+  const above = ['../', '../../'].map((up) => new URL(up, import.meta.url));
+  const root = above.find((each) => existsSync(new URL('package.json', each))) ?? above[0];
+  return readFile(new URL(file, root), 'utf8');
+}
+
+/** From its heading to the next of the same level. */
+function section(page: string, title: string): string {
+  const [, text] = page.split(`\n${title}\n`);
+  if (text === undefined) throw new UserError(`the README of this installation has no section \`${title}\``);
+  const [body = ''] = text.split(/^## /m);
+  return `${title}\n${body}`;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { reportJsonSchema } from '../reporters/json/schema.ts';
+import { severitiesOf } from '../engine/severity.ts';
 import type { Message, Rule, RuleMeta } from '../rule.ts';
 import { POINTS } from '../score/weights.ts';
 import { metaschemaModule } from './metaschema.ts';
@@ -65,17 +66,18 @@ function head({ meta }: Rule): string {
       ? `<${reference}>`
       : `[${reference}](https://github.com/${reference.replace('#', '/issues/')})`,
   );
+  const levels = severitiesOf(meta).map((level) => `**${level}**`);
   return [
     '',
     `# ${meta.id}`,
     '',
     meta.title,
     '',
-    `**${meta.severity}** · ${meta.category} · ${pointsOf(meta)} · since ${meta.since}`,
+    `${levels.join(' or ')} · ${meta.category} · ${pointsOf(meta)} · since ${meta.since}`,
     '',
     `**Why.** ${meta.why}`,
     '',
-    `**Do.** ${meta.hint}`,
+    `**Do.** ${meta.advice ?? meta.hint}`,
     '',
     `**Seen in.** ${meta.realCase}`,
     '',
@@ -98,7 +100,7 @@ function pointsOf({ messages, points, severity }: RuleMeta): string {
 function table(rules: readonly Rule[]): string {
   const rows = rules.map(
     ({ meta }) =>
-      `| [${meta.id}](rules/${meta.id}/README.md) | ${meta.severity} | ${meta.category} | ${meta.title.replaceAll('|', '\\|')} |`,
+      `| [${meta.id}](rules/${meta.id}/README.md) | ${severitiesOf(meta).join(', ')} | ${meta.category} | ${meta.title.replaceAll('|', '\\|')} |`,
   );
   return ['', '| rule | level | category | what it asks |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }

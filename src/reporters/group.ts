@@ -1,6 +1,8 @@
 import type { Finding } from '../engine/audit.ts';
 import { type Address, sameItem } from '../model/address.ts';
 import { groupBy } from '../model/group.ts';
+import { RANK } from '../engine/severity.ts';
+import { stands } from './related.ts';
 
 /** The findings of one tool, prompt, resource, or of the server itself. */
 export interface Group {
@@ -29,6 +31,19 @@ export function groupByItem(findings: readonly Finding[]): Group[] {
     group.findings.push(finding);
   }
   return groups;
+}
+
+/**
+ * The findings of one item by the place where they stand, so that it is shown once: what is worst comes first, at a place
+ * and among the places.
+ */
+export function byPlace(findings: readonly Finding[]): (readonly Finding[])[] {
+  const worstFirst = findings.toSorted((a, b) => RANK[b.severity] - RANK[a.severity]);
+  return [
+    ...groupBy(worstFirst, ({ place, address }) =>
+      stands(place) ? `${place.file}:${place.start.line}:${place.start.column}` : address.pointer,
+    ).values(),
+  ];
 }
 
 const itemKey = ({ server, kind, name, nth }: Address): string => [server, kind, name, nth].join('\0');

@@ -18,7 +18,7 @@ export interface RenderEnv {
   readonly verbose?: boolean;
 }
 
-/** Pure: an audit in, text out. Nothing is sorted, dropped or printed here; that was decided when the findings were finished. */
+/** Pure: an audit in, text out. Nothing is dropped or printed here; that was decided when the findings were finished. Pages for people put what is worst on a tool first. */
 export interface Reporter {
   readonly name: string;
   render(audit: Audit, env: RenderEnv): string;

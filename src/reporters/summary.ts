@@ -27,17 +27,17 @@ export const printTally = ({ error, warning, info }: Tally): string =>
   [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].join(', ');
 
 /**
- * How an audit ended, in one word. `done`: there are errors, and the user asked not to fail on them. `incomplete`: some
+ * How an audit ended, in one word. `done`: there are errors or a limit was exceeded, and the user asked not to fail on any. `incomplete`: some
  * servers were audited and some not at all.
  */
 export type Verdict = 'pass' | 'fail' | 'done' | 'partial' | 'incomplete' | 'not-evaluated' | 'unchecked';
 
-export function verdictOf({ status, exitCode, findings, servers }: Audit): Verdict {
+export function verdictOf({ status, exitCode, findings, servers, exceeded }: Audit): Verdict {
   if (status === 'not-evaluated' && servers.some((server) => server.status !== status)) return 'incomplete';
   if (status !== 'audited') return status;
   if (exitCode === 2) return 'unchecked';
   if (exitCode === 1) return 'fail';
-  return tally(findings).error > 0 ? 'done' : 'pass';
+  return tally(findings).error > 0 || exceeded.length > 0 ? 'done' : 'pass';
 }
 
 /** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */

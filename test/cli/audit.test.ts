@@ -109,7 +109,7 @@ describe('several targets', () => {
     expect(code).toBe(2);
     expect(report.servers.map(({ id, status }) => `${id} ${status}`)).toEqual([
       'clean audited',
-      'missing not-evaluated',
+      'missing.json not-evaluated',
       'broken audited',
     ]);
     expect(errors(report)).toHaveLength(1);
@@ -274,6 +274,20 @@ describe('reading commands', () => {
     expect(stdout).toMatch(/^schema-array-no-items\n/);
     expect(stdout).toContain('Bad:');
     expect(stdout).not.toContain('<!--');
+  });
+  it('explain prints links and tables as a terminal shows them', async () => {
+    const { stdout } = await cli(['explain', 'suppression-unused']);
+    expect(stdout).not.toMatch(/\]\(|^\||\*\*/m);
+    expect(stdout).toContain('which `suppression-reason` notes');
+    expect(stdout).toMatch(/^comment +what it silences$/m);
+    for (const line of stdout.split('Bad:')[0]!.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+  it('explain score prints that section of the README', async () => {
+    const { code, stdout } = await cli(['explain', 'score']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The score\n/);
+    expect(stdout).toContain('A from 90');
+    expect(stdout).not.toContain('##');
   });
   it('--version and --help exit 0', async () => {
     expect(await cli(['--version'])).toMatchObject({

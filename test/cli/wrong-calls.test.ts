@@ -173,3 +173,22 @@ it.each<[string, string[], string, string]>([
   expect(stderr).not.toContain('s3cret');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
+
+it('every mistake of a configuration is told at once, and the same help once', async () => {
+  const own = folder({
+    'tools.json': CLEAN,
+    'mcp-audit.config.json': '{\n  "failon": "warning",\n  "rules": { "nope-a": "off", "nope-b": "off" }\n}',
+  });
+  const { code, stdout, stderr } = await cli(['tools.json'], { cwd: own });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toBe(
+    [
+      'error: mcp-audit.config.json:2:3: there is no setting `failon`',
+      '  help: did you mean `failOn`?',
+      'error: mcp-audit.config.json:3:14: no rule is called `nope-a`',
+      '  help: `mcp-audit rules` lists all of them',
+      'error: mcp-audit.config.json:3:31: no rule is called `nope-b`',
+      '',
+    ].join('\n'),
+  );
+});

@@ -242,6 +242,7 @@ export const AUDITS: Readonly<Record<string, Audit>> = {
     minSeverity: 'error',
     failOn: 'never',
   }),
+  'over the limit': audit([loaded({ tools: [tool('a')] })], { maxTokens: 10, failOn: 'never' }),
   failed: audit([broken]),
   'failed with a place': audit([
     {

@@ -11,7 +11,7 @@ const render = (name: string): string => markdown.render(AUDITS[name]!, env);
 describe('markdown', () => {
   it('reads well', () => {
     expect(render('findings').replaceAll(/\(https:[^)]*\)/g, '(…)')).toMatchInlineSnapshot(`
-      "## ❌ mcp-audit: failed
+      "## ❌ mcp-audit: failed, score 60 D
 
       Checked 2 tools of 1 server with 3 rules: 1 error, 1 warning, 1 note; 0 not checked.
 
@@ -21,6 +21,12 @@ describe('markdown', () => {
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
       | \`tools\` | audited | 60 D | 2 | 1 | 1 | 1 | 53 |
 
+      - score **60 D**: description 82 · naming 100 · schema 30 · safety 97 · budget 100
+      - lowest tools: \`search\` 49
+      - most to gain: [test-array](…) +30 · [test-text](…) +4
+      - tokens in the model's view: **53**: names 10 · descriptions 11 · input schemas 32
+      - instructions 0, the whole listing 61, with annotations 8
+
       ### \`tools\`
 
       **\`search\`**
@@ -29,8 +35,8 @@ describe('markdown', () => {
 
       **\`run\`**
 
+      - ⚠️ **warning** · The description of \`run\` is vague: Does a thing. · [test-text](…) · \`tools.json:20\`<br>See \`tools.json:19\`: the name \\[run\\](x).<br>Say what it does.
       - ℹ️ note · \`run\` does not say whether it is safe. · [test-safe](…) · \`tools.json:19\`<br>Add \`"annotations": { "readOnlyHint": true }\`.
-      - ⚠️ **warning** · The description of \`run\` is vague: Does a thing. · [test-text](…) · \`tools.json:20\`<br>See the name \\[run\\](x) \`tools.json:19\`.<br>Say what it does.
       "
     `);
   });
@@ -46,6 +52,22 @@ describe('markdown', () => {
       | \`one\` | audited | 49 F | 1 | 1 | 0 | 0 | 26 |
       | \`half\` | ⚠️ **partial** |  | at least 1 | 0 | 0 | 0 | at least 26 |
       | \`broken\` | ⛔ **not evaluated** |  |  |  |  |  |  |
+
+      <details><summary>What the scores and the tokens are made of</summary>
+
+      **\`one\`**
+
+      - score **49 F**: description 100 · naming 100 · schema 0 · safety 100 · budget 100
+      - most to gain: [test-array](https://github.com/mcp-audit/mcp-audit/blob/v0.1.0/rules/test-array/README.md) +51
+      - tokens in the model's view: **26**: names 5 · descriptions 5 · input schemas 16
+      - instructions 0, the whole listing 34, with annotations 8
+
+      **\`half\`**
+
+      - tokens in the model's view: at least **26**: names 5 · descriptions 5 · input schemas 16
+      - instructions 0, the whole listing at least 34, with annotations 8
+
+      </details>
 
       ### \`half\`: audited only in part
 
@@ -94,6 +116,20 @@ describe('markdown', () => {
     expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([10]));
   });
 
+  it('begins with how it ended and the score: a mark of success is none of quality', () => {
+    const title = (name: string): string => render(name).split('\n')[0]!;
+    expect(title('clean')).toBe('## ✅ mcp-audit: passed without findings, score 100 A');
+    expect(title('min severity')).toBe(
+      '## ❌ mcp-audit: errors found, not failed as asked (`--fail-on never`), score 49 F',
+    );
+    expect(title('over the limit')).toMatch(/^## ❌ mcp-audit: over the limit, not failed as asked/);
+    expect(title('mixed')).not.toContain('score');
+    const warned = audit([loaded({ tools: [tool('a', { description: 'A thing.', annotations: undefined })] })]);
+    expect(markdown.render(warned, env)).toMatch(
+      /^## ⚠️ mcp-audit: passed with 1 warning and 1 note, score \d+ [A-F]\n/,
+    );
+  });
+
   it('keeps what is suppressed, out of the way', () => {
     expect(
       render('suppressed')
@@ -103,8 +139,8 @@ describe('markdown', () => {
         .replaceAll(/\(https:[^)]*\)/g, '(…)'),
     ).toMatchInlineSnapshot(`
       "<details><summary>2 suppressed findings</summary>
-      - [test-array](…) at \`mcp:tools/tools/a#/inputSchema/properties/x/items\`, by comment, a \\[link\\](x) \\| ok, until 2030\\-01-01
-      - [test-safe](…) at \`mcp:tools/tools/b#/annotations\`, by baseline
+      - [test-array](…) at \`tools.json:9\` (\`a\`), silenced by a comment until 2030\\-01-01: a \\[link\\](x) \\| ok
+      - [test-safe](…) at \`tools.json:22\` (\`b\`), in the baseline
       </details>
       "
     `);

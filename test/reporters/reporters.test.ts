@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Finding } from '../../src/engine/audit.ts';
-import { fold, groupByItem, itemTitle, restOf } from '../../src/reporters/group.ts';
+import { byPlace, fold, groupByItem, itemTitle, restOf } from '../../src/reporters/group.ts';
+import { elsewhereOf } from '../../src/reporters/related.ts';
 import { reporters } from '../../src/reporters/index.ts';
 import { printTally, summarize, tally, verdictOf } from '../../src/reporters/summary.ts';
 import { grouped } from '../../src/text/numbers.ts';
@@ -82,6 +83,7 @@ describe('summary', () => {
       'incomplete',
       'checked 2 tools of 2 servers with 3 rules: at least 1 error, 0 warnings, 0 notes; 1 server and 1 part not checked',
     ],
+    ['over the limit', 'done', 'checked 1 tool of 1 server with 3 rules: 0 errors, 0 warnings, 0 notes; 0 not checked'],
     ['failed', 'not-evaluated', 'checked nothing: 1 server not checked'],
     ['nothing', 'not-evaluated', 'checked nothing: no server was named'],
   ])('%s is %s', (name, verdict, sentence) => {
@@ -131,6 +133,37 @@ describe('group', () => {
         { title: 'b[2]', count: 2 },
       ],
     });
+  });
+
+  it('shows a place once, and what is worst first', () => {
+    const at = (finding: Finding, line: number, severity: Finding['severity']): Finding => ({
+      ...finding,
+      severity,
+      place: { file: 'x', start: { line, column: 1 }, end: { line, column: 2 }, precision: 'exact' },
+    });
+    const [a, b, c] = findings as unknown as [Finding, Finding, Finding];
+    const mixed = [at(a, 1, 'info'), at(b, 2, 'info'), at(c, 3, 'warning'), at(a, 2, 'error')];
+    expect(byPlace(mixed).map((here) => here.map(({ place, severity }) => `${place!.start.line} ${severity}`))).toEqual(
+      [['2 error', '2 info'], ['3 warning'], ['1 info']],
+    );
+  });
+
+  it('tells other places on one line together, and not what the message says of the same line', () => {
+    const on = (line: number, note: string): Finding['related'][number] => ({
+      address: findings[0]!.address,
+      place: { file: 'x', start: { line, column: 1 }, end: { line, column: 2 }, precision: 'exact' },
+      note,
+    });
+    const finding: Finding = {
+      ...findings[0]!,
+      message: 'Parameters `a`, `b`.',
+      place: on(1, '').place,
+      related: [on(1, 'a'), on(2, 'b'), on(2, 'c'), on(2, 'b'), on(3, 'd')],
+    };
+    const told = (each: Finding): string[] =>
+      elsewhereOf(each).map(({ place, notes }) => `${place!.start.line} ${notes.join()}`);
+    expect(told(finding)).toEqual(['2 b,c', '3 d']);
+    expect(told({ ...finding, message: 'No parameters.' })).toEqual(['1 a', '2 b,c', '3 d']);
   });
 
   it('shows one of many notes with one cause', () => {

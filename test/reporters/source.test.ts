@@ -18,17 +18,17 @@ describe('a server read from its source', () => {
          lock file)
 
       search
+        error    \`tags\` is an array of nothing.  test-array
+                 src/tools.ts:3:84
+               3 │ …ches a thing.', inputSchema: { tags: z.array() } }, run);
+                 │                                 ^^^^
+                 help: Add \`"items": {}\`.
         warning  The description of \`search\` is vague: Searches a thing.  test-text
                  src/tools.ts:3:48
                3 │ …search', { description: 'Searches a thing.', inputSchema: { tags:…
                  │                          ^^^^^^^^^^^^^^^^^^^
                  see src/tools.ts:3:23: the name [search](x)
                  help: Say what it does.
-        error    \`tags\` is an array of nothing.  test-array
-                 src/tools.ts:3:84
-               3 │ …ches a thing.', inputSchema: { tags: z.array() } }, run);
-                 │                                 ^^^^
-                 help: Add \`"items": {}\`.
 
       drop
         note     \`drop\` does not say whether it is safe.  test-safe
@@ -66,6 +66,9 @@ describe('a server read from its source', () => {
       | \`shop\` | audited |  | at least 2 | 1 | 1 | 1 | at least 54 |
 
       \`shop\`: source, 2 files; read as \`@modelcontextprotocol/sdk 1.29.0\` (installed), \`zod 3.25.76\` (from the lock file)
+
+      - tokens in the model's view: at least **54**: names 10 · descriptions 12 · input schemas 32
+      - instructions 0, the whole listing at least 62, with annotations 8
 
       "
     `);

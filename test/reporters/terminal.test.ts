@@ -7,7 +7,7 @@ import { columns, fit } from '../../src/reporters/terminal/width.ts';
 import { wrap } from '../../src/reporters/terminal/wrap.ts';
 import { linesOf } from '../../src/text/lines.ts';
 import { UNSAFE } from '../../src/text/printable.ts';
-import { arrays, audit, AUDITS, loaded, NASTY, placeless, tool } from './audits.ts';
+import { arrays, audit, AUDITS, loaded, NASTY, placeless, rules, tool } from './audits.ts';
 import { fc } from '../../src/testing/properties.ts';
 
 const plain = { root: '/repo', color: false, links: false, width: 80 };
@@ -18,6 +18,9 @@ const end = (text: string, lines: number): string =>
     .split('\n')
     .slice(-lines - 1)
     .join('\n');
+
+/** A path is not broken, so that it can be opened and searched for: it may be longer than a line, and then stands on one of its own. */
+const PATH_ALONE = /^ *(?:see |at )?(?:npm:[^:]*|src\/[^:]*)(?::\d+){2}:?$|^ *at \/\S*$/;
 
 describe('terminal', () => {
   it('shows what is wrong, where, and what to do', () => {
@@ -32,17 +35,17 @@ describe('terminal', () => {
                  help: Add \`"items": {}\`.
 
       run
-        note     \`run\` does not say whether it is safe.  test-safe
-                 tools.json:19:15
-              19 │ "name": "run",
-                 │         ~~~~~
-                 help: Add \`"annotations": { "readOnlyHint": true }\`.
         warning  The description of \`run\` is vague: Does a thing.  test-text
                  tools.json:20:22
               20 │ "description": "Does a thing.",
                  │                ^^^^^^^^^^^^^^^
                  see tools.json:19:15: the name [run](x)
                  help: Say what it does.
+        note     \`run\` does not say whether it is safe.  test-safe
+                 tools.json:19:15
+              19 │ "name": "run",
+                 │         ~~~~~
+                 help: Add \`"annotations": { "readOnlyHint": true }\`.
 
       score  60 D  of 100, by the default rules
         by part       description 82 · naming 100 · schema 30 · safety 97 · budget 100
@@ -200,6 +203,43 @@ describe('terminal', () => {
     expect(render(many, { verbose: true }).match(/is an array of nothing/g)).toHaveLength(25);
   });
 
+  it('shows a place once for all that stands there', () => {
+    const text = render(
+      audit([loaded({ tools: [tool('a', { description: undefined, annotations: undefined, ...arrays('x') })] })], {
+        rules: rules.map((rule) =>
+          rule.meta.id === 'test-safe'
+            ? {
+                ...rule,
+                checks: {
+                  *tool(item) {
+                    yield { at: item.at('inputSchema', 'properties', 'x'), message: 'silent', data: { name: 'a' } };
+                  },
+                },
+              }
+            : rule,
+        ),
+      }),
+    );
+    expect(text.split('\n\n')[1]).toMatchInlineSnapshot(`
+      "a
+        error    \`x\` is an array of nothing.  test-array
+                 tools.json:8:11
+               8 │ "x": {
+                 │ ~~~
+                 help: Add \`"items": {}\`.
+        note     \`a\` does not say whether it is safe.  test-safe
+                 help: Add \`"annotations": { "readOnlyHint": true }\`."
+    `);
+  });
+
+  it('breaks no path', () => {
+    const file = `packages/${'long-name/'.repeat(12)}tools.json`;
+    const [line] = render(audit([loaded({ tools: [tool('a', arrays('x'))] }, file)]))
+      .split('\n')
+      .filter((each) => each.includes('/long-name/') && each.includes(':'));
+    expect(line!.trim()).toBe(`${file}:9:11`);
+  });
+
   it('shows the pointer where there is no file', () => {
     expect(render('placeless')).toContain('           at /inputSchema/properties/x/items\n');
     expect(render('anchored')).toContain('           at /inputSchema/properties/x/items\n');
@@ -227,7 +267,7 @@ describe('terminal', () => {
   it.each(Object.keys(AUDITS))('fits the width and holds nothing that steers a terminal: %s', (name) => {
     for (const width of [40, 80, 120]) {
       for (const line of render(name, { width }).split('\n')) {
-        expect(columns(line), line).toBeLessThanOrEqual(width);
+        if (!PATH_ALONE.test(line)) expect(columns(line), line).toBeLessThanOrEqual(width);
         expect(line.match(UNSAFE), line).toBeNull();
         expect(line).toBe(line.trimEnd());
       }

@@ -15,7 +15,7 @@ import {
 } from '../../src/score/weights.ts';
 
 const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
-const page = readme.slice(readme.indexOf('## The score'), readme.indexOf('## Snapshots'));
+const [page = ''] = readme.slice(readme.indexOf('\n## The score\n') + 1).split(/\n(?=## )/);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 describe('the page on the score', () => {

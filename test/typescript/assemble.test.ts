@@ -78,11 +78,11 @@ server.tool({ name: 'other', description: LONG });
     ['its name', 'find', '/name', 'value', "server.ts:3 'find' exact"],
     ['a text', 'find', '/description', 'value', "server.ts:5 'Finds things.' exact"],
     [
-      'a long text by its key',
+      'a long text as itself',
       'find',
       '/inputSchema/properties/limit/description',
       'value',
-      'server.ts:11 description exact',
+      "server.ts:11 'How many, and here is a text that goes on and on until it is longer than any line that is short enough to be shown whole.' exact",
     ],
     ['an object by its key', 'find', '/inputSchema/properties/limit', 'value', 'server.ts:9 limit exact'],
     ['a key', 'find', '/inputSchema/properties/query', 'key', 'server.ts:13 query exact'],

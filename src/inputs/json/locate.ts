@@ -20,7 +20,7 @@ export function locator(
     const way = route(at);
     if (way === undefined) return undefined;
     const { spot, exact } = reach(way.from, way.pointer);
-    const { start, end } = exact ? (part === 'key' && spot.key) || (isShort(spot) ? spot : grip(spot)) : grip(spot);
+    const { start, end } = exact ? (part === 'key' && spot.key) || (isShown(spot) ? spot : grip(spot)) : grip(spot);
     return {
       file,
       start: positionAt(lines, start),
@@ -28,6 +28,11 @@ export function locator(
       precision: exact ? 'exact' : 'enclosing',
     };
   };
+
+  /** A text, a number or a word stands on one line and is shown as itself, however long. */
+  function isShown(spot: Spot): boolean {
+    return spot.parts === undefined || isShort(spot);
+  }
 
   /** Short enough to be shown whole: on one line, and no longer than most of them. */
   function isShort({ start, end }: Span): boolean {

@@ -6,8 +6,11 @@ import { areFew, FEW, itemTitle } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin, sharedTest } from '../source.ts';
-import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
+import { stands } from '../related.ts';
+import { totalsOf } from './totals.ts';
+import { summarize, tally } from '../summary.ts';
 import { block, cell, code, html, prose } from './escape.ts';
+import { headline } from './headline.ts';
 import { capped, sectionsOf } from './sections.ts';
 
 /** For step summaries and for comments on pull requests, which GitHub cuts at 65,536 characters; this stays below. */
@@ -20,7 +23,7 @@ export const markdown: Reporter = {
       ({ address }) => address.server,
     );
     const parts = [
-      `## ${VERDICTS[verdictOf(audit)]}`,
+      `## ${headline(audit)}`,
       sentence(summarize(audit)),
       ...audit.exceeded.map(
         ({ server, allowed, actual }) =>
@@ -28,6 +31,7 @@ export const markdown: Reporter = {
       ),
       serverTable(audit),
       ...origins(servers),
+      ...totals(servers),
       ...capped(
         servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })),
         OF_TROUBLES,
@@ -44,19 +48,11 @@ export const markdown: Reporter = {
   },
 };
 
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  pass: '✅ mcp-audit: passed',
-  done: '❌ mcp-audit: errors found',
-  fail: '❌ mcp-audit: failed',
-  partial: '⚠️ mcp-audit: audited only in part, which is not a pass',
-  incomplete: '⛔ mcp-audit: some servers were not evaluated, which is not a pass',
-  'not-evaluated': '⛔ mcp-audit: not evaluated, which is not a pass',
-  unchecked: '⚠️ mcp-audit: not everything could be checked',
-};
 const STATUS = { audited: 'audited', partial: '⚠️ **partial**', 'not-evaluated': '⛔ **not evaluated**' } as const;
 
 /** Characters for each part of the page. */
-const OF_FINDINGS = 36_000;
+const OF_FINDINGS = 32_000;
+const OF_TOTALS = 4_000;
 const OF_TROUBLES = 10_000;
 /** Lines of the server table, and of each list that is folded away. */
 const MOST = 50;
@@ -97,6 +93,22 @@ function origins(servers: readonly ServerAudit[]): string[] {
           })
           .join('<br>'),
       ];
+}
+
+/** What the numbers of the table are made of: the servers that come first, where there are many. */
+function totals(servers: readonly ServerAudit[]): string[] {
+  const sections = servers.flatMap((server) => totalsOf(server, servers.length > 1));
+  let used = 0;
+  const kept = sections.filter(({ text }) => (used += text.length) <= OF_TOTALS);
+  if (kept.length === 0) return [];
+  if (servers.length === 1) return kept.map(({ text }) => text);
+  const left = sections.length - kept.length;
+  return [
+    '<details><summary>What the scores and the tokens are made of</summary>',
+    ...kept.map(({ text }) => text),
+    ...(left > 0 ? [`and ${plural(left, 'more server')}`] : []),
+    '</details>',
+  ];
 }
 
 function sometimes(servers: readonly ServerAudit[]): string[] {
@@ -144,13 +156,22 @@ function unchecked(servers: readonly ServerAudit[]): string[] {
   );
 }
 
+const SILENCED = {
+  comment: 'silenced by a comment',
+  config: 'silenced by the configuration',
+  baseline: 'in the baseline',
+} as const;
+
 function suppressed(findings: readonly Finding[]): string[] {
   const all = findings.flatMap((finding) => (finding.suppressed ? { ...finding, suppressed: finding.suppressed } : []));
   return folded(
     `${plural(all.length, 'suppressed finding')}`,
-    all.map(({ ruleId, docs, address, suppressed: { by, reason, until } }) => {
-      const why = [`by ${by}`, reason && prose(reason), until && `until ${prose(until)}`].filter(Boolean).join(', ');
-      return `[${ruleId}](${docs}) at ${code(printAddress(address), 300)}, ${why}`;
+    all.map(({ ruleId, docs, address, place, suppressed: { by, reason, until } }) => {
+      const where = stands(place)
+        ? `${code(`${place.file}:${place.start.line}`, 300)} (${code(itemTitle(address))})`
+        : code(printAddress(address), 300);
+      const why = `${SILENCED[by]}${until ? ` until ${prose(until)}` : ''}${reason ? `: ${prose(reason)}` : ''}`;
+      return `[${ruleId}](${docs}) at ${where}, ${why}`;
     }),
   );
 }

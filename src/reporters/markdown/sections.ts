@@ -1,5 +1,6 @@
 import type { Finding, ServerAudit } from '../../engine/audit.ts';
-import { FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { areFew, byPlace, FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { elsewhereOf, stands, type Elsewhere } from '../related.ts';
 import { plural } from '../../text/numbers.ts';
 import { code, prose } from './escape.ts';
 
@@ -23,40 +24,39 @@ export function sectionsOf({ id }: ServerAudit, findings: readonly Finding[]): S
       ...(i === 0 ? [`### ${code(id)}`, ''] : []),
       `**${item.kind === 'server' ? 'The server' : code(itemTitle(item))}**`,
       '',
-      ...own.map((finding) => entry(finding, shown.get(finding)!, hinted)),
+      ...byPlace(own)
+        .flat()
+        .map((finding) => entry(finding, shown.get(finding)!, hinted)),
     ].join('\n'),
     findings: own.reduce((sum, finding) => sum + 1 + shown.get(finding)!.length, 0),
   }));
 }
 
-function entry(
-  { severity, message, ruleId, docs, place, hint, address, related }: Finding,
-  rest: readonly Finding[],
-  hinted: Set<string>,
-): string {
+function entry(finding: Finding, rest: readonly Finding[], hinted: Set<string>): string {
+  const { severity, message, ruleId, docs, place, hint, address } = finding;
   const where = spot(place, address);
   const advice = hinted.has(hint) ? [] : [prose(hint)]; // the same advice once
   hinted.add(hint);
   return [
     `- ${WORDS[severity]} · ${prose(message)} · [${ruleId}](${docs})${where && ` · ${where}`}`,
-    ...seeAlso(related),
+    ...seeAlso(elsewhereOf(finding)),
     ...advice,
     ...restText(rest, address),
   ].join('<br>');
 }
 
-/** A line in a file, else the place inside the tool: an anchor is one line for all findings of a server. */
+/** A line in a file, else the place inside the tool. */
 function spot(place: Finding['place'], { pointer }: Finding['address']): string {
-  if (place && place.precision !== 'anchor') return code(`${place.file}:${place.start.line}`);
+  if (stands(place)) return code(`${place.file}:${place.start.line}`, 300);
   return pointer === '' ? '' : code(pointer, 200);
 }
 
-function seeAlso(related: Finding['related']): string[] {
-  const named = related
-    .slice(0, FEW)
-    .map(({ place, address, note }) => `${prose(note)} ${spot(place, address)}`.trim());
-  const left = related.length - named.length;
-  return named.length === 0 ? [] : [`See ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`];
+function seeAlso(all: readonly Elsewhere[]): string[] {
+  const named = all
+    .slice(0, areFew(all.length) ? all.length : FEW)
+    .map(({ place, address, notes }) => [spot(place, address), notes.map(prose).join(', ')].filter(Boolean).join(': '));
+  const left = all.length - named.length;
+  return named.length === 0 ? [] : [`See ${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}.`];
 }
 
 function restText(rest: readonly Finding[], shownOn: Finding['address']): string[] {

@@ -12,7 +12,7 @@ const SECURITY: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5
 const FULL = 1000;
 
 export function descriptorOf({ meta }: Rule): Descriptor {
-  const { id, title, why, hint, severity, category, references } = meta;
+  const { id, title, why, hint, advice = hint, severity, category, references } = meta;
   const safety = category === 'safety';
   return {
     id,
@@ -20,10 +20,10 @@ export function descriptorOf({ meta }: Rule): Descriptor {
     shortDescription: { text: title },
     fullDescription: { text: why.length > FULL ? `${why.slice(0, FULL - 1)}…` : why },
     help: {
-      text: [`Why: ${why}`, `Do: ${hint}`, `Sources: ${references.map(urlOf).join(', ')}`].join('\n\n'),
+      text: [`Why: ${why}`, `Do: ${advice}`, `Sources: ${references.map(urlOf).join(', ')}`].join('\n\n'),
       markdown: [
         `**Why.** ${why}`,
-        `**Do.** ${hint}`,
+        `**Do.** ${advice}`,
         `**Sources.** ${references.map(linkOf).join(' · ')}`,
         `[The page of this rule, with examples](${docsOf(id)})`,
       ].join('\n\n'),

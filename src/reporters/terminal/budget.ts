@@ -1,28 +1,20 @@
 import type { ServerAudit } from '../../engine/audit.ts';
-import type { Parts } from '../../budget/budget.ts';
 import { printable } from '../../text/printable.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { hasMoreTools } from '../source.ts';
+import { tokenParts } from '../totals.ts';
 import type { Page } from './findings.ts';
 import { columns, fit, pad } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
 const DEAREST = 5;
-const LABELS: Readonly<Record<keyof Parts, string>> = {
-  name: 'names',
-  description: 'descriptions',
-  parameters: 'parameter descriptions',
-  schema: 'input schemas',
-  output: 'output schemas',
-  annotations: 'annotations',
-  other: 'other',
-};
 
 /** What the tools of a server cost in context. */
 export function budgetLines(server: ServerAudit, page: Page): string[] {
   const { budget, tools } = server;
   if (!budget || tools.length === 0) return [];
   const { style, width } = page;
+  const parts = tokenParts(budget);
   const counts = {
     model: grouped(budget.model),
     instructions: grouped(budget.instructions),
@@ -34,29 +26,20 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
   return [
     `${style.bold('context')} ${style.dim(fit(`in tokens of ${budget.encoding}${hasMoreTools(server) ? ', at least' : ''}${budget.cut ? ', estimated' : ''}`, width - 8))}`,
     row('model', `name, description and input schema of ${plural(tools.length, 'tool')}:`),
-    ...partLines('', budget.parts.model, ['name', 'description', 'parameters', 'schema', 'other'], numbers, page),
+    ...partLines('', parts.model, numbers, page),
     row('instructions', 'sent beside the tools'),
     row('listing', 'the whole tools as sent'),
-    ...partLines('with ', budget.parts.listing, ['output', 'annotations', 'other'], numbers, page),
+    ...partLines('with ', parts.listing, numbers, page),
     ...dearest(tools, budget.model, page),
     '',
   ];
 }
 
-function partLines(
-  lead: string,
-  parts: Parts,
-  shown: readonly (keyof Parts)[],
-  numbers: number,
-  { style, width }: Page,
-): string[] {
-  const spent = shown
-    .filter((part) => parts[part] > 0)
-    .map((part) => `${LABELS[part]} ${grouped(parts[part])}`.replaceAll(' ', NO_BREAK));
+function partLines(lead: string, parts: readonly string[], numbers: number, { style, width }: Page): string[] {
   const left = 18 + numbers;
-  return spent.length === 0
+  return parts.length === 0
     ? []
-    : wrap(lead + spent.join(`${NO_BREAK}· `), width - left).map(
+    : wrap(lead + parts.map((part) => part.replaceAll(' ', NO_BREAK)).join(`${NO_BREAK}· `), width - left).map(
         (line) => ' '.repeat(left) + style.dim(line.replace(/ ·$/, '')),
       );
 }

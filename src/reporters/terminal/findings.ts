@@ -5,7 +5,8 @@ import type { Severity } from '../../rule.ts';
 import type { Finding, Place } from '../../engine/audit.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
 import { printable } from '../../text/printable.ts';
-import { FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { areFew, byPlace, FEW, fold, groupByItem, itemTitle, restOf } from '../group.ts';
+import { elsewhereOf, stands } from '../related.ts';
 import { plural } from '../../text/numbers.ts';
 import type { RenderEnv } from '../reporter.ts';
 import { frameOf } from './frame.ts';
@@ -30,43 +31,46 @@ export function findingLines(findings: readonly Finding[], texts: ReadonlyMap<st
   const hinted = new Set<string>();
   return groupByItem(findings.filter((finding) => shown.has(finding))).flatMap(({ item, findings: own }) => [
     page.style.bold(fit(printable(itemTitle(item)), page.width)),
-    ...own.flatMap((finding) => {
-      const hint = hinted.has(finding.hint) ? '' : finding.hint; // the same advice once
-      hinted.add(finding.hint);
-      return [...findingBlock(finding, hint, source, page), ...restBlock(finding, shown.get(finding)!, page)];
+    ...byPlace(own).flatMap((here) => {
+      const seen = new Set<string>(); // findings at one place often have the same other places
+      return here.flatMap((finding, i) => {
+        const hint = hinted.has(finding.hint) ? '' : finding.hint; // the same advice once
+        hinted.add(finding.hint);
+        const where = i === 0 ? whereLines(finding, source, page) : [];
+        const related = relatedLines(finding, page);
+        const others = related.every((line) => seen.has(line)) ? [] : related;
+        for (const line of others) seen.add(line);
+        return [
+          ...messageLines(finding, page),
+          ...where,
+          ...others,
+          ...(hint ? hintLines(hint, page) : []),
+          ...restBlock(finding, shown.get(finding)!, page),
+        ];
+      });
     }),
     '',
   ]);
 }
 
-function findingBlock(
-  finding: Finding,
-  hint: string,
+function messageLines({ severity, message, ruleId, docs }: Finding, { style, width }: Page): string[] {
+  const word = style.severity[severity](WORDS[severity].padEnd(GUTTER - 4));
+  const [first, ...more] = wrap(`${message}  ${ruleId}`, width - GUTTER).map((line, i, all) =>
+    i === all.length - 1 ? withRule(line, ruleId, docs, style) : line,
+  );
+  return [`  ${word}  ${first}`, ...more.map(indent)];
+}
+
+/** The line it stands at, else the part of the tool. */
+function whereLines(
+  { severity, place, address }: Finding,
   source: (file: string) => Lines | undefined,
   page: Page,
 ): string[] {
-  const { severity, message, ruleId, docs, place, address } = finding;
   const { style } = page;
-  const room = page.width - GUTTER;
-  const word = style.severity[severity](WORDS[severity].padEnd(GUTTER - 4));
-  const [first, ...more] = wrap(`${message}  ${ruleId}`, room).map((line, i, all) =>
-    i === all.length - 1 ? withRule(line, ruleId, docs, style) : line,
-  );
-  return [
-    `  ${word}  ${first}`,
-    ...more.map(indent),
-    ...(stands(place)
-      ? placeLines(place, style.severity[severity], source, page)
-      : address.pointer === ''
-        ? []
-        : wrap(`at${NO_BREAK}${printable(address.pointer)}`, room).map((line) => indent(style.dim(line)))),
-    ...relatedLines(finding, page),
-    ...(hint ? hintLines(hint, page) : []),
-  ];
+  if (stands(place)) return placeLines(place, style.severity[severity], source, page);
+  return address.pointer === '' ? [] : [indent(style.dim(`at ${printable(address.pointer)}`))];
 }
-
-/** An anchor is one line for all findings of a server and says nothing of any of them. */
-const stands = (place: Place | undefined): place is Place => place !== undefined && place.precision !== 'anchor';
 
 const isOnDisk = ({ file }: Place): boolean => file !== '<stdin>' && !file.startsWith('npm:');
 
@@ -83,21 +87,23 @@ function placeLines(
 ): string[] {
   const { style, width, root } = page;
   const url = isOnDisk(place) ? pathToFileURL(path.resolve(root, place.file)).href : undefined;
-  const where = wrap(printPlace(place), width - GUTTER).map((line) =>
-    indent(style.dim(url === undefined ? line : style.link(line, url))),
-  );
+  const spot = printPlace(place);
+  const where = indent(style.dim(url === undefined ? spot : style.link(spot, url)));
   const lines = source(place.file);
   const frame = lines && frameOf(lines, place, width - GUTTER - 2);
-  if (!frame) return where;
+  if (!frame) return [where];
   const number = String(place.start.line).padStart(GUTTER - 1);
   return [
-    ...where,
+    where,
     `${style.dim(`${number} │`)} ${frame.source}`,
     `${style.dim(`${' '.repeat(GUTTER)}│`)} ${paint(frame.marks)}`,
   ];
 }
 
-export const printPlace = ({ file, start }: Place): string => `${printable(file)}:${start.line}:${start.column}`;
+const printPlace = ({ file, start }: Place): string => `${printable(file, 500)}:${start.line}:${start.column}`;
+
+/** The same inside a text that is wrapped: a path is not broken, not even at a space. */
+export const unbroken = (place: Place): string => printPlace(place).replaceAll(' ', NO_BREAK);
 
 export function hintLines(hint: string, { style, width }: Page, left = GUTTER): string[] {
   return wrap(hint, width - left - 6).map(
@@ -105,17 +111,19 @@ export function hintLines(hint: string, { style, width }: Page, left = GUTTER): 
   );
 }
 
-function relatedLines({ related, place: own }: Finding, { style, width, verbose }: Page): string[] {
+function relatedLines(finding: Finding, { style, width, verbose }: Page): string[] {
   const room = width - GUTTER;
-  const shown = verbose ? related : related.slice(0, FEW);
-  const left = related.length - shown.length;
+  const all = elsewhereOf(finding);
+  const shown = verbose || areFew(all.length) ? all : all.slice(0, FEW);
+  const left = all.length - shown.length;
   return [
-    ...shown.map(({ place, address, note }) => {
-      if (!stands(place)) return `see ${printable(address.pointer)}: ${note}`;
-      const full = `see ${printPlace(place)}: ${note}`;
+    ...shown.map(({ place, address, notes }) => {
+      const note = notes.join(', ');
+      if (!stands(place)) return `see${NO_BREAK}${printable(address.pointer)}: ${note}`;
+      const full = `see${NO_BREAK}${unbroken(place)}: ${note}`;
       const { line, column } = place.start;
-      // The file was named just above; a path that is broken over two lines is of no use.
-      return columns(full) > room && place.file === own?.file ? `see line ${line}:${column}: ${note}` : full;
+      // The file was named just above.
+      return columns(full) > room && place.file === finding.place?.file ? `see line ${line}:${column}: ${note}` : full;
     }),
     ...(left > 0 ? [`and ${plural(left, 'more place')}`] : []),
   ].flatMap((text) => wrap(text, room).map((line) => indent(style.dim(line))));

@@ -5,7 +5,7 @@ import { plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { areFew, FEW, itemTitle } from '../group.ts';
 import { conditional, sharedTest, testOfAll, type Conditional } from '../source.ts';
-import { printPlace, type Page } from './findings.ts';
+import { unbroken, type Page } from './findings.ts';
 import { wrap } from './wrap.ts';
 
 /** Entries that are listed when nobody asked for all. */
@@ -94,7 +94,7 @@ function entry(
   page: Page,
 ): string[] {
   const lost = dropped > 0 ? ` (${plural(dropped, 'possible finding')} not made)` : '';
-  const where = place ? `${printPlace(place)}${text && ': '}` : '';
+  const where = place ? `${unbroken(place)}${text && ': '}` : '';
   const lines = wrap(`${where}${printable(text, 600)}${lost}`, page.width - indent - 2);
   return lines.map((line, i) => `${' '.repeat(i === 0 ? indent : indent + 2)}${line}`);
 }

@@ -9,7 +9,7 @@ import { printLibraries, printOrigin, printTools } from '../source.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { budgetLines } from './budget.ts';
-import { findingLines, hintLines, printPlace, type Page } from './findings.ts';
+import { findingLines, hintLines, unbroken, type Page } from './findings.ts';
 import { conditionalLines, uncheckedLines } from './notes.ts';
 import { scoreLines } from './score.ts';
 import { styleOf } from './style.ts';
@@ -93,7 +93,7 @@ function troubleLines({ status, reason, detail, hint, place }: ServerAudit, page
   const word = status === 'partial' ? 'PARTIAL' : 'NOT EVALUATED';
   const badge = style.badge(status, word);
   const lead = word.length + (page.color ? 4 : 2);
-  const lines = wrap(`${place ? `${printPlace(place)}: ` : ''}${printable(reason ?? '', 1000)}`, width - lead);
+  const lines = wrap(`${place ? `${unbroken(place)}: ` : ''}${printable(reason ?? '', 1000)}`, width - lead);
   return [
     ...lines.map((line, i) => (i === 0 ? `${badge}  ${line}` : ' '.repeat(lead) + line)),
     ...(detail

@@ -26,18 +26,30 @@ const MOST = 120;
 const LONGEST = 2000;
 
 /**
- * The part of a spot that is shown for it: all of it where it is short, else its key, the callee of a call, the name that
- * a literal of several lines is given, the first line of anything else.
+ * The part of a spot that is shown for it: all of it where it is short, the beginning of a longer text, else its key, the
+ * callee of a call, the name that a literal of several lines is given, the first line of anything else.
  */
 export function grip({ spot, key }: Pick<Trail, 'spot' | 'key'>): Stretch | undefined {
   if (spot === undefined) return key && firstLine(stretchOf(key));
   const whole = stretchOf(spot);
   if (isShort(whole)) return whole;
+  const text = textHead(spot);
+  if (text) return text;
   if (key && stands(key, whole)) return stretchOf(key);
   const head = firstLine(headOf(spot, whole));
   if (!BRACKET.test(head.file.text.slice(head.start, head.end))) return head;
   const name = givenName(spot);
   return name ? firstLine(stretchOf(name)) : head;
+}
+
+/** How a text of several lines or pieces begins, where its first line says anything: a text is shown as itself, like a short one. */
+function textHead({ node, file }: Spot): Stretch | undefined {
+  let at = node;
+  while (ts.isBinaryExpression(at) || ts.isParenthesizedExpression(at))
+    at = ts.isBinaryExpression(at) ? at.left : at.expression;
+  if (!ts.isStringLiteralLike(at) && !ts.isTemplateExpression(at)) return undefined;
+  const head = firstLine(stretchOf({ file, node: at }));
+  return BRACKET.test(head.file.text.slice(head.start, head.end)) ? undefined : head;
 }
 
 /** What only opens something. */

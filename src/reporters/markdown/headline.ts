@@ -1,0 +1,25 @@
+import type { Audit } from '../../engine/audit.ts';
+import { plural } from '../../text/numbers.ts';
+import { tally, verdictOf, type Verdict } from '../summary.ts';
+import { shownScore } from '../totals.ts';
+
+const VERDICTS: Readonly<Record<Exclude<Verdict, 'pass' | 'done'>, string>> = {
+  fail: '❌ mcp-audit: failed',
+  partial: '⚠️ mcp-audit: audited only in part, which is not a pass',
+  incomplete: '⛔ mcp-audit: some servers were not evaluated, which is not a pass',
+  'not-evaluated': '⛔ mcp-audit: not evaluated, which is not a pass',
+  unchecked: '⚠️ mcp-audit: not everything could be checked',
+};
+
+/** A pass says what it was not failed for, and a single server its score: a mark of success is no mark of quality. */
+export function headline(audit: Audit): string {
+  const verdict = verdictOf(audit);
+  const [score, ...more] = audit.servers.map(shownScore);
+  const grade = score && more.length === 0 ? `, score ${score.overall} ${score.grade}` : '';
+  if (verdict !== 'pass' && verdict !== 'done') return `${VERDICTS[verdict]}${grade}`;
+  const { error, warning, info } = tally(audit.findings);
+  if (verdict === 'done')
+    return `❌ mcp-audit: ${error > 0 ? 'errors found' : 'over the limit'}, not failed as asked (\`--fail-on never\`)${grade}`;
+  const left = [warning > 0 ? plural(warning, 'warning') : '', info > 0 ? plural(info, 'note') : ''].filter(Boolean);
+  return `${warning > 0 ? '⚠️' : '✅'} mcp-audit: passed ${left.length === 0 ? 'without findings' : `with ${left.join(' and ')}`}${grade}`;
+}
