@@ -141,7 +141,7 @@ export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
 export type { Concept, Effect, EffectStatement, Facts, Naming, Pair, Subject } from './facts/facts.ts';
 export { expandAbbreviation, unclearAbbreviation } from './language/abbreviations.ts';
-export { COPIES, MAKES, RUNS, STARTS } from './language/deeds.ts';
+export { CHANGES, COPIES, MAKES, REMOVES, RUNS, STARTS } from './language/deeds.ts';
 export { singularOf } from './language/nouns.ts';
 export { versionMark } from './language/same-words.ts';
 export { parameterSentence } from './facts/parameter-sentence.ts';

@@ -1,13 +1,5 @@
-import { hintsOf, type Facts, type Hint, type Item, type Tool } from '../../src/rule.ts';
+import { CHANGES, hintsOf, REMOVES, type Facts, type Hint, type Item, type Tool } from '../../src/rule.ts';
 
-/** Verbs that take something away whatever they are done to. */
-const REMOVE = new Set(['delete', 'remove', 'drop', 'purge', 'destroy', 'erase', 'wipe', 'truncate', 'uninstall']);
-/** Verbs that leave something changed whatever they are done to. */
-const CHANGE = new Set(
-  'create update edit modify write insert append prepend rename replace upsert publish send upload merge deploy archive assign approve reject move patch save commit insert overwrite'.split(
-    ' ',
-  ),
-);
 /** Verbs that look and touch nothing. */
 const LOOK = new Set([
   'get',
@@ -49,11 +41,11 @@ export function misnamed(tool: Item<Tool>, facts: Facts): Misnamed | undefined {
     if (destructiveHint === true) return said('readsDestructive', 'destructiveHint');
     return readOnlyHint === false ? said('readsWriting', 'readOnlyHint') : undefined;
   }
-  if (REMOVE.has(lemma) && effect !== 'read') {
+  if (REMOVES.has(lemma) && effect !== 'read') {
     if (readOnlyHint === true) return said('removesReadOnly', 'readOnlyHint');
     return destructiveHint === false ? said('removesAdditive', 'destructiveHint') : undefined;
   }
-  return CHANGE.has(lemma) && effect !== 'read' && readOnlyHint === true
+  return CHANGES.has(lemma) && effect !== 'read' && readOnlyHint === true
     ? said('changesReadOnly', 'readOnlyHint')
     : undefined;
 }

@@ -10,7 +10,8 @@ export default defineRule(
     severity: 'info',
     why: 'The official SDK client strips keys it does not know, so nobody sees them. A misspelt hint is lost the same way, and its worst-case default applies.',
     hint: 'Put metadata of your own under `_meta` with a prefix of yours, such as `"_meta": { "com.example/{key}": … }`.',
-    advice: 'Put metadata of your own under `_meta` with a prefix of yours, such as `"_meta": { "com.example/owner": … }`, and correct a misspelt key.',
+    advice:
+      'Put metadata of your own under `_meta` with a prefix of yours, such as `"_meta": { "com.example/owner": … }`, and correct a misspelt key.',
     messages: {
       unknown: '`annotations.{key}` is no key of the specification; clients drop it ({count} of {total} tools).',
       misspelt: {

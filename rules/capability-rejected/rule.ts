@@ -11,7 +11,8 @@ export default defineRule(
     severity: 'warning',
     why: 'A capability is a promise: clients ask for the list when they connect. One that is refused is an error in the log of every user at every start, and hides the errors that matter.',
     hint: 'Answer `{method}`, with an empty list if there is nothing, or do not declare `{capability}`.',
-    advice: 'Answer the list of every capability you declare, with an empty list if there is nothing, or do not declare it.',
+    advice:
+      'Answer the list of every capability you declare, with an empty list if there is nothing, or do not declare it.',
     messages: {
       unknown: 'The server declares `{capability}` and does not know `{method}`: {reason}.',
       failed: {

@@ -19,7 +19,8 @@ export default defineRule(
     severity: 'error',
     why: 'Optional in the protocol means absent, and null is a value. The official SDK clients (1.32 and 2.4) refuse the whole list for one null, so every tool of the server is lost with it.',
     hint: 'Leave `{field}` out where it has no value: `exclude_none=True` in pydantic, `omitempty` in Go, `undefined` instead of null in TypeScript.',
-    advice: 'Leave the field out where it has no value: `exclude_none=True` in pydantic, `omitempty` in Go, `undefined` instead of null in TypeScript.',
+    advice:
+      'Leave the field out where it has no value: `exclude_none=True` in pydantic, `omitempty` in Go, `undefined` instead of null in TypeScript.',
     messages: {
       tool: '`{names}`{rest}: `{field}` is null.',
       prompt: 'Prompt `{names}`{rest}: `{field}` is null.',

@@ -39,7 +39,8 @@ export default defineRule(
     severity: 'info',
     why: 'With a bare `"type": "object"` a model has only the description to guess the keys from, and Gemini has refused objects without properties.',
     hint: 'List the `properties` of `{path}`; for free keys say what their values are: `"additionalProperties": { "type": "string" }`.',
-    advice: 'List its `properties`; for free keys say what their values are: `"additionalProperties": { "type": "string" }`.',
+    advice:
+      'List its `properties`; for free keys say what their values are: `"additionalProperties": { "type": "string" }`.',
     messages: {
       bare: '`{path}` is an object of which nothing is said.',
       same: '`{path}` is an object of which nothing is said, in {count} tools.',

@@ -8,7 +8,8 @@ export default defineRule(
     severity: 'warning',
     why: 'Where two tools are described alike a model has only their names to choose by, and picks the wrong one. Mostly one of the two texts was copied and never changed.',
     hint: 'Say in each what sets it apart from `{first}`: other input, other result, other effect, or when to use which.',
-    advice: 'Say in each what sets it apart from the others: other input, other result, other effect, or when to use which.',
+    advice:
+      'Say in each what sets it apart from the others: other input, other result, other effect, or when to use which.',
     messages: { same: '{count} tools have the same description: `{names}`.' },
     references: ['ogx-ai/ogx-demos#6', 'https://arxiv.org/abs/2602.18914'],
     realCase: 'ogx-ai/ogx-demos#6: with descriptions this much alike the model cannot tell which tool to use',

@@ -26,12 +26,13 @@ ruleTest(rule, {
     },
     { json: tool('delete_note', '"TODO"'), why: 'a placeholder is tool-description-missing' },
     { json: tool('delete_note', '"ノートを削除します"'), why: 'only English is read' },
-    {
-      json: tool('delete_note', '"Deletes a note."', annotated('"readOnlyHint":true')),
-      why: 'who is said to read is annotations-effect-mismatch',
-    },
   ],
   bad: [
+    {
+      json: tool('delete_note', '[|"Deletes a note."|]', annotated('"readOnlyHint":true')),
+      says: 'unstated',
+      text: 'whether it can be undone',
+    },
     {
       json: tool('delete_note', '[|"Deletes a note and all its links."|]'),
       says: 'thin',
@@ -88,6 +89,9 @@ it.each([
   ['delete_user_note', 'Deletes a note.', 'Removes the user note and [what belongs to it]; this cannot be undone'],
   ['delete_notes', 'Deletes notes.', 'Removes the notes and'],
   ['remove_note_from_folder', 'Removes a note.', 'Only takes the note out of [what]; nothing is deleted'],
+  ['delete_notes', 'Deletes notes.', 'Removes the notes and [what belongs to them]'],
+  ['delete_many', 'Deletes notes.', 'Removes [what] and [what belongs to it]'],
+  ['storage', 'Deletes storage.', 'Removes [what] and'],
   ['delete_it', 'Deletes it.', 'Removes [what] and [what belongs to it]'],
   ['browser_navigate', 'Goes to a page.', 'Acts at once, as a user would'],
   ['archive_note', 'Archives a note.', 'Takes the note out of [which lists]'],

@@ -13,10 +13,7 @@ interface Kind {
 /** Families of cues for that half. */
 const REACH: ReadonlySet<string | null> = new Set(['extent', 'state']);
 const UNDONE = { harm: 'whether it can be undone', sentence: 'This cannot be undone [or: … restores it].' };
-const REPEATED = {
-  harm: 'whether a second call does harm',
-  sentence: 'Calling it again changes nothing [or: …].',
-};
+const REPEATED = { harm: 'whether a second call does harm', sentence: 'Calling it again changes nothing.' };
 
 const ON_SCREEN: Omit<Kind, 'verbs'> = {
   harm: 'what it sets off, such as a form that is submitted',
@@ -155,6 +152,8 @@ export function effectsOf(
     BY_VERB.get(BY_CLASS[effect.class ?? ''] ?? '') ??
     OTHER;
   const { harm, sentence } = (REACH.has(family) ? kind.left : undefined) ?? kind;
-  const say = one === '' ? sentence.replace('the {thing}', '[what]').replace('{one}', '[what]') : sentence;
+  const isNamed = one !== '' && verb !== ''; // without a verb it is as often that of a set of commands
+  const named = isNamed ? sentence : sentence.replace('the {thing}', '[what]').replace('{one}', '[what]');
+  const say = isNamed && thing !== one ? named.replace('belongs to it', 'belongs to them') : named;
   return { harm, sentence: { say, data: { one, thing } } };
 }

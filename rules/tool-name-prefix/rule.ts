@@ -9,7 +9,8 @@ export default defineRule(
     points: 2,
     why: 'Most clients put the name of the server before each tool name, so that the model reads `mcp__github__github_list_issues`: tokens in every request, and a step nearer to the 64 characters at which names are refused. Names that all begin alike are also harder to tell apart.',
     hint: 'Drop `{prefix}`. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
-    advice: 'Drop the prefix. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
+    advice:
+      'Drop the prefix. Keep it only for users whose client puts no name of its own before the tools: there it avoids collisions.',
     messages: {
       unnamed: {
         text: 'All {count} tool names begin with `{prefix}`. What the server is called is not known here; if that is it, clients say it twice: some {tokens} tokens in every request, as an estimate.',

@@ -40,13 +40,20 @@ it.each([
   ['list_note', 'Lists notes.', 'List the notes [which, of what, from where], [by what means or key].'],
   ['note_lookup', 'Looks up notes.', 'Look up the notes [which, of what, from where], [by what means or key].'],
   ['search_wiki', 'Searches the wiki.', 'Search the wiki [which, of what, from where], [by what means or key].'],
-  ['get_it', 'Gets it.', 'Get [what]: [which, of what, from where], [by what means or key].'],
-  ['search_by_word', 'Searches by word.', 'Search [what]: [which, of what, from where], [by what means or key].'],
+  ['get_it', 'Gets it.', 'Get [what, of what, from where], [by what means or key].'],
+  ['search_by_word', 'Searches by word.', 'Search [what, of what, from where], [by what means or key].'],
   ['get_note', 'Get a note by number.', 'Get the note [which, of what, from where], by number.'],
   ['list_notes', 'Lists the notes on a board.', 'List the notes on a board, [which], [by what means or key].'],
   ['add_note', 'Adds a note to the board.', 'Add a new note to the board, [from what].'],
   ['list_notes', 'Get a list of notes.', 'List the notes [which, of what, from where], [by what means or key].'],
-  ['delete', 'Deletes.', 'Delete [what]: [which, of what, from where], [by what means or key].'],
+  ['login', 'Logs in.', 'Log in to [what], [as whom and by what means].'],
+  ['go_back', 'Goes back.', 'Go [where, in what], [how far or by what means].'],
+  [
+    'note_write',
+    'Write operations for notes.',
+    '[Verb] the note [which, of what, from where], [by what means or key].',
+  ],
+  ['delete', 'Deletes.', 'Delete [what, of what, from where], [by what means or key].'],
 ])('has a sentence for %s', (name, text, sentence) =>
   expect(auditText(rule, tool(name, JSON.stringify(text)))[0]?.hint).toContain(`"${sentence}"`),
 );

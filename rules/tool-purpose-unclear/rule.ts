@@ -37,8 +37,8 @@ export default defineRule(
   {
     *tool(tool, { facts }) {
       const said = facts.said(tool);
-      if (said === undefined || said.what.level === 2) return;
-      const sentence = purposeOf(facts.subject(tool), said.located);
+      if (said === undefined || !said.what.due || said.what.level === 2) return;
+      const sentence = purposeOf(subjectOf(facts.subject(tool), facts.words(tool.data.name)), said.located);
       yield {
         at: tool.at('description'),
         message: said.echoes ? 'echo' : said.what.level === 0 ? 'nothing' : 'thin',
@@ -49,16 +49,32 @@ export default defineRule(
   },
 );
 
+/** In `issue_write`, which creates and updates, the verb stands for others. */
+const subjectOf = (subject: Subject, words: readonly string[]): Subject =>
+  words.length > 1 && words.at(-1) === 'write' && subject.verb === 'write' ? { ...subject, verb: undefined } : subject;
+
+/** Verbs of which nothing is done to a thing, and what they leave open. */
+const MOVES: ReadonlyMap<string, string> = new Map([
+  ...'go navigate scroll swipe'
+    .split(' ')
+    .map((verb) => [verb, '[where, in what], [how far or by what means].'] as const),
+  ...'wait sleep'.split(' ').map((verb) => [verb, '[for what], [how long at most].'] as const),
+  ...'login logout'.split(' ').map((verb) => [verb, '[what], [as whom and by what means].'] as const),
+]);
+
 /** A sentence to fill in, with what name and text give; what the text says already is not asked for. */
 function purposeOf(subject: Subject, located: { readonly place: string; readonly key: string }): Phrase {
   const { verb = '[verb]', one, thing: many } = subject;
   const thing = many || one;
   const deed = APART.get(verb) ?? verb;
-  const place = one !== '' && located.place.toLowerCase().includes(one) ? '' : located.place; // "a list of books"
+  const said = one.split(' ');
+  const isSaid = (word: string): boolean => said.some((each) => each !== '' && word.startsWith(each));
+  const place = located.place.toLowerCase().split(' ').some(isSaid) ? '' : located.place; // "a list of books"
   const name = verb === '[verb]' ? '[Verb]' : deed.charAt(0).toUpperCase() + deed.slice(1);
   const data = { verb: name, one, thing, place, key: located.key };
   const key = located.key === '' ? '[by what means or key]' : '{key}';
-  if (thing === '') return { say: `{verb} [what]: [which, of what, from where], ${key}.`, data };
+  if (thing === '' && MOVES.has(verb)) return { say: `{verb} ${MOVES.get(verb)!}`, data };
+  if (thing === '') return { say: `{verb} [what, of what, from where], ${key}.`, data };
   if (MAKES.has(verb)) return { say: `{verb} a new {one} ${place === '' ? '[where]' : '{place}'}, [from what].`, data };
   return {
     say: `{verb} the {thing} ${place === '' ? '[which, of what, from where]' : '{place}, [which]'}, ${key}.`,

@@ -76,7 +76,7 @@ ruleTest(rule, {
 it('has a sentence with what is known', () => {
   const hint = (json: string) => auditText(rule, json)[0]?.hint;
   expect(hint(tool('list_notes', '"Lists notes."'))).toBe(
-    'Add: "Returns the notes with the id, … and … of each; an empty list when none match."',
+    'Add: "Returns the notes: [what is given of each]; an empty list when there are none."',
   );
   expect(
     hint(tool('list_notes', '"Lists notes."', output('{"id":{"type":"string"},"due":{"type":"string"}}'))),
@@ -84,12 +84,16 @@ it('has a sentence with what is known', () => {
 });
 
 it.each([
-  ['do_it', 'Does it.', 'Returns [what] with'],
-  ['get_myself', 'Gets it.', 'Returns [what] with'],
-  ['search_by_word', 'Searches by word.', 'Returns the results with the id'],
+  ['do_it', 'Does it.', 'Returns [what], with [which fields].'],
+  ['get_myself', 'Gets it.', 'Returns [what], with [which fields].'],
+  [
+    'search_by_word',
+    'Searches by word.',
+    'Returns the results: [what is given of each]; an empty list when none match.',
+  ],
   ['add_tags', 'Adds tags.', 'Returns the new tags with [their id'],
   ['start_pump', 'Starts it.', 'Returns the pump with [its id and state]'],
-  ['get_note_full', 'Gets it.', 'Returns the note with'],
+  ['get_note_full', 'Gets it.', 'Returns the note: …'],
 ])('has a sentence for %s', (name, text, sentence) =>
   expect(auditText(rule, tool(name, JSON.stringify(text)))[0]?.hint).toContain(sentence),
 );
@@ -105,4 +109,16 @@ it('names the tool that gets one of them', () => {
     '{"tools":[{"name":"find_notes","description":"Finds notes."},{"name":"list_notes","description":"Lists notes."},{"name":"get_note","description":"Gets a note."}]}',
   );
   expect(first?.message).toContain('whether it needs `get_note` as well');
+});
+
+it('speaks of the id where another tool takes it, and of what is not found where something is looked for', () => {
+  const hintOf = (own: string, other: string) =>
+    auditText(rule, `{"tools":[${own},{"name":"open_door","description":"Opens a door.",${other}}]}`)[0]?.hint;
+  const takes = (name: string) => `"inputSchema":{"type":"object","properties":{"${name}":{"type":"string"}}}`;
+  const doors = '{"name":"list_doors","description":"Lists the doors."}';
+  const door = `{"name":"get_door","description":"Gets a door.",${takes('floor')}}`;
+  expect(hintOf(doors, takes('door_id'))).toContain('with the id, … and … of each; an empty list when there are none.');
+  expect(hintOf(doors, takes('id'))).toContain('with the id, … and … of each');
+  expect(hintOf(doors, takes('colour'))).toContain(': [what is given of each]; an empty list when there are none.');
+  expect(hintOf(door, takes('door_id'))).toContain('Returns the door: …, … and …; [what] when there is none.');
 });

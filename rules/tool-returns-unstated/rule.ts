@@ -43,7 +43,12 @@ export default defineRule(
       const { class: effect } = facts.effect(tool);
       if (level === 1 && effect !== 'read') return; // that it worked is most of what a change has to tell
       const subject = facts.subject(tool);
-      const sentence: Phrase = returnsSentence(subject, effect, said.fields);
+      const sentence: Phrase = returnsSentence(subject, {
+        effect,
+        fields: said.fields,
+        keyed: facts.keyed(tool),
+        asked: facts.parameters(tool).length > 0,
+      });
       yield {
         at: tool.at('description'),
         message: level === 0 ? 'unstated' : by === 'output schema' ? 'undescribed' : 'thin',

@@ -40,6 +40,14 @@ ruleTest(rule, {
       why: 'one verb, other things',
     },
     {
+      json: list({
+        list_notes: '"Lists notes. DEPRECATED: ask another server instead."',
+        delete_note: '"[Deprecated] Deletes a note. Migrate to the web page."',
+        search_notes: '"Searches notes. Use this when a word is known."',
+      }),
+      why: 'it says what to use instead',
+    },
+    {
       json: list({ list_notes: '"TODO"', search_notes: '"搜索笔记"' }),
       why: 'a placeholder, and a text nobody here reads',
     },
@@ -63,6 +71,14 @@ ruleTest(rule, {
       json: list({ delete_note: '[|"Deletes a note for good, with its links."|]' }),
       says: 'alone',
       text: 'An agent may change or remove',
+    },
+    {
+      json: list({
+        list_notes: '[|"Lists notes. This tool is deprecated."|]',
+        search_notes: '"Searches notes. Use this when a word is known."',
+      }),
+      says: 'retired',
+      text: '`list_notes` is deprecated and does not say what to use instead',
     },
     { json: list({ run_script: '[|"Runs a script."|]' }), says: 'alone', text: 'narrower' },
     { json: list({ send_mail: '[|"Sends a mail."|]' }), says: 'alone', text: 'send what nobody' },
@@ -107,11 +123,20 @@ it.each([
     'to list all notes in a folder with a JSON filter.',
   ],
   ['Lists the notes of a folder; fast.', 'Lists the notes of a folder; slow.', 'to [what only it does].'],
-  ['Lists notes of a folder.', 'Lists and sorts notes of a shelf.', 'to list and sort notes of a shelf.'],
+  ['Lists notes of a folder.', 'Lists and updates notes of a shelf.', 'to list and update notes of a shelf.'],
 ])('tells one from the other by what only that one says: %s %s', (own, other, end) => {
   const [first] = auditText(
     rule,
     list({ list_notes: JSON.stringify(own), list_notes_with_tags: JSON.stringify(other) }),
   );
   expect(first?.hint).toContain(`instead ${end}"`);
+});
+
+it.each([
+  ['Lists notes. Deprecated.', 'Deprecated: use `search_notes` instead.'],
+  ['Lists notes. It skips deprecated ones.', 'Use this when …; use `search_notes` instead to find notes by words.'],
+  ['Lists notes and deprecated tags.', 'Use this when …; use `search_notes` instead to find notes by words.'],
+])('asks of a deprecated tool what to use instead: %s', (text, sentence) => {
+  const json = list({ list_notes: JSON.stringify(text), search_notes: '"Finds notes by words."' });
+  expect(auditText(rule, json)[0]?.hint).toContain(`"${sentence}"`);
 });

@@ -23,6 +23,10 @@ export default defineRule(
         text: '`{name}` does not say when to use it: `{text}`. {harm}',
         hint: 'Add: "{sentence}"',
       },
+      retired: {
+        text: '`{name}` is deprecated and does not say what to use instead: `{text}`. {harm}',
+        hint: 'Say what to use instead, or list it no more: "{sentence}"',
+      },
       thin: {
         text: '`{name}` says what it is good for, not when to use it: `{text}`. {harm}',
         points: 10,
@@ -42,18 +46,28 @@ export default defineRule(
     *tool(tool, { facts, server }) {
       const said = facts.said(tool);
       if (said === undefined) return;
-      const { when } = said;
+      const { when, retired } = said;
       if (!when.due || when.level === null || when.level === 2) return;
       if (when.level === 1 && when.by !== 'text') return; // said elsewhere, to the same reader
       const neighbour = facts.neighbour(tool);
       const other = neighbour && nameOf(neighbour.tool.data.name);
       const isConfusable = neighbour?.alike === true && said.what.level !== 2;
-      const { harm, sentence } = neighbour
-        ? beside(other!, neighbour.deed)
-        : alone(facts.effect(tool).class, facts.subject(tool).verb ?? '');
+      const { harm, sentence } = retired
+        ? instead(other)
+        : neighbour
+          ? beside(other!, neighbour.deed)
+          : alone(facts.effect(tool).class, facts.subject(tool).verb ?? '');
       yield {
         at: tool.at('description'),
-        message: when.level === 1 ? 'thin' : isConfusable ? 'confusable' : neighbour ? 'sibling' : 'alone',
+        message: retired
+          ? 'retired'
+          : when.level === 1
+            ? 'thin'
+            : isConfusable
+              ? 'confusable'
+              : neighbour
+                ? 'sibling'
+                : 'alone',
         data: {
           name: nameOf(tool.data.name),
           text: when.quote,
@@ -82,6 +96,15 @@ const beside = (other: string, deed: string | undefined): Advice => ({
   sentence: {
     say: `Use this when …; use \`{other}\` instead ${deed === '' ? 'when …' : 'to {deed}.'}`,
     data: { other, deed: deed ?? '[what only it does]' },
+  },
+});
+
+/** A tool that is on its way out. */
+const instead = (other: string | undefined): Advice => ({
+  harm: { say: 'An agent goes on calling it, or gives up.', data: {} },
+  sentence: {
+    say: `Deprecated: use ${other === undefined ? '[which tool]' : '`{other}`'} instead.`,
+    data: { other: other ?? '' },
   },
 });
 

@@ -47,6 +47,10 @@ ruleTest(rule, {
       severity: 'warning',
     },
     {
+      json: '{"tools":[{"name":"find_tents","description":"Finds tents in the depot by size."},{"name":"search_depot","description":[|"Searches the depot for tents by size."|]}]}',
+      says: 'reworded',
+    },
+    {
       json: '{"tools":[{"name":"search_flats","description":"Searches flats for rent."},{"name":"search_flats_v2","description":[|"Searches flats for rent, ranked."|]}]}',
       says: 'version',
       severity: 'info',

@@ -24,7 +24,8 @@ export default defineRule(
     severity: 'warning',
     why: 'Headers end up in the logs of every proxy on the way. The specification (2026-07-28) says that secrets and personal data SHOULD NOT be marked with `x-mcp-header`.',
     hint: 'Remove `x-mcp-header` from `{path}`; better still, take secrets from the `Authorization` of the request and not from a parameter.',
-    advice: 'Remove `x-mcp-header` from the parameter; better still, take secrets from the `Authorization` of the request and not from a parameter.',
+    advice:
+      'Remove `x-mcp-header` from the parameter; better still, take secrets from the `Authorization` of the request and not from a parameter.',
     messages: {
       sensitive: {
         text: '`{path}` looks like a secret or personal data (`{word}`) and would be sent as the header `{header}`.',

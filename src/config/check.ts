@@ -15,7 +15,7 @@ interface Problem {
   readonly hints: readonly string[];
 }
 
-/** The configuration a source holds, or the first mistake in it as a `UserError`. Nothing of a header or variable is repeated but its name. */
+/** The configuration a source holds, or the mistakes in it as one `UserError`, in the order they stand. Nothing of a header or variable is repeated but its name. */
 export function checkConfig(source: Source, ruleIds: readonly string[]): Config {
   const { value } = source;
   const result = configSchema.safeParse(value);
@@ -29,10 +29,14 @@ export function checkConfig(source: Source, ruleIds: readonly string[]): Config 
     ...(result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, value))),
     ...unknownRules(value, ruleIds),
   ].map((problem) => ({ ...problem, place: source.place(problem.path, problem.part) }));
-  const [first] = problems.toSorted(
+  const [first, ...others] = problems.toSorted(
     (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),
   );
-  if (first) throw new UserError(first.message, { place: first.place, hints: first.hints });
+  if (first)
+    throw new UserError(first.message, {
+      ...first,
+      others: others.map(({ message, place, hints }) => new UserError(message, { place, hints })),
+    });
   return result.data!;
 }
 

@@ -72,6 +72,21 @@ describe('pairs an agent cannot tell apart', () => {
       tool('stamp_write', 'Add a stamp to a parcel in a shop workspace.'),
     ],
     [
+      'reworded',
+      tool('find_tents', 'Finds tents in the depot by size. Returns their places.', 'q'),
+      tool('search_depot', 'Searches the depot for tents by size. Returns their places.', 'query'),
+    ],
+    [
+      'reworded',
+      tool('rent_tent', 'Books a tent for a week by card.'),
+      tool('reserve_tent', 'Books a tent by card for a week.'),
+    ],
+    [
+      'purpose',
+      tool('find_tents', 'Finds tents in the depot by size. The largest come first.'),
+      tool('search_depot', 'Searches the depot for tents by size. Broken ones are left out.'),
+    ],
+    [
       'purpose',
       tool('book_seat', 'Reserve a seat on a train. Windows come first.'),
       tool('seat_hold', 'Reserves the seat on a train. Aisles are cheaper.'),
@@ -80,7 +95,10 @@ describe('pairs an agent cannot tell apart', () => {
   for (const [kind, a, b] of pairs) it(`${kind}: ${a.name}, ${b.name}`, () => expect(kindsOf([a, b])).toEqual([kind]));
 
   it('says how alike they are, and what each says alone', () => {
-    const [pair] = read([pairs[5]![1], pairs[5]![2]]).facts.confusable();
+    const [pair] = read([
+      pairs.find(([kind]) => kind === 'overlap')![1],
+      pairs.find(([kind]) => kind === 'overlap')![2],
+    ]).facts.confusable();
     expect(pair).toMatchObject({ shared: ['get', 'bus', 'route'], only: [[], ['fares', 'stops']] });
     expect(pair!.likeness).toBeGreaterThan(0.45);
     expect(pair!.likeness).toBeLessThanOrEqual(1);
@@ -122,6 +140,22 @@ describe('twins and families are told apart', () => {
       'what goes where',
       tool('list_tags_of_note', "List a note's tags."),
       tool('list_notes_of_tag', 'List notes of a tag.'),
+    ],
+    ['of another thing', tool('tagged', 'Find notes by tags.'), tool('labels', 'Find tags by notes.')],
+    [
+      'from here to there',
+      tool('move_up', 'Move parcels from the cellar to the attic.'),
+      tool('move_down', 'Move parcels from the attic to the cellar.'),
+    ],
+    [
+      'where one looks and what for',
+      tool('shelf_books', 'Search the shelves for boxes of books.'),
+      tool('book_shelves', 'Search the boxes for shelves of books.'),
+    ],
+    [
+      'one and many, in another order',
+      tool('tag_notes', 'List the notes in the folder by tag.'),
+      tool('tag_note', 'List the note by tag in the folder.'),
     ],
     [
       'from a template',

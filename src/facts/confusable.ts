@@ -73,14 +73,12 @@ export function confusablePairs(server: ToolServer, reader: Reader, likeness: Li
     }
   };
   bring(({ name }) => name.key, ofName);
-  bring(
-    ({ text }) => text.words.join(' '),
-    (a, b) => (needsMore(a, b) && needsMore(b, a) ? undefined : 'reworded'),
-  );
-  bring(
-    ({ text }) => text.lead,
-    (a, b) => (needsMore(a, b) || needsMore(b, a) ? undefined : 'purpose'),
-  );
+  const ofText: Judge = (a, b) => (needsMore(a, b) && needsMore(b, a) ? undefined : 'reworded');
+  const ofLead: Judge = (a, b) => (needsMore(a, b) || needsMore(b, a) ? undefined : 'purpose');
+  bring(({ text }) => text.words.join(' '), ofText);
+  bring(({ text }) => text.frames, ofText);
+  bring(({ text }) => text.lead, ofLead);
+  bring(({ text }) => text.frame, ofLead);
   return [...found.values()].toSorted((a, b) => a.at - b.at).map(({ pair }) => pair);
 }
 

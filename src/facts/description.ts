@@ -30,6 +30,8 @@ export interface Evidence {
 export interface Description {
   readonly levels: Readonly<Record<Part, Level | null>>;
   readonly evidence: Readonly<Record<Part, Evidence | null>>;
+  /** The family of the cue that earned a level. */
+  readonly families: Readonly<Record<Part, string | null>>;
 }
 
 /** The cues of the parts that are judged by cues; those of one family rest on one idea. */
@@ -78,7 +80,11 @@ function described(...earned: readonly (Earned | undefined)[]): Description {
     const [first, second, third, fourth] = earned.map(pick);
     return { what: first!, when: second!, returns: third!, sideEffects: fourth! };
   };
-  return { levels: by((each) => each?.level ?? null), evidence: by(evidenceOf) };
+  return {
+    levels: by((each) => each?.level ?? null),
+    evidence: by(evidenceOf),
+    families: by((each) => each?.family ?? null),
+  };
 }
 
 const evidenceOf = (earned: Earned | undefined): Evidence | null =>

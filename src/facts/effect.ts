@@ -1,3 +1,4 @@
+import { CHANGES, REMOVES } from '../language/deeds.ts';
 import { SENSES, TRANSFORMERS, type VerbEffect } from '../language/lexicon.ts';
 import { readName } from '../language/name-verb.ts';
 import { readPurpose } from '../language/purpose.ts';
@@ -30,6 +31,12 @@ export interface Effect {
   readonly verb?: string;
   /** What name, description and schema say without the annotations; for rules that compare the two. */
   readonly unannotated: Unannotated;
+}
+
+/** What a call does as its texts are judged: a name that says beyond doubt that something is changed outweighs a hint that it reads. */
+export function judgedAs({ class: told, unannotated: { class: found, sure, lemma = '' } }: Effect): EffectClass | null {
+  const isFalse = told === 'read' && found !== 'read' && sure && (REMOVES.has(lemma) || CHANGES.has(lemma));
+  return isFalse ? found : told;
 }
 
 type Words = (identifier: string) => readonly string[];

@@ -6,7 +6,7 @@ import type { Sentence } from '../language/sentences.ts';
 import { descriptionsOf, readText, type Description } from './description.ts';
 import { claimsOf, type Claims } from './claims.ts';
 import { confusablePairs, type Pair } from './confusable.ts';
-import { effectOf, type Effect } from './effect.ts';
+import { effectOf, judgedAs, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
 import { likenessOf } from './likeness.ts';
@@ -53,6 +53,8 @@ export interface Facts extends Passages {
   neighbour(tool: Item<Tool>): Neighbour | undefined;
   /** The tool that gets one of the things that this one lists. */
   detail(tool: Item<Tool>): Item<Tool> | undefined;
+  /** Whether some tool takes, by its id, what this one's name speaks of. */
+  keyed(tool: Item<Tool>): boolean;
   /** Pairs of tools that an agent cannot tell apart. */
   confusable(): readonly Pair[];
   /** Which dialect of JSON Schema the tool's schema is written in. */
@@ -121,11 +123,12 @@ export function factsOf(server: ToolServer): Facts {
     effect,
     english: (tool) => read(tool).state !== 'foreign',
     sentences: (tool) => read(tool).sentences,
-    description: memo((tool: Item<Tool>) => describe(tool, effect(tool).class, read(tool))),
+    description: memo((tool: Item<Tool>) => describe(tool, judgedAs(effect(tool)), read(tool))),
     said: memo(saidOf(server, () => facts)),
     subject: memo(subjectsOf(() => facts.naming())),
     neighbour: memo(neighbours.of),
     detail: neighbours.detailOf,
+    keyed: neighbours.isKeyed,
     confusable: once(() => confusablePairs(server, facts, likeness())),
     parameters,
     claims: memo((tool: Item<Tool>) => claimsOf(tool, parameters(tool), input(tool).nodes, read(tool).sentences)),

@@ -15,6 +15,7 @@ import { verbOf } from '../language/verbs.ts';
 import { wordsOf } from '../language/words.ts';
 import { isObject } from '../model/schema.ts';
 import type { Tool } from '../model/server.ts';
+import { frameOf } from './frame.ts';
 
 /** What a name says, however it is put: `usersList`, `get_users` and `fetch_all_users` say the same. */
 export interface NameGist {
@@ -64,20 +65,35 @@ export interface TextGist {
   readonly spelled: ReadonlyMap<string, string>;
   /** The first sentence, if it says what is done and to what; else empty. */
   readonly lead: string;
+  /** The same, and all sentences, whatever the order of the parts of each. */
+  readonly frame: string;
+  readonly frames: string;
 }
 
 export function gistOfText(sentences: readonly Sentence[], product: ReadonlySet<string>): TextGist {
   const words: string[] = [];
   const spelled = new Map<string, string>();
+  const frames: string[] = [];
   let lead = '';
+  let frame = '';
   for (const { plain, section } of sentences) {
     if (section === 'parameters' || section === 'examples') continue;
-    const said = gistOfWords(wordsOf(plain), product, spelled);
+    const all = wordsOf(plain);
+    const said = gistOfWords(all, product, spelled);
     if (words.length === 0 && said.length >= LEAST && verbOf(said[0]!) !== undefined) lead = said.join(' ');
+    const whole = frameOf(all, (word) => product.has(word));
+    if (frames.length === 0) frame = whole;
+    frames.push(whole || said.join(' '));
     words.push(...said);
     if (words.length > MOST) break;
   }
-  return { words: words.slice(0, MOST), spelled, lead };
+  return {
+    words: words.slice(0, MOST),
+    spelled,
+    lead,
+    frame,
+    frames: frames.join('. '),
+  };
 }
 const MOST = 400;
 const LEAST = 3;
@@ -119,5 +135,8 @@ const wordsOfAll = (names: readonly unknown[]): ReadonlySet<string> =>
     names
       .slice(0, 64)
       .flatMap((name) => (typeof name === 'string' ? splitIdentifier(name.slice(0, 200)) : []))
-      .map(sameWord),
+      .map((word) => (QUERY.has(word) ? QUERIED : sameWord(word))),
   );
+/** Names of what is looked for; whoever has the one has the other. */
+const QUERY: ReadonlySet<string> = new Set('q query keyword keywords term terms phrase'.split(' '));
+const QUERIED = sameWord('query');

@@ -1,9 +1,11 @@
 import { expandAbbreviation } from '../language/abbreviations.ts';
 import { RUNS } from '../language/deeds.ts';
+import { splitIdentifier } from '../language/identifiers.ts';
 import { singularOf } from '../language/nouns.ts';
-import { verbOf } from '../language/verbs.ts';
 import type { Item } from '../model/address.ts';
+import { isObject } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
+import { deedBeside } from './deed.ts';
 import type { Facts } from './facts.ts';
 import type { Likeness } from './likeness.ts';
 import { openingOf } from './opening.ts';
@@ -14,8 +16,11 @@ export interface Neighbour {
   readonly tool: Item<Tool>;
   /** Both names say as much, as `list_issues` and `search_issues` do: only words tell the two apart. */
   readonly alike: boolean;
-  /** What it does, to stand behind "to": `search issues by text`; empty where its description does not begin with that. */
-  readonly deed: string;
+  /**
+   * What it does, to stand behind "to": `search issues by text`; empty where its description does not begin with that, and
+   * `undefined` where it says nothing that the tool's own does not.
+   */
+  readonly deed: string | undefined;
 }
 
 /** Verbs that promise the same to whoever has only names to go by. */
@@ -57,6 +62,8 @@ interface Index {
   readonly together: ReadonlyMap<Entry, readonly Entry[]>;
   /** Tools that get one thing, by the thing. */
   readonly details: ReadonlyMap<string, Item<Tool>>;
+  /** Things that tools take by an id. */
+  readonly keyed: ReadonlySet<string>;
 }
 
 /** The tools of a server that have to do with one of them. */
@@ -64,6 +71,8 @@ export interface Neighbours {
   of(tool: Item<Tool>): Neighbour | undefined;
   /** The tool that gets one of the things that this one lists. */
   detailOf(tool: Item<Tool>): Item<Tool> | undefined;
+  /** Whether a tool of the server takes what this one is named after by its id. */
+  isKeyed(tool: Item<Tool>): boolean;
 }
 
 /** Reads each name once, and compares those that speak of one deed and one thing. Of two as near, the one most like it counts. */
@@ -88,13 +97,18 @@ export function neighboursOf(
       }
       if (best === undefined) return undefined;
       const { tool: nearest, subject } = best.other;
-      const opening = openingOf(facts().sentences(nearest), null);
-      return { tool: nearest, alike: areAlike(own.subject, subject), deed: deedOf(opening ?? '') };
+      const [opening, ownOpening] = [nearest, tool].map((each) => openingOf(facts().sentences(each), null) ?? '');
+      return { tool: nearest, alike: areAlike(own.subject, subject), deed: deedBeside(opening!, ownOpening!) };
     },
     detailOf(tool) {
       const { entries, details } = index();
       const { subject } = entries.get(tool) ?? {};
       return subject?.lists ? details.get(subject.one) : undefined;
+    },
+    isKeyed(tool) {
+      const { entries, keyed } = index();
+      const one = entries.get(tool)?.subject.one ?? '';
+      return keyed.has(one) || keyed.has(one.slice(one.lastIndexOf(' ') + 1));
     },
   };
 }
@@ -104,6 +118,7 @@ function indexOf({ tools }: ToolServer, { subject, effect }: Pick<Facts, 'subjec
   const together = new Map<Entry, Entry[]>();
   const same = new Map<string, Entry[]>();
   const details = new Map<string, Item<Tool>>();
+  const keyed = new Set<string>();
   for (const tool of tools) {
     const parts = subject(tool);
     const { class: kind } = effect(tool);
@@ -113,6 +128,7 @@ function indexOf({ tools }: ToolServer, { subject, effect }: Pick<Facts, 'subjec
     entries.set(tool, own);
     const isDetail = deed === GETS && kind === 'read' && !parts.lists && parts.one !== '';
     if (isDetail && !details.has(parts.one)) details.set(parts.one, tool);
+    for (const thing of keyedBy(tool, parts.one)) keyed.add(thing);
     if (head === undefined) continue;
     const key = `${deed} ${kind} ${head}`;
     const others = same.get(key) ?? [];
@@ -120,7 +136,24 @@ function indexOf({ tools }: ToolServer, { subject, effect }: Pick<Facts, 'subjec
     if (others.length < MOST) others.push(own);
     together.set(own, others);
   }
-  return { entries, together, details };
+  return { entries, together, details, keyed };
+}
+
+const KEYS = new Set(['id', 'ids', 'uuid', 'uid', 'guid', 'gid', 'iid', 'sid', 'key', 'slug', 'number']);
+/** More parameters are not looked through. */
+const MOST_PARAMETERS = 64;
+
+/** The things of which a tool takes the id: notes for `note_id`, its own thing for `id`. */
+function keyedBy({ data: { inputSchema } }: Item<Tool>, own: string): readonly string[] {
+  const properties = isObject(inputSchema) ? inputSchema['properties'] : undefined;
+  if (!isObject(properties)) return [];
+  return Object.keys(properties)
+    .slice(0, MOST_PARAMETERS)
+    .flatMap((name) => {
+      const words = splitIdentifier(name.slice(0, 200));
+      if (!KEYS.has(words.at(-1) ?? '')) return [];
+      return words.length === 1 ? [own] : [words.at(-2)!, words.slice(0, -1).join(' ')].map(singularOf);
+    });
 }
 
 /** Whether a tool is more like the one than like the other. */
@@ -151,29 +184,3 @@ function worthOf(a: Entry, b: Entry): number {
 /** Of two that are near, those with as many words: one word more tells `get_issue_comments` from `get_issue`. */
 const areAlike = (a: Subject, b: Subject): boolean =>
   promiseOf(a) === promiseOf(b) && a.object.length === b.object.length && a.rest.join() === b.rest.join();
-
-/** A clause that is longer, in UTF-16 units, is cut: before a part that only says more of it, or else between two words. */
-const CLAUSE = 70;
-const MORE = /^.{25,70}?(?=,? (?:that|which|who|where|when|while|using|via|including|based|so|such|and|or) )/;
-const DANGLING =
-  /(?:[\s,]+(?:a|an|the|of|in|on|to|for|from|with|by|and|or|as|at|its|their|your|that|which|using|via|including|based|such))+$/i;
-const NOUN = /^(?: of\b|[^\s])/;
-const DETERMINED = /^ (?:an?|the|all|any|one|each|every|your|this|new)\b/;
-/** What is read of a sentence, and the words of a link in it. */
-const READ = 400;
-const LINK = /\[([^[\]\n]{1,80})\]\([^()\s]{0,200}\)/g;
-
-/** "Searches issues by text, in all projects." gives `search issues by text`; a sentence that does not begin with a verb, nothing. */
-function deedOf(sentence: string): string {
-  const [clause = ''] = sentence
-    .slice(0, READ)
-    .replace(LINK, '$1')
-    .split(/[.!?](?:\s|$)|[:;(–—`\n]|(?<!\d),\s|\s-\s/, 1);
-  const [head = ''] = /^[A-Za-z]+/.exec(clause) ?? [];
-  const said = verbOf(head.toLowerCase());
-  if (said === undefined || (said.form !== 'base' && said.form !== 's')) return '';
-  const rest = clause.slice(head.length);
-  if (NOUN.test(rest) || (said.doubt === 'often' && !DETERMINED.test(rest))) return ''; // "list of notes", "read-only", "notes API"
-  const short = rest.length > CLAUSE ? (MORE.exec(rest)?.[0] ?? rest.slice(0, CLAUSE).replace(/\s\S*$/, '')) : rest;
-  return `${said.lemma}${short.trimEnd().replace(DANGLING, '')}`;
-}

@@ -39,7 +39,8 @@ export function passagesOf(server: ToolServer, read: (tool: Item<Tool>) => reado
     examples: (tool) => (read(tool).length > 0 ? examplesOf(text(tool)) : []),
     steering(of) {
       const sentences = of === 'instructions' ? readText(server.instructions).sentences : read(of);
-      return [...steeringOf(sentences, names(of === 'instructions' ? '' : of.data.name)), ...promotionOf(sentences)];
+      const self = of === 'instructions' ? '' : of.data.name;
+      return [...steeringOf(sentences, names(self), self), ...promotionOf(sentences)];
     },
     effectStatements: (tool) => effectStatementsOf(read(tool), names(tool.data.name)),
   };

@@ -2,13 +2,15 @@ import { COPIES, MAKES, RUNS, STARTS } from '../language/deeds.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Level, ToolText } from '../language/levels/cue.ts';
 import { freshFor } from '../language/levels/fresh.ts';
+import { locatedBy, type Located } from '../language/levels/place.ts';
+import { retirementIn } from '../language/retired.ts';
 import type { Item } from '../model/address.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import { hintsOf, stampOf } from './annotations.ts';
 import { decides, mentionsOf, returnedBy, type Mention } from './beside-text.ts';
 import type { Part } from './description.ts';
 import { openingOf } from './opening.ts';
-import type { Effect, EffectClass } from './effect.ts';
+import { judgedAs, type Effect, type EffectClass } from './effect.ts';
 import type { Facts } from './facts.ts';
 
 /** What told a part: the description, or what stands beside it. */
@@ -24,6 +26,8 @@ export interface Told {
   readonly due: boolean;
   /** The words that earned the level, or else those that say what the tool does; cut to be quoted. */
   readonly quote: string;
+  /** Which idea of the text earned the level, as the cues have it; `null` where something else did. */
+  readonly family: string | null;
 }
 
 export interface Said {
@@ -33,6 +37,10 @@ export interface Said {
   readonly sideEffects: Told;
   /** The description has no word that the names of tool and server do not have. */
   readonly echoes: boolean;
+  /** Where and by what key its thing is found, as far as its purpose says. */
+  readonly located: Located;
+  /** The text says that the tool is deprecated; `open`: but not what to use instead, the one thing that is missed then. */
+  readonly retired: 'replaced' | 'open' | undefined;
   /** The fields that the output schema names. */
   readonly fields: readonly string[];
 }
@@ -51,6 +59,12 @@ const PLAIN = new Set(
   ),
 );
 
+/** What is counted, echoed or awaited is said by the verb. */
+const GIVES_ITSELF = new Set(['count', 'echo', 'ping', 'wait']);
+/** Several of what is a text in itself, where they are asked for. */
+const TEXTS = new Set(['env', 'paths', 'directories']);
+const GETS = new Set(['get', 'list', 'read', 'show']);
+
 /** Merges all evidence of each tool; `undefined` where there is no English description to judge. */
 export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool>) => Said | undefined {
   const lazy = {
@@ -63,7 +77,7 @@ export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool
     const { data } = tool;
     const { sentences, description, effect, nodes, neighbour, subject } = facts();
     const read = sentences(tool);
-    const { levels, evidence } = description(tool);
+    const { levels, evidence, families } = description(tool);
     const opening = openingOf(read, evidence.what);
     if (opening === undefined) return undefined;
     if (levels.what === null) return undefined;
@@ -74,24 +88,40 @@ export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool
     const mentioned = () => (lazy.mentions ??= mentionsOf(server, sentences)).get(data.name);
     const { verb = '', object, rest } = subject(tool);
     const isYielding = kind === 'execute' || (YIELDS.has(verb) && rest.length === 0);
-    const isPlain = PLAIN.has(object.at(-1) ?? '') || (verb === 'read' && object.at(-1) === 'file') || verb === 'wait';
+    const thing = object.at(-1) ?? '';
+    const isPlain =
+      PLAIN.has(thing) ||
+      GIVES_ITSELF.has(verb) ||
+      (verb === 'read' && thing === 'file') ||
+      (GETS.has(verb) && TEXTS.has(thing));
+    const retired = retirementIn(read);
+    const isKept = retired === undefined;
     const text = { name: data.name, title: data.title ?? '', product, sentences: read, siblings: ALONE };
-    const told = (part: Part, due: boolean, ...others: readonly Other[]): Told => ({
-      ...merge(levels[part], due, others),
-      due,
-      quote: quote(part === 'what' ? '' : (evidence[part]?.text ?? ''), opening),
-    });
+    const told = (part: Part, due: boolean, ...others: readonly Other[]): Told => {
+      const merged = merge(levels[part], due, others);
+      return {
+        ...merged,
+        due,
+        quote: quote(part === 'what' ? '' : (evidence[part]?.text ?? ''), opening),
+        family: merged.by === 'text' ? families[part] : null,
+      };
+    };
     return {
-      what: told('what', true),
-      when: told('when', RISKY.has(kind) || neighbour(tool) !== undefined, () => [1, mentioned()]),
-      returns: told('returns', changes ? isYielding : !isPlain, () => [output.level, 'output schema']),
+      what: told('what', isKept),
+      when: told('when', isKept ? RISKY.has(kind) || neighbour(tool) !== undefined : retired === 'open', () => [
+        1,
+        mentioned(),
+      ]),
+      returns: told('returns', isKept && (changes ? isYielding : !isPlain), () => [output.level, 'output schema']),
       sideEffects: told(
         'sideEffects',
-        changes,
+        changes && isKept,
         () => [2, nodes(tool).some(decides) ? 'parameters' : undefined],
         () => [1, annotated() ? 'annotations' : undefined],
       ),
       echoes: levels.what < 2 && echoes(text),
+      located: locatedBy(opening),
+      retired,
       fields: output.fields,
     };
   };
@@ -109,10 +139,13 @@ function echoes(text: ToolText): boolean {
  * What a call does. Of hints that a framework put on every tool only the graver reading counts, so that a stamp frees nobody
  * of a duty; those that a sure name speaks against are another rule's matter.
  */
-const classOf = ({ class: kind, unannotated }: Effect, isStamped: boolean): EffectClass | null =>
-  (isStamped && (kind === 'read' || unannotated.class === 'read')) || (unannotated.sure && unannotated.class === 'read')
-    ? unannotated.class
-    : kind;
+function classOf(effect: Effect, isStamped: boolean): EffectClass | null {
+  const { class: kind, unannotated } = effect;
+  const isOverruled =
+    (isStamped && (kind === 'read' || unannotated.class === 'read')) ||
+    (unannotated.sure && unannotated.class === 'read');
+  return isOverruled ? unannotated.class : judgedAs(effect);
+}
 
 type Other = () => readonly [level: Level, by: Teller | undefined];
 

@@ -42,6 +42,25 @@ describe('what a name speaks of', () => {
 });
 
 it.each([
+  ['codebestpractices', 'Says how code is written best.', ''],
+  ['tide_table', 'The tides of a port.', ''],
+  ['tide_table', 'Tide table of a port.', 'tide table'],
+  ['delete_many', 'Deletes notes.', ''],
+  ['print_case', 'Prints a case of type.', 'case'],
+  ['rain_forecast', 'Gets how much it rains.', 'rain forecast'],
+  ['rain_report', 'Reports the rain.', 'rain'],
+  ['draw_case', 'Draws a plan.', 'case'],
+  ['place_search', 'Search for places.', 'place'],
+  ['edit_send', 'Edits a send.', 'send'],
+  ['create_api_key', 'Creates a key.', 'api key'],
+  ['do_get_object', 'Gets an object.', 'object'],
+  ['case', 'Case operations.', ''],
+])('of %s, "%s" leaves "%s"', (name, text, one) => {
+  const { server, facts } = serverOf([name, 'case_one', 'case_two'], { [name]: text });
+  expect(facts.subject(server.tools[0]!).one).toBe(one);
+});
+
+it.each([
   ['list_note', 'notes'],
   ['remove_tags', 'tags'],
   ['search_wiki', ''],

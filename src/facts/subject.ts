@@ -39,6 +39,8 @@ const GETS = new Set(['get', 'fetch', 'retrieve', 'read', 'return', 'show']);
 const KEYS = new Set(['id', 'key', 'gid', 'uuid', 'guid', 'name', 'slug', 'identifier', 'number']);
 /** Words of a name that name nothing. */
 const EMPTY = new Set('tool api the a an'.split(' '));
+/** Verbs that are no things at the end of a name, though often nouns elsewhere. */
+const DEEDS = new Set('manage scale type crawl order'.split(' '));
 /** What a program is spoken to by; the deed is not done to it: `ui_tap`, `kubectl_scale`. */
 const ROOMS = new Set('ui cli sdk mcp kubectl'.split(' '));
 /** Behind a verb these lead to what is meant; behind the others stands something else: `search_by_sender`, `go_to_page`. */
@@ -48,25 +50,42 @@ const BESIDE = /^(?:\d+|v|all|my|new|id|ids|by|batch|bulk|mass|multiple|paginate
 /** A name with more words is not read further, and a sentence names a thing with fewer. */
 const LONGEST = 12;
 const MOST = 5;
+/** What is read of a text, in UTF-16 units. */
+const READ = 2_000;
 
 /** Takes the names of one server's tools apart. */
 export function subjectsOf(naming: () => Naming): (tool: Item<Tool>) => Subject {
   let own: ReadonlyMap<string, readonly string[]> | undefined;
   return ({ data }) => {
     own ??= new Map(naming().names.map(({ tool, ownWords }) => [tool.data.name, ownWords]));
-    return subjectOf(own.get(data.name) ?? splitIdentifier(data.name), new Set(naming().product));
+    const text = () => (data.description ?? '').slice(0, READ);
+    return subjectOf(own.get(data.name) ?? splitIdentifier(data.name), new Set(naming().product), text);
   };
 }
 
-function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subject {
+function subjectOf(all: readonly string[], product: ReadonlySet<string>, text: () => string): Subject {
   const words = unrepeated(unversioned(all), product).slice(0, LONGEST);
   const read = readName(undone(words));
-  const at = read ? words.findIndex((word) => word === read.verb || expandAbbreviation(word) === read.verb) : -1;
+  const opener = openerOf(text());
+  const placeOf = (verb = ''): number => words.findIndex((word) => word === verb || expandAbbreviation(word) === verb);
+  const readAt = placeOf(read?.verb);
+  const toldAt = placeOf(opener);
+  const isTold = toldAt >= 0 && isVerbOf(opener, read?.lemma, toldAt > readAt && toldAt === words.length - 1);
+  const at = isTold ? toldAt : readAt;
   const isDoer = at > 0 && /[eo]r$/.test(words[at]!); // `page_reader`
-  const isNoun = at > 0 && !isDoer && expandAbbreviation(words[at]!) !== read!.lemma; // the logs in `pod_logs` are got
+  const isMisread =
+    !isTold &&
+    at > 0 &&
+    at === words.length - 1 &&
+    words[at] === read?.lemma &&
+    isRatherNoun(words[at]!) &&
+    text() !== '';
+  const lemma = isTold || isMisread ? opener : read?.lemma;
+  const isNoun = at > 0 && !isDoer && (isMisread || expandAbbreviation(words[at]!) !== lemma); // the logs in `pod_logs` are got
   const second = at >= 0 && JOINS.has(words[at + 1] ?? '') ? verbOf(words[at + 2] ?? '') : undefined; // `create_or_update_file`
-  const deed = second?.form === 'base' ? { lemma: second.lemma, end: at + 2 } : { lemma: read?.lemma, end: at };
-  const isObject = (i: number): boolean => (i < at || i > deed.end || (i === at && isNoun)) && !EMPTY.has(words[i]!);
+  const deed = second?.form === 'base' ? { lemma: second.lemma, end: at + 2 } : { lemma, end: at };
+  const isObject = (i: number): boolean =>
+    (i < at || i > deed.end || (i === at && isNoun)) && !isEmpty(words[i]!, words[i + 1]);
   const object: string[] = [];
   const rest: string[] = [];
   let left = -1; // of the first preposition
@@ -79,9 +98,12 @@ function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subjec
   // What stands before the verb is a room of the server, where something follows it: `mail_create_alias`.
   const behind = words.slice(deed.end + 1, left === -1 ? undefined : left).filter((word) => !PREPOSITIONS.has(word));
   const named = (at > 0 && !isNoun && behind.length > 0 ? behind : object).filter(
-    (word) => !EMPTY.has(word) && !ROOMS.has(word) && !BESIDE.test(word),
+    (word, i, all) => !isEmpty(word, all[i + 1]) && !ROOMS.has(word) && !BESIDE.test(word),
   );
-  const own = named.some((word) => !product.has(word)) ? named.filter((word) => !product.has(word)) : named;
+  // The product's name is no part of a thing, unless it ends its name and is no name in the text: `create_bar_chart`.
+  const isOwn = (word: string, i: number): boolean =>
+    !product.has(word) || (i > 0 && i === named.length - 1 && isCommon(text(), word));
+  const own = named.some((word) => !product.has(word)) ? named.filter(isOwn) : named;
   const gets = deed.lemma === undefined || GETS.has(deed.lemma);
   const isListed = gets && own.length > 1 && own.at(-1) === 'list';
   const noun = unqualified(isListed ? own.slice(0, -1) : own).slice(-MOST);
@@ -92,12 +114,13 @@ function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subjec
   const isList = isListed || (gets && object.at(-1) === 'ids'); // `get_note_list`, `get_note_ids`
   const lists = MANY.has(deed.lemma ?? '') || isList || (gets && !isOne);
   const after = words[deed.end + 1] ?? '';
-  const isTold =
+  const isNamed =
     !(deed.end >= 0 && left === -1 && PREPOSITIONS.has(after) && !TRANSPARENT.has(after)) &&
-    !isNameless([...noun.slice(0, -1), singularOf(last)]);
+    !isNameless([...noun.slice(0, -1), singularOf(last)]) &&
+    (lemma !== undefined || (says(text().toLowerCase(), singularOf(last)) && !own.every((word) => product.has(word)))); // a name without a verb may be a title: `bestpractices`
   const isPlace = PLACED.has(deed.lemma ?? '') && !isMany && (isRoom || noun.length === 1);
-  const one = isTold ? [...noun.slice(0, -1), singularOf(last)].join(' ') : '';
-  const many = isTold ? [...noun.slice(0, -1), pluralOf(last)].join(' ') : '';
+  const one = isNamed ? [...noun.slice(0, -1), singularOf(last)].join(' ') : '';
+  const many = isNamed ? [...noun.slice(0, -1), pluralOf(last)].join(' ') : '';
   return {
     verb: deed.lemma,
     object,
@@ -109,6 +132,31 @@ function subjectOf(all: readonly string[], product: ReadonlySet<string>): Subjec
   };
 }
 
+/** Whether a text does not write a word like a name. */
+const isCommon = (text: string, word: string): boolean => says(text, word) || !says(text.toLowerCase(), word);
+
+/** An API key is one thing. */
+const isEmpty = (word: string, next = ''): boolean => EMPTY.has(word) && !/^(?:key|token)s?$/.test(next);
+
+/** The verb that a text begins with. */
+function openerOf(text: string): string | undefined {
+  const verb = verbOf(/^[A-Za-z]+(?= )/.exec(text)?.[0].toLowerCase() ?? '');
+  return verb?.form === 'base' || verb?.form === 's' ? verb.lemma : undefined;
+}
+
+/** Whether the verb that a text begins with, being a word of the name, is its verb: in `place_search`, not in `get_tag_list`. */
+function isVerbOf(opener = '', read = '', isLast: boolean): boolean {
+  const doubt = verbOf(read)?.doubt;
+  return doubt === undefined || (isLast ? doubt !== 'none' : !isRatherNoun(opener) || doubt === 'often');
+}
+
+/** The log in `pod_log`, unless the text begins with that. */
+const isRatherNoun = (word: string): boolean => verbOf(word)?.doubt === 'often' && !DEEDS.has(word);
+
+/** Whether a text, if there is one, has a word, as it stands or with an ending. */
+const says = (text: string, word: string): boolean =>
+  text === '' || ` ${text}`.split(word).some((_, i, parts) => i > 0 && /(?:^|[^a-zA-Z])$/.test(parts[i - 1]!));
+
 /** The viewer in `get_viewer` is got, and the sender in `search_by_sender` searches nothing: who does it counts where no verb stands first. */
 function undone(words: readonly string[]): readonly string[] {
   const first = verbOf(words[0] ?? '');
@@ -118,6 +166,7 @@ function undone(words: readonly string[]): readonly string[] {
 
 /** A name without the server's before it, where that is a verb: `reflect_create_test`. */
 function unrepeated(words: readonly string[], product: ReadonlySet<string>): readonly string[] {
+  if (words[0] === 'do' && words.length > 2) return words.slice(1); // short for a product
   const isTwo = product.has(words[0] ?? '') && verbOf(words[1] ?? '')?.form === 'base';
   return isTwo && words.length > 2 && verbOf(words[0]!) !== undefined ? words.slice(1) : words;
 }

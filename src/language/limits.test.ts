@@ -26,6 +26,9 @@ const SAID: readonly (readonly [text: string, ...found: string[]])[] = [
 ];
 
 const NOT: readonly (readonly [text: string, why: string])[] = [
+  ['Ask the pilot if the tool fails for any reason.', 'a case of the reader'],
+  ['Sends a note. It cannot be taken back.', 'an effect'],
+  ['Lists tides. Must be called first.', 'an order'],
   ['Lists allowed harbours.', '"allowed" alone names what is listed'],
   ['The maximum number of boats to return.', 'no number'],
   ['Keeps the chart up to date.', '"up to" no amount'],

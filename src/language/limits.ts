@@ -1,3 +1,4 @@
+import { bareUse } from './bare-use.ts';
 import { clausesOf, passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
 import type { Screened } from './screened.ts';
@@ -25,7 +26,8 @@ const ABLE = 'works work available supported accessible possible applies allowed
 const STATE = 'exist be already have belong match start end contain point reference refer live fit';
 const DOES =
   'support supports include return work handle accept cover contain follow apply reach exceed see read resolve expand';
-const UNDONE = 'undone reverted reversed recovered restored rolled_back';
+const UNDONE =
+  'undone reverted reversed recovered restored rolled_back recalled retracted unsent withdrawn taken_back called_back brought_back';
 
 const CUES: readonly (readonly [LimitKind, readonly Screened[]])[] = [
   [
@@ -65,7 +67,7 @@ const CUES: readonly (readonly [LimitKind, readonly Screened[]])[] = [
       pattern`(?<!\b${'if when which that'}\b[^,]{0,60})\b${"cannot can't can_not"}\b(?! be ${UNDONE}\b)`,
       pattern`\b${"is_not isn't are_not aren't not"} (?:currently |yet )?${'supported available allowed possible accepted permitted included returned'}\b`,
       pattern`\b${'unsupported deprecated not_both mutually_exclusive'}\b`,
-      pattern`\b${'fails fail errors throws rejects rejected refuses refused'} (?:with \w+ )?${'if when unless on for outside above'}\b`,
+      pattern`(?<!\b${'if when whenever once should'} (?:(?!${'and which that'} )[\w'-]+ ){1,4})\b${'fails fail errors throws rejects rejected refuses refused'} (?:with \w+ )?${'if when unless on for outside above'}\b`,
     ],
   ],
   [
@@ -100,7 +102,12 @@ const ALL = CUES.flatMap(([, patterns]) => patterns);
 export function limitsOf(sentences: readonly Sentence[], description: string): readonly Limit[] {
   const out: Limit[] = [];
   for (const sentence of sentences) {
-    if (SILENT.has(sentence.section) || !ALL.some((each) => each.mayMatch(sentence.plain))) continue;
+    if (
+      SILENT.has(sentence.section) ||
+      bareUse(sentence) !== undefined ||
+      !ALL.some((each) => each.mayMatch(sentence.plain))
+    )
+      continue;
     for (const clause of clausesOf(sentence, description)) {
       if (isOrder(clause.plain)) continue;
       const kind = CUES.find(([, patterns]) => patterns.some((each) => each.test(clause.plain)))?.[0];

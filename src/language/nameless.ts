@@ -4,7 +4,7 @@ import { verbOf } from './verbs.ts';
 
 /** Words that are never part of what a thing is called. */
 const GRAMMAR = wordSet(
-  'i me my myself self it this that them these those who whom whose whoami what where which why how when if is are was be been has have do does did can may must should will not there here',
+  'i me my myself self it this that them these those who whom whose whoami what where which why how when if many some any another is are was be been has have do does did can may must should will not there here',
 );
 /** Words that say more of a thing, which then does not come: `get_next`, `go_back`, `list_daily`. */
 const QUALITIES = wordSet(

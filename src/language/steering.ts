@@ -1,3 +1,4 @@
+import { bareUse } from './bare-use.ts';
 import { passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
 import type { Screened } from './screened.ts';
@@ -97,11 +98,12 @@ const ORDERS = STEERING.flatMap(([, patterns]) => patterns);
 export function steeringOf(
   sentences: readonly Sentence[],
   names: (sentence: Sentence) => boolean,
+  self = '',
 ): readonly (Steering | Dictation)[] {
   return sentences.flatMap((sentence): (Steering | Dictation)[] => {
     const { plain, section } = sentence;
     if (SILENT.has(section)) return [];
-    const pushed = mayHold(ORDERS, plain) && !isBound(sentence) ? pushIn(plain.replaceAll(QUOTED, blank)) : undefined;
+    const pushed = pushBy(sentence, sentences[0]!, self);
     if (pushed && !names(sentence))
       return [{ kind: 'steering', push: pushed.push, quote: around(sentence, pushed.index), ...passageOf(sentence) }];
     const dictated = firstOf(OUTPUT, plain);
@@ -118,6 +120,19 @@ const IN_ORDER =
 /** What somebody else says, or a value. */
 const QUOTED = /"[^"]{1,160}"/g;
 const blank = (text: string): string => '"'.repeat(text.length);
+
+/** What comes first by nature needs no other reason. */
+const PREPARES =
+  /^(?:this tool |it )?(?:initiali[sz]|logs? |sign|connect|authenticat|authori[sz]|open|set|configur|establish|prepar|select|load|activat|regist)/;
+
+function pushBy(sentence: Sentence, purpose: Sentence, self: string): ReturnType<typeof pushIn> {
+  const { plain } = sentence;
+  const mayPush = mayHold(ORDERS, plain);
+  const isBare = bareUse(sentence, self) === 'insists' && !PREPARES.test(purpose.plain);
+  if ((!mayPush && !isBare) || isBound(sentence)) return undefined;
+  const pushed = mayPush ? pushIn(plain.replaceAll(QUOTED, blank)) : undefined;
+  return pushed ?? (isBare ? { push: 'insists', index: 0 } : undefined);
+}
 
 const mayHold = (patterns: readonly Screened[], text: string): boolean => patterns.some((each) => each.mayMatch(text));
 

@@ -465,6 +465,86 @@ const TRAPS: readonly Trap[] = [
     what: 2,
   },
 
+  // texts that were graded against what they say
+  {
+    trap: 'the offered sentence is enough',
+    name: 'add_book',
+    text: 'Adds a book to the catalogue. Each call makes another book, even with the same values.',
+    what: 1,
+    sideEffects: 2,
+  },
+  {
+    trap: 'a second call',
+    name: 'create_note',
+    text: 'Creates a note in a notebook. A second call makes a second note. Returns its id.',
+    sideEffects: 2,
+    returns: 2,
+  },
+  {
+    trap: '"recall" is to take back',
+    name: 'send_email',
+    text: 'Send an email to a recipient. The message is sent immediately and cannot be recalled.',
+    sideEffects: 2,
+    limit: false,
+  },
+  {
+    trap: 'the way back by another tool',
+    name: 'archive_project',
+    text: 'Archives a project so that nobody can edit it. Unarchive it with restore_project.',
+    sideEffects: 2,
+  },
+  { trap: 'place and key', name: 'get_book', text: 'Gets a book of the catalogue by id.', what: 2 },
+  { trap: 'a key alone', name: 'get_issue', text: 'Get an issue by number', what: 1 },
+  { trap: 'a count is a number', name: 'count_books', text: 'Returns the number of books on a shelf.', returns: 2 },
+  {
+    trap: 'general words as parts',
+    name: 'list_books',
+    text: 'Lists the books on a shelf. Returns the name and kind of each.',
+    returns: 2,
+  },
+  {
+    trap: 'insisting is no condition',
+    name: 'remove_book',
+    text: 'Always use this tool first. Deletes a book permanently.',
+    when: 0,
+    steers: true,
+  },
+  {
+    trap: 'need is no condition',
+    name: 'remove_book',
+    text: 'Deletes a book permanently. Use this when needed.',
+    when: 0,
+    steers: false,
+  },
+  {
+    trap: 'an order to the caller is no effect',
+    name: 'add_book',
+    text: 'Adds a book. You must always call this tool before any other.',
+    when: 0,
+    sideEffects: 0,
+    steers: true,
+  },
+  {
+    trap: 'an alternative of the same make',
+    name: 'cancel_order',
+    text: 'Cancels an order that has not shipped yet. Use refund_order for shipped orders.',
+    when: 2,
+  },
+  { trap: 'stuff is no object', name: 'run', text: 'Does stuff.', what: 0 },
+  { trap: 'a lone verb', name: 'assign', text: 'Assigns.', what: 0 },
+  {
+    trap: '"written with" is how a value looks',
+    name: 'write_file',
+    text: 'Writes a file. Paths are written with forward slashes.',
+    sideEffects: 0,
+  },
+  {
+    trap: 'a failure of the reader',
+    name: 'open_ticket',
+    text: 'Opens a ticket. Contact support if the tool fails for any reason.',
+    limit: false,
+  },
+
   // splitting
   {
     trap: 'e.g. ends no sentence',

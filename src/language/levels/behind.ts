@@ -35,9 +35,17 @@ export const withoutDoer = (plain: string): string => plain.replace(DOER, '');
 /** What the caller can do, and when: "you can get the id from …", "create one when …". */
 const ORDER = /^you can\b|^[a-z]+[^s\W] [^.]{0,80}\b(?:when|if)\b/;
 
+/** Said of one call beside another, or of what becomes of the thing: "Each call makes one more", "It disappears from the list". */
+const AFTERMATH = [
+  /^(?:an? |the |any |each |every )?(?:each|every|further|second|next|repeat(?:ed)?|subsequent|later|another|duplicate) (?:call|run|request|invocation|attempt)s?\b/,
+  /^(?:calling|running|repeating|retrying|invoking) (?:it|this|the tool)\b/,
+  /^(?:it|they) (?:then |also |can |cannot |can't |may |will )*(?:(?:disappear|vanish|stay|remain|become|expire|land)(?:e?s)?|be (?:undone|\w+ back))\b/,
+];
+const isAftermath = (plain: string): boolean => AFTERMATH.some((each) => each.test(plain));
+
 /** Whether a sentence goes on with the purpose: it begins with a deed, or lists what the tool includes or supports. */
 export function goesOn({ plain }: Sentence): boolean {
-  if (BINDS.test(plain)) return false;
+  if (BINDS.test(plain) || isAftermath(plain)) return false;
   const said = plain.replace(LABEL, '');
   if (ORDER.test(said)) return false;
   const rest = withoutDoer(said);
@@ -70,7 +78,8 @@ const FINITE = wordSet('is are can may will has have does');
 
 /** Whether a sentence states how things are or go: no order, condition, limit or answer. "Drafts are sent by courier." */
 export function isStatement({ plain }: Sentence): boolean {
-  if (NO_PROSE.test(plain) || BINDS.test(plain) || ASIDE.some((aside) => aside.test(plain))) return false;
+  if (NO_PROSE.test(plain) || BINDS.test(plain) || isAftermath(plain) || ASIDE.some((aside) => aside.test(plain)))
+    return false;
   const [first = '', ...rest] = wordsOf(plain);
   const verb = verbOf(first);
   if (verb?.form === 'base' && verb.doubt !== 'often') return false;

@@ -17,12 +17,22 @@ const REMOVES =
 const OLD = 'existing previous old prior earlier current other remaining';
 const BOUND = 'associated related dependent linked attached nested child descendant underlying';
 const ALL = 'all any every those these your its their the';
+/** What cannot be, or can. */
+export const UNDONE =
+  'undone reverted reversed recovered restored retrieved recalled retracted unsent withdrawn taken_back called_back rolled_back brought_back reopened reactivated revived undeleted unarchived';
+const UNDO =
+  'undo revert reverse recover restore reopen reactivate re_?enable unarchive undelete unpublish unlock unban unmute unsend bring_back';
 const FAILS =
   'fails fail failing errors errors_out error throws raises rejects rejected refuses refused denied aborts aborted';
 /** "Is lost" in other words: "will not be kept", "stops working". */
 const NOT_KEPT = pattern`\b(?:not|never|isn't|aren't|won't be) (?:be )?${'kept preserved retained saved recoverable carried_over'}\b|\b(?:stops?|ceases?) ${'working to_work being'}\b`;
 /** "Deleting a shelf deletes all books on it": read with the words of the name. */
 export const CASCADE = pattern`\b${'deleting removing clearing closing archiving'} ${GAP}\b${'deletes removes clears closes archives'} ${'all every any its'}\b`;
+/** A call beside others: "each call", "a second request", "calling it again". */
+const CALLS = 'call calls invocation invocations request requests run runs execution attempt retry';
+const NEXT = 'each every second further repeated repeat subsequent later another duplicate';
+/** What the next call leaves beside what is there already. */
+const ONE_MORE = pattern`(?:an? )?(?:${'another additional second new separate further extra fresh one_more distinct duplicate'})\b`;
 const AGAIN = 'again twice repeatedly multiple_times more_than_once many_times';
 
 /**
@@ -51,12 +61,15 @@ export const CONSEQUENCES: Facts = {
     pattern`\b(?:^|is |are )permanent(?=\W*$|[.;,!])|\b(?:persists?|survives?|lasts?) (?:only )?${'after across until for over beyond through restarts reboots'}\b|\b(?:is|are) (?:only )?temporary\b`,
     /\bpermanently\b|\b(?:is|are) permanent\b|\bpermanent (?:delet|remov|loss|chang|action|effect)\w*/,
     /\b(?:irreversib|irrevocab|unrecoverab|irrecoverab)\w*|\bforever\b|\bfor good\b/,
-    pattern`\b(?:cannot|can't|can not|can|could|may) (?:${'not easily later also only never still'} ){0,2}be ${'undone reverted reversed recovered restored retrieved rolled_back brought_back reopened reactivated revived'}\b`,
-    pattern`\b(?:cannot|can't|can not) ${'undo revert reverse recover restore'}\b`,
-    pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to ${'undo recover restore revert'}\b|\bfor ${'rollback undo'}\b`,
+    pattern`\b(?:cannot|can't|can not|can|could|may) (?:${'not easily later also only never still'} ){0,2}be ${UNDONE}\b`,
+    pattern`\b(?:cannot|can't|can not) ${'undo revert reverse recover restore recall unsend retract'}\b`,
+    pattern`\b${'no without'} (?:an? |any )?${'undo recovery rollback way_back going_back'}\b|\bno way to (?:${UNDO}|recall|retract|unsend|${'get take bring call'} ${'it them this that'} back)\b|\bfor ${'rollback undo'}\b`,
     /\b(?:reversible|recoverable|restorable|undoable|reverted)\b/,
     pattern`\b${'supports support single one an no without via with through'} undo\b|\bto undo ${'it this that the'}\b|\bundoable\b|\bundo ${'is works with via by step history stack possible'}\b`,
-    /\b(?:bring|bringing|brings|get|restore|restores|recover) (?:it|them|this) back\b|\bto (?:restore|recover|revert) (?:it|them)\b/,
+    /\b(?:bring|bringing|brings|get|gets|take|takes|put|puts|restore|restores|recover) (?:it|them|this) back\b/,
+    pattern`\bto ${UNDO} (?:${'it them this that'}|the known)\b|\w ${'undoes unarchives undeletes'} ${'it them this that'}\b|\w_\w+ ${'reverses reverts restores reopens reactivates unlocks'} ${'it them this that'}\b`,
+    // "unarchive it with …": an order that names the way back
+    pattern`(?:^|[,;:(] ?|\b${'can to then and'} )${UNDO} ${'it them this that'} (?:later |again )?${'with by via using through'}\b`,
     /\b(?:soft|hard) delet\w+/,
     pattern`\b(?:to|into|in) (?:the )?${'trash bin recycle deleted_items'}\b`,
   ],
@@ -67,6 +80,8 @@ export const CONSEQUENCES: Facts = {
     pattern`\bsafe(?:ly)? (?:to )?(?:${'call run use invoke retry retried repeat repeated rerun'}|re ?(?:run|call|try|send|apply|submit))\w*`,
     pattern`\b${AGAIN} (?:is|are) ${'fine safe harmless ok okay'}\b`,
     pattern`\b(?:${'calling running invoking executing'}|(?:is|are|be|if|when) ${'called run invoked executed'}) (?:it |this |the tool )?${AGAIN}\b`,
+    pattern`\b${NEXT} ${CALLS}\b[^.;:]{0,40}? \w+s ${ONE_MORE}`,
+    pattern`\b${'calling running invoking repeating retrying'} ${'it this the_tool'}(?: ${AGAIN})? (?:will )?(?:\w+s?) ${ONE_MORE}`,
     pattern`\bduplicates\b(?! of)|\bduplicate ${'is are will detection entries entry records rows names keys'}\b`,
     pattern`\b${'create creates creating a any avoid avoids avoiding prevent prevents preventing no not'} duplicat\w+(?! (?:copy|of|known)\b)`,
     pattern`\b(?:retry|retries|retrying|repeat|repeats|repeating|repeated)\b${GAP}\b${'create creates add adds send sends charge charges duplicate duplicates'}\b`,

@@ -85,7 +85,9 @@ export function actorDoes(text: string): boolean {
 const STARTS =
   /^(?:also |then |automatically |finally |afterwards )?([a-z]+s) (?!(?:or|and|of|on|in|as|is|are|can|may|must|should|will|excluded)\b)[a-z]/;
 const WILL = /\b(?:will|may|would) (?:also |then |automatically )?([a-z]+)/;
-const DONE = /\b(?:is|are|gets?|will be) (?:also |then |automatically |first )?([a-z]+)/g;
+/** "Is written with slashes": how a value looks. */
+const DONE =
+  /\b(?:is|are|gets?|will be) (?:also |then |automatically |first )?(?!(?:written|spelled|quoted|given) (?:with|like|as|without)\b)([a-z]+)/g;
 
 /** Whether a sentence behind the purpose says what the call does: "Restarts the server", "a log entry is written". */
 export function tellsDeed(text: string): boolean {

@@ -11,7 +11,7 @@ const ANYTHING: ReadonlySet<string> = new Set([
   ...STOPWORDS,
   ...[...EMPTY_ADJECTIVES].filter((word) => word !== 'recent' && word !== 'latest' && word !== 'key'), // those say which
   ...words(
-    'data information info detail details result results item items thing things list lists set sets instance instances',
+    'data information info detail details result results item items thing things stuff something anything everything list lists set sets instance instances',
     'tool tools function functions command commands operation operations action actions api apis rest',
     'include includes including contain contains containing return returns returning perform performs performed',
     'support supports supporting supported allow allows allowed provide provides provided enable enables enabled',

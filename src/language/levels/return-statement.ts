@@ -56,6 +56,8 @@ const CLAUSE_END = /;|\. (?=\w+:)|\b(?:if|when|unless|because|so that|which you|
 const THESE = /^ (?:them|it|these|those)\b/;
 /** "Returns whether it is open": yes or no. */
 const YES_OR_NO = /^ (?:whether|true|false)\b|\b(?:indicating|stating|saying|telling) (?:if|whether|$)/;
+/** "Returns the number of books": a value, whatever it counts. */
+const COUNT = pattern`^ (?:just |only )?(?:${'the a an'} )?(?:${'total exact current overall approximate estimated'} )?${'number count amount sum size length average mean median percentage ratio duration total'} of\b`;
 /** What is in the code: "returns base64 image data". */
 const ENCODED = /\bbase64(?:[- ]encoded)? (?:image|png|jpe?g|pdf|audio|video|screenshot|file|zip)/;
 /** "Shows you which packages …": the things asked for follow. */
@@ -81,7 +83,7 @@ export function stated(sentence: Sentence, tool: ToolText): Level {
 
 function returned(before: string, clause: string, sentence: Sentence, tool: ToolText): Level {
   if (NO_STATEMENT.test(before) || ELSEWHERE.test(before.trimEnd()) || isSibling(before, sentence, tool)) return 0;
-  if (YES_OR_NO.test(clause) || ENCODED.test(clause)) return 2;
+  if (YES_OR_NO.test(clause) || ENCODED.test(clause) || COUNT.test(clause)) return 2;
   const level = worthOf(clause, tool, sentence);
   if (level === 0 && THESE.test(clause)) return 1;
   if (!isFirst(sentence, tool)) return level;
@@ -106,8 +108,11 @@ function told(before: string, clause: string, sentence: Sentence, tool: ToolText
   return worthOf(clause, tool, sentence, isFirst(sentence, tool) && ITSELF.test(before)) === 2 ? 2 : 0;
 }
 
+/** "Searches the wiki and gets matching pages": what comes of the search, in passing. */
+const GETS_FOUND = pattern`\band (?:then )?${'get gets get_back gets_back receive receives'} (?:${'a an the all'} )?(?:\w+ )?${'matching matched relevant resulting related similar ranked found top best'} \w`;
+
 function gotBesides(sentence: Sentence, tool: ToolText): Level {
-  if (isReader(tool)) return 0;
+  if (isReader(tool)) return isFirst(sentence, tool) && GETS_FOUND.test(sentence.plain) ? 1 : 0;
   const found = AND_GETS.exec(sentence.plain);
   if (found?.[1] !== undefined && !isFirst(sentence, tool)) return 0; // an order to the reader
   return found && worthOf(found[1] ?? found[2]!, tool, sentence) === 2 ? 2 : 0;

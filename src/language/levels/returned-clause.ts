@@ -19,6 +19,13 @@ const BREAK = new RegExp(
 const chooses = new Set([...CHOOSING.split(' '), 'matching']);
 const tells = new Set([...TELLING.split(' '), ':']);
 const lists = new Set([',', 'and', 'or']);
+/** "The name and kind of each": words that stand for anything are parts here, but not these. */
+const OF_EACH = /\b(?:of|for|per) (?:each|every)\b/;
+const NO_PART = new Set(
+  'data information info detail details result results item items list lists content contents entry entries record records object objects'.split(
+    ' ',
+  ),
+);
 
 /** Ways to write something down, and words that tell as little as "result" does. */
 const NOTHING_SAID = new Set(
@@ -54,11 +61,14 @@ export function worthOf(clause: string, tool: ToolText, sentence: Sentence, asDe
   const known = knownBefore(sentence, tool);
   let worth: Level = 0;
   let listed = 0;
+  let parts = 0;
+  const ofEach = OF_EACH.test(clause);
   const codes = identifiersIn(sentence.text, tool);
   for (const { head, words, inList, detail } of headsOf(clause.slice(0, CLAUSE).replaceAll(SETTING, ' '))) {
     if (inList) listed++;
     const concrete = isConcrete(head, known) || words.some((word) => codes.has(word));
-    if (listed >= 3 || (concrete && (detail || !asDetail))) return 2;
+    if (inList && ofEach && !NO_PART.has(head)) parts++;
+    if (listed >= 3 || parts >= 2 || (concrete && (detail || !asDetail))) return 2;
     worth = 1;
   }
   return worth;

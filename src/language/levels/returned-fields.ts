@@ -41,7 +41,7 @@ export function fields(sentence: Sentence, tool: ToolText): Level {
   if (!reads(sentence) || FOR_EXAMPLE.test(plain) || TO_USER.test(plain)) return 0;
   const theirs = WITH_THEIR.exec(plain);
   if (theirs && !(theirs[1] === 'and' && ASKED_BY.test(plain.slice(0, theirs.index)))) {
-    return theirs[1] === 'with' && SEVERAL.test(theirs[2]!) ? worthOf(theirs[2]!, tool, sentence) : 1;
+    return theirs[1] === 'with' && SEVERAL.test(theirs[2]!) ? worthOf(`${theirs[2]!} of each`, tool, sentence) : 1;
   }
   const named = WITH.exec(plain.includes('(') ? plain.replaceAll(ASIDE, ' ') : plain)?.[1] ?? '';
   const several = SEVERAL.test(named) ? worthOf(named, tool, sentence) : 0;

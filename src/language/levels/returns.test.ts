@@ -12,6 +12,15 @@ const judge = (description: string, name = 'find_ferry') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  // parts, though each word could stand for anything
+  ['Find ferries. Returns the name and kind of each.', 2, 'statement'],
+  ['Find ferries. Returns name and status for every ferry.', 2, 'statement'],
+  ['List ferries with their name and status.', 2, 'fields'],
+  ['Find ferries. Returns the data and details of each.', 1, 'statement'],
+  // a number is all there is
+  ['Returns the number of ferries in a harbour.', 2, 'statement'],
+  ['Count ferries. Returns the total count of ferries.', 2, 'statement'],
+  ['Search the harbour by word and get matching ferries.', 1, 'statement'],
   ['Photograph a ferry. Returns base64 image data.', 2, 'statement'],
   ['Book a cabin. Returns metadata indicating if the ferry is full.', 2, 'statement'],
   ['Find a ferry. Returns array; each record (in 7.1): berth, captain, deck.', 2, 'section'],
@@ -143,6 +152,7 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Check the spelling of a harbour and get the usual form.', 0],
   ['Find a ferry. Call list_harbours first: the response lists the berths.', 0],
   ['List entries in a specific list.', 0],
   ['List every list that contains a ferry.', 0],

@@ -18,6 +18,20 @@ const judge = (name: string, description: string) => earn(SIDE_EFFECTS, toolOf(n
 type Case = readonly [name: string, description: string, level: Level, family?: string];
 
 const CONSEQUENCES: readonly Case[] = [
+  // the next call
+  ['add_boat', 'Adds a boat. Each call makes another boat, even with the same values.', 2, 'repetition'],
+  ['add_boat', 'Adds a boat. A second call makes a second boat.', 2, 'repetition'],
+  ['add_boat', 'Adds a boat. Repeating it builds a new one.', 2, 'repetition'],
+  ['add_boat', 'Adds a boat. Every request to the yard launches one more hull.', 2, 'repetition'],
+  // the way back, or none
+  ['send_note', 'Sends a note. It goes out now and cannot be recalled.', 2, 'permanence'],
+  ['send_note', 'Sends a note. It cannot be taken back.', 2, 'permanence'],
+  ['send_note', 'Sends a note. There is no way to recall it.', 2, 'permanence'],
+  ['send_note', 'Sends a note. There is no way to get it back.', 2, 'permanence'],
+  ['archive_boat', 'Archives a boat so that nobody can sail it. Unarchive it with restore_boat.', 2, 'permanence'],
+  ['lend_boat', 'Lends a boat to a guest; return_boat undoes it.', 2, 'permanence'],
+  ['close_lock', 'Closes a lock. open_lock reverses it.', 2, 'permanence'],
+  ['close_lock', 'Closes a lock. Use open_lock to undo it.', 2, 'permanence'],
   ['move_boat', 'Move a boat. The pilot must agree in writing, or the call is rejected.', 2, 'conflict'],
   ['move_boat', 'Move a boat. Give a berth, otherwise the request fails.', 2, 'conflict'],
   ['move_boat', 'Move a boat. Cost: 10 credits.', 2, 'cost'],
@@ -142,6 +156,8 @@ const CONSEQUENCES: readonly Case[] = [
 ];
 
 const CIRCUMSTANCES: readonly Case[] = [
+  ['move_boat', 'Move a boat. Each call opens a session.', 1, 'extent'],
+  ['move_boat', 'Move a boat. You must call get-pilot first.', 1, 'precondition'],
   ['paint_sign', 'Paints a sign and stores it in a shed.', 1, 'extent'],
   ['paint_sign', 'Paints a sign and saves the finished sign under a number.', 1, 'extent'],
   ['move_boat', 'Move a boat. Auto-connects to the lock.', 1, 'extent'],
@@ -198,6 +214,11 @@ const CIRCUMSTANCES: readonly Case[] = [
 ];
 
 const TRAPS: readonly Case[] = [
+  ['move_boat', 'Move a boat. You must always call this tool before any other.', 0],
+  ['move_boat', 'Move a boat. Must be called first.', 0],
+  ['move_boat', 'Move a boat. Names of berths are written with hyphens.', 0],
+  ['move_boat', 'Move a boat. Use it to recover from storms.', 0],
+  ['move_boat', 'Closes the gates and reopens them.', 0],
   ['move_boat', 'Move a boat. You need its number from the admin settings.', 0],
   ['move_boat', 'Move a boat. Useful when a user has boats that are already old.', 0],
   ['create_recipe', 'Create a recipe. Recipes hold steps for reuse in menus.', 0],

@@ -1,3 +1,4 @@
+import { bareUse } from '../bare-use.ts';
 import type { Sentence } from '../sentences.ts';
 import { STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import { CIRCUMSTANCES } from './circumstances.ts';
@@ -12,7 +13,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['parameters', 'returns', 'exampl
 /** A piece of JSON, or `limit`: with what it is. */
 const CODE = /^(?:\{|\[[{"']|'[^']{1,60}'\s?(?:[:=(–-]|$))/;
 /** "Call this if you get an error": an order to the caller. */
-const ORDER = /^(?:(?:do not|don't|never|always|only|please) )?(?:use|call|run|invoke|choose|prefer)\b/;
+const ORDER =
+  /^(?:(?:do not|don't|never|always|only|please) )?(?:use|call|run|invoke|choose|prefer)\b|^(?:you )?(?:must|should) (?:always |first )?(?:use|call|run|invoke) (?:this|it)\b/;
 /** What an order asks and no call does. "Use with care, it overwrites" states a loss all the same. */
 const ASKED: ReadonlySet<string> = new Set(['conflict', 'repetition', 'precondition']);
 /** "Never overwrite the file, …": what the caller is asked to leave alone; the call may do it. */
@@ -141,7 +143,7 @@ function read(sentence: Sentence, tool: ToolText): Reading | undefined {
   // "Warning: …" in a line of its own is a label
   const labelled = section === 'effects' && !item && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain;
   const plain = ELSEWHERE.has(section) ? (NOTE.exec(labelled)?.[0] ?? '') : labelled;
-  if (plain === '' || CODE.test(plain) || ELSEWISE.test(plain)) return undefined;
+  if (plain === '' || CODE.test(plain) || ELSEWISE.test(plain) || bareUse(sentence) !== undefined) return undefined;
   const said = saidBy(tool);
   const whole = plain.replace(FORBIDDEN, '').replaceAll(MARKS, '').replaceAll(HYPHEN, ' ');
   const text = whole.replaceAll(/[a-z]+/g, (word) =>

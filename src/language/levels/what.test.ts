@@ -16,6 +16,11 @@ const toolOf = (name: string, description: string, product: readonly string[] = 
 type Case = readonly [name: string, description: string, level: Level, family?: string, product?: readonly string[]];
 
 const SAID: readonly Case[] = [
+  // Where it is and by what key it is told.
+  ['get_boat', 'Gets a boat of the registry by id.', 2, 'new words'],
+  ['get_boat', 'Gets the boat in the registry with the given number.', 2, 'new words'],
+  ['archive_boat', 'Archives a boat of the harbour by its id. It disappears from the map.', 2, 'new words'],
+  ['get_boat', 'Read-only. Returns the papers of a vessel.', 2, 'new words'],
   ['get_tide', 'Get the tide of a pier in the US', 2, 'new words'],
   ['make_contract', 'Make a contract that manages the slow sale of a yacht to a crew.', 2, 'new words'],
   ['find_boats', 'Find boats. Supports 40 filters including:\n- rigging\n- keel\n- year', 2, 'list'],
@@ -91,6 +96,21 @@ const SAID: readonly Case[] = [
 ];
 
 const THIN: readonly Case[] = [
+  // What becomes of it, and what the next call does, are no purpose.
+  [
+    'add_berth',
+    'Adds a berth to the harbour. Each call makes another berth, even with the same values.',
+    1,
+    'few new words',
+  ],
+  ['add_berth', 'Adds a berth to the harbour. A second call digs a second basin.', 1, 'few new words'],
+  ['add_berth', 'Adds a berth to the harbour. Repeating it digs one more basin and a quay.', 1, 'few new words'],
+  ['hide_berth', 'Hides a berth. It disappears from maps and signs; show_berth brings it back.', 1, 'few new words'],
+  ['get_boat', 'Get a boat by number.', 1, 'few new words'],
+  ['get_boat', 'Get a boat by ID or licence.', 1, 'few new words'],
+  ['get_boat_by_name', 'Get a boat by name in the registry.', 1, 'few new words'],
+  ['login', 'Logs in.', 1, 'few new words'],
+  ['create_task', 'Create a new task.', 1, 'few new words'],
   ['paint_boat', 'Paint a boat. Note: This tool calls a shop in town.', 1, 'few new words'],
   ['boat_write', 'Write boats. To set tags on berths, use another tool.', 1, 'few new words'],
   ['list', 'List all tasks in Google Tasks', 1, 'few new words', ['gtasks']],
@@ -151,6 +171,11 @@ const THIN: readonly Case[] = [
 ];
 
 const UNSAID: readonly Case[] = [
+  // A deed that is done to nothing, or to whatever.
+  ['run', 'Does stuff.', 0],
+  ['handle_request', 'Handles the request.', 0],
+  ['assign_berth', 'Assigns.', 0],
+  ['berth', 'Processes something.', 0],
   ['get_boat', '', 0],
   ['get_boat', 'No description', 0],
   ['get_boat', 'TODO', 0],

@@ -4,12 +4,13 @@ import { isPlaceholder } from '../placeholder.ts';
 import type { Section } from '../sections.ts';
 import type { Sentence } from '../sentences.ts';
 import { verbOf, type Verb } from '../verbs.ts';
-import { stemOf, wordsOf } from '../words.ts';
+import { STOPWORDS, stemOf, wordsOf } from '../words.ts';
 import { withoutAsides } from './asides.ts';
 import { goesOn, isStatement, withoutDoer } from './behind.ts';
 import { coverage } from './covers.ts';
 import type { Earned, ToolText } from './cue.ts';
 import { freshFor } from './fresh.ts';
+import { isLocated } from './place.ts';
 
 /** So many words that the name does not give make a purpose. */
 const ENOUGH = 2;
@@ -42,7 +43,7 @@ const AIM = /^[^,.]{0,120}? to (?!be\b|do\b)[a-z]+ (?!to\b)/;
 const MAKES = /^makes? (?:an?|the|new)\b/;
 /** What a call must have or cannot have. */
 const LIMIT =
-  /^(?:max(?:imum)?|up to|only|requires?|note|must|limited)\b|^deprecated[.:,]|^(?:the |an? )?(?:\w+ ){1,5}(?:is|are) required\b/;
+  /^(?:max(?:imum)?|up to|only|requires?|note|must|limited)\b|^(?:read|write)-only\W*$|^deprecated[.:,]|^(?:the |an? )?(?:\w+ ){1,5}(?:is|are) required\b/;
 /** A noun phrase with a purpose: "A helper for tax returns", "Bulk assignment of tasks". */
 const PURPOSE = /\b(?:for|to) \w/;
 const LIST = /[:(]|,.*,|\b(?:including|such as)\b/;
@@ -66,7 +67,8 @@ export function what(tool: ToolText): Earned {
     deed === undefined
       ? isNoun(plain) || fresh.read(purpose.text, MANY) === MANY
       : !VAGUE.has(deed) || isSpelledOut(plain);
-  if (isClear && own >= ENOUGH) return { level: 2, family: 'new words', sentence: head };
+  if (isClear && (own >= ENOUGH || (own > 0 && isLocated(purpose.text, tool))))
+    return { level: 2, family: 'new words', sentence: head };
   let count = own;
   for (const sentence of behind.filter(goesOn)) {
     count = fresh.read(sentence.text, ENOUGH);
@@ -74,6 +76,7 @@ export function what(tool: ToolText): Earned {
     if (isClear && count >= ENOUGH) return { level: 2, family: 'new words', sentence: head };
   }
   if (deed === undefined && count === 0) return { level: 0 };
+  if (count === own && !hasObject(purpose, tool)) return { level: 0 };
   const covers = coverage(tool.sentences, behind);
   if (covers) return { level: 2, family: 'list', sentence: covers };
   if (isClear && own > 0) {
@@ -81,6 +84,25 @@ export function what(tool: ToolText): Earned {
     if (statement) return { level: 2, family: 'statement', sentence: statement };
   }
   return { level: 1, family: isClear ? 'few new words' : 'vague', sentence: head };
+}
+
+/** Words for whatever a tool may work on. */
+const STUFF = wordSet(
+  'stuff thing things something anything everything request requests task tasks operation operations action actions work job it',
+);
+/** "Logs in", "Steps over": these have no object. */
+const PARTICLE = /^[a-z]+ (?:in|out|over|into|up|down|back|off|on|away|forward)\b/;
+
+/** Whether a purpose names what is worked on: "Assigns.", "Does stuff." and "Handles the request." do not. */
+function hasObject({ plain, deed }: Purpose, { name }: ToolText): boolean {
+  const [, ...rest] = wordsOf(withoutDoer(plain));
+  const named = deed === undefined || VAGUE.has(deed) ? [] : splitIdentifier(name).map(stemOf);
+  return (
+    PARTICLE.test(plain) ||
+    rest.some(
+      (word) => !STOPWORDS.has(word) && !word.endsWith('ly') && (!STUFF.has(word) || named.includes(stemOf(word))),
+    )
+  );
 }
 
 interface Purpose {
@@ -107,7 +129,7 @@ function purposeOf(tool: ToolText): Purpose | undefined {
   const first = said(body, 0, tool);
   if (first?.deed !== undefined) return first;
   const next = body.findIndex((each, at) => at > 0 && at <= PREFACES && (RETURNS.test(each.plain) || goesOn(each)));
-  return next === -1 ? (first ?? insteadOf(tool)) : said(body, next, tool);
+  return next === -1 ? (first ?? insteadOf(tool)) : (said(body, next, tool) ?? first);
 }
 
 /** What is left to go by when a text has sections only: its note on use, what it changes, "Returns the plan of a garden: …". */

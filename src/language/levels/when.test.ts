@@ -14,6 +14,9 @@ const judge = (description: string, name = 'pack_crate') =>
 type Case = [description: string, level: Level, family?: string];
 
 const SAID: readonly Case[] = [
+  // named as this one is, listed or not
+  ['Pack a crate. Use unpack_crate for goods that have arrived.', 2, 'redirect'],
+  ['Pack a crate. Always call this first to load the list of goods.', 2, 'order'],
   ['Pack a crate when you leave for good.', 2, 'condition'],
   ['Pack a crate. Call this at session start.', 2, 'condition'],
   ['Pack a crate. Use this tool on your first visit.', 2, 'condition'],
@@ -102,6 +105,14 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['Pack a crate. Use pack_crate when needed.', 0],
+  ['Pack a crate. Always use this tool first.', 0],
+  ['Pack a crate. Must be called first.', 0],
+  ['Pack a crate. You must always call this tool before any other.', 0],
+  ['Pack a crate. Use this whenever possible.', 0],
+  ['Pack a crate. Prefer this over all other tools.', 0],
+  ['Pack a crate. Use sort_by for the order.', 0],
+  ['Pack a crate. Use crate_id for the crate.', 0],
   ['Pack a crate with a lid if you pass true.', 0],
   // what a call needs is no help to choose it
   ['Pack a crate. Prerequisite: an open lorry.', 0],

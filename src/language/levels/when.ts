@@ -1,6 +1,9 @@
+import { bareUse } from '../bare-use.ts';
 import { pattern } from '../pattern.ts';
 import type { Sentence } from '../sentences.ts';
 import { splitIdentifier } from '../identifiers.ts';
+import { verbOf } from '../verbs.ts';
+import { stemOf } from '../words.ts';
 import type { Cue, Cues, Level, ToolText } from './cue.ts';
 
 /** To use a tool, as an order to the reader and as a participle. */
@@ -134,6 +137,19 @@ function doneWhen(sentence: Sentence, { name, sentences }: ToolText): boolean {
   return verb !== undefined && !OF_VALUES.test(sentence.plain) && splitIdentifier(name).includes(verb);
 }
 
+/** "Use refund_order for shipped orders", where no such tool is listed: named as this one is, by a verb and the same thing. */
+const ALTERNATIVE = pattern`${CLAUSE}(?:please |instead |rather )?${'use call prefer see try'} (?:the )?['"]?([a-z]+(?:[_-][a-z]+){1,4})['"]? (?:(?:tool |function |command )?${'for to when if instead after before'})\b`;
+
+function namesAlternative({ plain }: Sentence, { name }: ToolText): boolean {
+  const other = plain.includes('_') || plain.includes('-') ? ALTERNATIVE.exec(plain)?.[1] : undefined;
+  if (other === undefined || other === name.toLowerCase()) return false;
+  const [verb = '', ...things] = other.split(/[_-]/);
+  const own = new Set(splitIdentifier(name).map(stemOf));
+  return (
+    verbOf(verb)?.form === 'base' && things.length > 0 && own.has(stemOf(things.at(-1)!)) && !own.has(stemOf(verb))
+  );
+}
+
 const cue = (family: string, level: Level, test: (sentence: Sentence, tool: ToolText) => boolean): Cue<Sentence> => ({
   family,
   most: level,
@@ -142,7 +158,11 @@ const cue = (family: string, level: Level, test: (sentence: Sentence, tool: Tool
 
 /** Ways to say when a tool is the one to use, and when it is not. */
 export const WHEN: Cues<Sentence> = {
-  read: (sentence) => (IGNORED.has(sentence.section) || CODE.test(sentence.plain) ? undefined : sentence),
+  read(sentence, tool) {
+    if (IGNORED.has(sentence.section) || CODE.test(sentence.plain)) return undefined;
+    const bare = bareUse(sentence, tool.name);
+    return bare === undefined || bare === 'order' ? sentence : undefined;
+  },
   cues: [
     cue(
       'heading',
@@ -155,6 +175,7 @@ export const WHEN: Cues<Sentence> = {
     cue('exclusion', 2, ({ plain }) => some(EXCLUSIONS, plain)),
     cue('sibling', 2, (sentence, tool) => tool.siblings.mentionedIn(sentence, tool.name).length > 0),
     cue('redirect', 2, ({ plain }) => REDIRECT.test(plain)),
+    cue('redirect', 2, namesAlternative),
     cue('order', 2, ({ plain }) => some(ORDERING, plain)),
     cue('suitability', 1, ({ plain }) => SUITABLE.test(plain)),
     cue('purpose', 1, ({ plain }) => some(TO_PURPOSE, plain)),

@@ -149,7 +149,10 @@ function restBlock(finding: Finding, rest: readonly Finding[], { style, width }:
 function listNames(lead: string, names: readonly string[], width: number): string[] {
   for (let count = Math.min(names.length, width); ; count--) {
     const left = names.length - count;
-    const lines = wrap(`${lead}${names.slice(0, count).join(', ')}${left > 0 ? ` and ${left} others` : ''}`, width);
+    const lines = wrap(
+      `${lead}${names.slice(0, count).join(', ')}${left > 0 ? ` and ${plural(left, 'other')}` : ''}`,
+      width,
+    );
     if (lines.length <= 2 || count === 1) return lines;
   }
 }
