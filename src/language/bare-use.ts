@@ -1,4 +1,5 @@
 import { wordSet } from '../text/word-set.ts';
+import { pattern } from './pattern.ts';
 import type { Sentence } from './sentences.ts';
 import { STOPWORDS, wordsOf } from './words.ts';
 
@@ -8,7 +9,7 @@ const OF_USE = wordSet(
 );
 /** A longer sentence has other words. UTF-16 units. */
 const LONGEST = 120;
-const SPEAKS = /\b(?:us(?:e|ed|ing)|call(?:ed)?|invoked?|run|prefer|choice|try|start)\b/;
+const SPEAKS = pattern`\b${'use used using call called invoke invoked run prefer choice try start'}\b`;
 const INSISTS = /\b(?:always|must|mandatory|any|anything|everything|choice)\b/;
 const ORDERS = /\b(?:first|start)\b/;
 
@@ -18,10 +19,11 @@ export type BareUse = 'insists' | 'order' | 'nothing';
 /** What a sentence says that is about use, with no word of what for; `undefined` for any other. What a colon ends leads to that word. */
 export function bareUse({ plain: said, text }: Sentence, name = ''): BareUse | undefined {
   if (said.length > LONGEST) return undefined;
-  const plain = name !== '' && said.includes(name.toLowerCase()) ? said.replaceAll(name.toLowerCase(), 'this') : said;
+  const [first = ''] = FIRST.exec(said) ?? [];
   // most begin with another word
-  if (!isOfUse(FIRST.exec(plain)?.[0] ?? '') || !SPEAKS.test(plain) || text.endsWith(':')) return undefined;
-  if (!wordsOf(plain).every(isOfUse)) return undefined;
+  if (!isOfUse(first) && !name.toLowerCase().startsWith(first)) return undefined;
+  const plain = name === '' ? said : said.replaceAll(name.toLowerCase(), 'this');
+  if (!SPEAKS.test(plain) || text.endsWith(':') || !wordsOf(plain).every(isOfUse)) return undefined;
   return INSISTS.test(plain) ? 'insists' : ORDERS.test(plain) ? 'order' : 'nothing';
 }
 

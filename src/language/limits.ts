@@ -1,4 +1,5 @@
 import { bareUse } from './bare-use.ts';
+import { UNDONE } from './levels/consequences.ts';
 import { clausesOf, passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
 import type { Screened } from './screened.ts';
@@ -26,8 +27,6 @@ const ABLE = 'works work available supported accessible possible applies allowed
 const STATE = 'exist be already have belong match start end contain point reference refer live fit';
 const DOES =
   'support supports include return work handle accept cover contain follow apply reach exceed see read resolve expand';
-const UNDONE =
-  'undone reverted reversed recovered restored rolled_back recalled retracted unsent withdrawn taken_back called_back brought_back';
 
 const CUES: readonly (readonly [LimitKind, readonly Screened[]])[] = [
   [
@@ -104,8 +103,8 @@ export function limitsOf(sentences: readonly Sentence[], description: string): r
   for (const sentence of sentences) {
     if (
       SILENT.has(sentence.section) ||
-      bareUse(sentence) !== undefined ||
-      !ALL.some((each) => each.mayMatch(sentence.plain))
+      !ALL.some((each) => each.mayMatch(sentence.plain)) ||
+      bareUse(sentence) !== undefined
     )
       continue;
     for (const clause of clausesOf(sentence, description)) {
