@@ -2,7 +2,7 @@ import { bareUse } from './bare-use.ts';
 import { UNDONE } from './levels/consequences.ts';
 import { clausesOf, passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
-import type { Screened } from './screened.ts';
+import { AnyOf } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 import { verbOf } from './verbs.ts';
@@ -28,7 +28,7 @@ const STATE = 'exist be already have belong match start end contain point refere
 const DOES =
   'support supports include return work handle accept cover contain follow apply reach exceed see read resolve expand';
 
-const CUES: readonly (readonly [LimitKind, readonly Screened[]])[] = [
+const CUES: readonly (readonly [LimitKind, readonly RegExp[]])[] = [
   [
     'bound',
     [
@@ -95,18 +95,13 @@ function isOrder(plain: string): boolean {
 const SILENT: ReadonlySet<Section> = new Set(['examples', 'when', 'returns']);
 /** In the documentation of a parameter every default and every "must be" is the parameter's. */
 const OF_PARAMETERS: ReadonlySet<LimitKind> = new Set(['bound', 'unsupported']);
-const ALL = CUES.flatMap(([, patterns]) => patterns);
+const ALL = new AnyOf(CUES.flatMap(([, patterns]) => patterns));
 
 /** The clauses that say how far a tool goes. One clause counts once, for the first kind it is of. */
 export function limitsOf(sentences: readonly Sentence[], description: string): readonly Limit[] {
   const out: Limit[] = [];
   for (const sentence of sentences) {
-    if (
-      SILENT.has(sentence.section) ||
-      !ALL.some((each) => each.mayMatch(sentence.plain)) ||
-      bareUse(sentence) !== undefined
-    )
-      continue;
+    if (SILENT.has(sentence.section) || !ALL.mayMatch(sentence.plain) || bareUse(sentence) !== undefined) continue;
     for (const clause of clausesOf(sentence, description)) {
       if (isOrder(clause.plain)) continue;
       const kind = CUES.find(([, patterns]) => patterns.some((each) => each.test(clause.plain)))?.[0];

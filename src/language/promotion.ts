@@ -1,6 +1,6 @@
 import { passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
-import type { Screened } from './screened.ts';
+import { AnyOf } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -26,7 +26,7 @@ const GOODS =
 const IT_IS = /(?:^(?:the )?|\b(?:this|it|tool|which) is (?:the )?|\bthe world's |\byour )/;
 
 /** Words of advertising, and nothing else where tools are described; a word that some trade uses soberly stands with its object. */
-const PRAISE: readonly Screened[] = [
+const PRAISE: readonly RegExp[] = [
   pattern`\b(?:${'world best_in'}[- ]class|state[- ]of[- ]the[- ]art|(?:cutting|bleeding)[- ]edge|${'industry market world'}[- ]leading|award[- ]winning|game[- ]chang(?:er|ing)|revolutionary|revolutioni[sz]es?|groundbreaking)\b`,
   pattern`\b(?:blazing(?:ly)?|lightning|insanely|incredibly|super)[- ]fast\b`,
   pattern`\b(?:unparalleled|unrivall?ed|unbeatable|unmatched ${'quality accuracy speed performance precision insight insights depth'})\b`,
@@ -42,6 +42,7 @@ const PRAISE: readonly Screened[] = [
   pattern`\b${'beautiful stunning gorgeous eye_catching'} (?:\w+ ){0,2}${GOODS}\b`,
   pattern`\b${'sign_up subscribe get_started try_it upgrade'}\b[^.]{0,30}\b${'today now'}\b`,
 ];
+const ANY_PRAISE = new AnyOf(PRAISE);
 /** Emphatic words; acronyms and the names of constants are not among them. */
 const EMPHASIS: ReadonlySet<string> = new Set(
   (
@@ -77,7 +78,7 @@ export function promotionOf(sentences: readonly Sentence[]): readonly (Promotion
 }
 
 function praiseIn(plain: string): string | undefined {
-  if (!PRAISE.some((each) => each.mayMatch(plain))) return undefined;
+  if (!ANY_PRAISE.mayMatch(plain)) return undefined;
   const said = plain.replaceAll(QUOTED, "''");
   for (const each of PRAISE) {
     const found = each.exec(said);

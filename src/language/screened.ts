@@ -8,22 +8,22 @@ const KEPT = 64;
 /** More letters tell hardly more, and many pieces end alike. */
 const LONGEST = 8;
 
-/** A piece of text that a pattern needs, as the bits of its letters. */
+/** A piece of text that a pattern needs, as the bits of its letters, the rarest first. */
 interface Needle {
   readonly pattern: number;
-  readonly bits: readonly number[];
+  readonly bits: number[];
 }
 
 /** The pieces that each pattern needs, by its number; `null` where none can be told. */
 const needed: (readonly Needle[] | null)[] = [];
+/** The number of the list that a pattern is in, by its own. */
+const listOf: number[] = [];
 /** The pieces by one of their bits, so that a text finds those it may hold without asking for each. */
 const byBit = Array.from({ length: BITS }, (): Needle[] | undefined => undefined);
 
 /** A text of which more is asked is looked through once for all patterns. */
-const FEW = 12;
+const FEW = 4;
 
-/** The text that last met a bit. */
-const metBy = new Uint32Array(BITS);
 /** How many of the texts looked through so far met a bit: a needle stands under the one that is met least. */
 const met = new Uint32Array(BITS);
 let texts = 0;
@@ -33,7 +33,9 @@ const LEARNT = 100;
 /** What is known of one text. */
 class Letters {
   readonly #set = new Uint32Array(BITS / 32);
-  #text = '';
+  /** The bits that are set, each once. */
+  readonly #bits = new Uint16Array(BITS);
+  #count = 0;
   #asked = 0;
   /** By the number of a pattern, whether the text holds what it needs. */
   #may = new Uint8Array(1024);
@@ -41,15 +43,18 @@ class Letters {
   #known = 0;
 
   read(text: string): void {
-    this.#text = text;
     this.#asked = 0;
     this.#known = 0;
     this.#set.fill(0);
+    let count = 0;
     let bit = 0;
     for (let i = 0; i < text.length; i++) {
       bit = next(bit, text.charCodeAt(i));
-      if (i >= 2) this.#set[bit >>> 5]! |= 1 << (bit & 31);
+      if (i < 2 || this.#has(bit)) continue;
+      this.#set[bit >>> 5]! |= 1 << (bit & 31);
+      this.#bits[count++] = bit;
     }
+    this.#count = count;
   }
 
   /** Whether the text holds what the pattern of that number needs. */
@@ -60,22 +65,28 @@ class Letters {
     return false;
   }
 
+  /** The same of a list of patterns. */
+  mayMatchAny(list: number): boolean {
+    if (list >= this.#known) this.#lookThrough();
+    return this.#may[list] === 1;
+  }
+
   #lookThrough(): void {
     if (++texts === LEARNT) arrange();
     this.#known = needed.length;
     if (this.#may.length < this.#known) this.#may = new Uint8Array(this.#known * 2);
     else this.#may.fill(0);
-    let bit = 0;
-    for (let i = 0; i < this.#text.length; i++) {
-      bit = next(bit, this.#text.charCodeAt(i));
-      if (i < 2 || metBy[bit] === texts) continue;
-      metBy[bit] = texts;
+    for (let i = 0; i < this.#count; i++) {
+      const bit = this.#bits[i]!;
       met[bit]!++;
       const needles = byBit[bit];
       if (needles === undefined) continue;
       for (let at = 0; at < needles.length; at++) {
         const { pattern, bits } = needles[at]!;
-        if (this.#may[pattern] === 0 && this.#hasAll(bits)) this.#may[pattern] = 1;
+        if (this.#may[pattern] === 1 || !this.#hasAll(bits)) continue;
+        this.#may[pattern] = 1;
+        const list = listOf[pattern];
+        if (list !== undefined) this.#may[list] = 1;
       }
     }
   }
@@ -119,7 +130,7 @@ function room(): Letters {
 const next = (bit: number, code: number): number =>
   ((bit << 4) ^ (code >= 65 && code <= 90 ? code + 32 : code)) & (BITS - 1);
 
-function bitsOf(needle: string): readonly number[] {
+function bitsOf(needle: string): number[] {
   const bits: number[] = [];
   let bit = 0;
   for (let i = 0; i < needle.length; i++) {
@@ -142,12 +153,10 @@ function enter({ source, ignoreCase, unicode }: RegExp): number {
 }
 
 function place(needle: Needle): void {
-  const rarest = needle.bits.reduce((a, b) => (isRarer(b, a) ? b : a));
-  (byBit[rarest] ??= []).push(needle);
+  const { bits } = needle;
+  bits.sort((a, b) => met[a]! - met[b]! || (byBit[a]?.length ?? 0) - (byBit[b]?.length ?? 0));
+  (byBit[bits[0]!] ??= []).push(needle);
 }
-
-const isRarer = (a: number, b: number): boolean =>
-  met[a] === met[b] ? (byBit[a]?.length ?? 0) < (byBit[b]?.length ?? 0) : met[a]! < met[b]!;
 
 function arrange(): void {
   byBit.fill(undefined);
@@ -178,7 +187,41 @@ export class Screened extends RegExp {
 
   /** False where the text has not what every match needs. */
   mayMatch(text: string): boolean {
-    if (this.#number < 0) this.#number = enter(this);
-    return needed[this.#number] === null || lettersOf(text).mayMatch(this.#number);
+    const { number } = this;
+    return needed[number] === null || lettersOf(text).mayMatch(number);
   }
+
+  get number(): number {
+    return this.#number < 0 ? (this.#number = enter(this)) : this.#number;
+  }
+}
+
+/** Several patterns of which one is looked for: where none of them can match, that is one question. */
+export class AnyOf {
+  readonly #patterns: readonly RegExp[];
+  /** Given when it is first looked for; `undefined` where a pattern may match any text. */
+  #list: number | undefined = -1;
+
+  constructor(patterns: readonly RegExp[]) {
+    this.#patterns = patterns;
+  }
+
+  test(text: string): boolean {
+    return this.mayMatch(text) && this.#patterns.some((each) => each.test(text));
+  }
+
+  /** False where the text has not what a match of any needs. */
+  mayMatch(text: string): boolean {
+    if (this.#list === -1) this.#list = enterList(this.#patterns);
+    return this.#list === undefined || lettersOf(text).mayMatchAny(this.#list);
+  }
+}
+
+function enterList(patterns: readonly RegExp[]): number | undefined {
+  const numbers = patterns.map((each) => (each instanceof Screened ? each.number : undefined));
+  if (numbers.some((number) => number === undefined || needed[number] === null || listOf[number] !== undefined))
+    return undefined;
+  const list = needed.push([]) - 1;
+  for (const number of numbers) listOf[number!] = list;
+  return list;
 }

@@ -1,7 +1,7 @@
 import { bareUse } from './bare-use.ts';
 import { passageOf, type Passage } from './passages.ts';
 import { pattern } from './pattern.ts';
-import type { Screened } from './screened.ts';
+import { AnyOf } from './screened.ts';
 import type { Section } from './sections.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -37,7 +37,7 @@ const OWN_TOOLS = pattern`(?:your|the client's|the agent's|the model's|the host'
 const OWN =
   /(?:your|its|the model's|one's) (?:own |prior |existing |general |internal |built-?in |pre-?trained |trained |training ){0,2}/;
 
-const STEERING: readonly (readonly [Push, readonly Screened[]])[] = [
+const STEERING: readonly (readonly [Push, readonly RegExp[]])[] = [
   [
     'everything',
     [
@@ -80,7 +80,7 @@ const STEERING: readonly (readonly [Push, readonly Screened[]])[] = [
   ],
 ];
 
-const OUTPUT: readonly Screened[] = [
+const OUTPUT: readonly RegExp[] = [
   pattern`\b${'start begin end finish close conclude preface open'} ${'your the each every all'} (?:final |chat )?${'response reply answer responses replies answers'} (?:with|by)\b`,
   pattern`\byour (?:chat |final |next )?${'reply response answer'} ${'must should has_to'}\b`,
   pattern`\b${'tell inform encourage recommend advise remind ask urge'} (?:the |your )?users? (?:to|that they should) ${'migrate upgrade subscribe sign_up install purchase buy visit follow star rate download'}\b`,
@@ -89,7 +89,7 @@ const OUTPUT: readonly Screened[] = [
 
 /** Elsewhere a sentence may quote what others say or show a value. */
 const SILENT: ReadonlySet<Section> = new Set(['parameters', 'examples', 'returns']);
-const ORDERS = STEERING.flatMap(([, patterns]) => patterns);
+const ORDERS = new AnyOf(STEERING.flatMap(([, patterns]) => patterns));
 
 /**
  * The sentences of a description that steer, or say what to write to the user. A sentence that `names` another tool of the
@@ -127,14 +127,12 @@ const PREPARES =
 
 function pushBy(sentence: Sentence, purpose: Sentence, self: string): ReturnType<typeof pushIn> {
   const { plain } = sentence;
-  const mayPush = mayHold(ORDERS, plain);
+  const mayPush = ORDERS.mayMatch(plain);
   const isBare = bareUse(sentence, self) === 'insists' && !PREPARES.test(purpose.plain);
   if ((!mayPush && !isBare) || isBound(sentence)) return undefined;
   const pushed = mayPush ? pushIn(plain.replaceAll(QUOTED, blank)) : undefined;
   return pushed ?? (isBare ? { push: 'insists', index: 0 } : undefined);
 }
-
-const mayHold = (patterns: readonly Screened[], text: string): boolean => patterns.some((each) => each.mayMatch(text));
 
 const isBound = ({ plain, heading }: Sentence): boolean => BOUND.test(plain.replace(EVEN, '')) || BOUND.test(heading);
 

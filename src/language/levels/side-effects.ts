@@ -1,5 +1,6 @@
 import { bareUse } from '../bare-use.ts';
 import type { Sentence } from '../sentences.ts';
+import { AnyOf } from '../screened.ts';
 import { STOPWORDS, stemOf, stemsOfName } from '../words.ts';
 import { CIRCUMSTANCES } from './circumstances.ts';
 import { CASCADE, CONSEQUENCES, type Facts } from './consequences.ts';
@@ -92,9 +93,10 @@ export const SIDE_EFFECTS: Cues<Reading> = {
 function cuesOf(facts: Facts, level: Level): readonly Cue<Reading>[] {
   return Object.entries(facts).map(([family, patterns]) => {
     const spelled = SPELLED.get(family);
+    const stated = new AnyOf(patterns);
     return cueOf(
       family,
-      (reading) => (level === 2 || !reading.result) && (some(patterns, reading.text) || (spelled?.(reading) ?? false)),
+      (reading) => (level === 2 || !reading.result) && (stated.test(reading.text) || (spelled?.(reading) ?? false)),
       level,
     );
   });

@@ -1,5 +1,6 @@
 import { bareUse } from '../bare-use.ts';
 import { pattern } from '../pattern.ts';
+import { AnyOf } from '../screened.ts';
 import type { Sentence } from '../sentences.ts';
 import { splitIdentifier } from '../identifiers.ts';
 import { verbOf } from '../verbs.ts';
@@ -54,7 +55,7 @@ const VALUE = 'params? parameters? arguments? fields? options? flags? property p
 const GIVES_VALUE = pattern`\b${'use set pass call_with'} (?:the |an? )?(?:['"]\S{1,40}['"]|\w+) (?:\w+ )?${VALUE}\b|\bleave\b[^.;]{1,80}\b${'empty unset blank out'}\b`;
 const OF_USER = /\b(?:user|use this|use it)\b/;
 
-const EXCLUSIONS = [
+const EXCLUSIONS = new AnyOf([
   pattern`\b${"do_not don't never avoid should_not shouldn't must_not not_to"} ${USING}(?=$|\W*$|[.,;:!()]| ${'this it me for if when unless until before after as to on in with directly again more other any'}\b| ${OTHER_TOOL}|[^.,;]{0,40}[\w-]_[\w-])`,
   pattern`${CLAUSE}(?:please )?(?:skip|avoid) (?:${'this it the_tool this_tool'} )?${'if when for unless'}\b`,
   pattern`\b${'use prefer call choose'} ${'this it this_tool'}[^.;]{0,40} ${'instead_of rather_than'}\b`,
@@ -72,10 +73,10 @@ const EXCLUSIONS = [
   pattern`\bonly ${'use call invoke run'} ${'this it when if for after as in'}\b`,
   pattern`\b${'use used call called run'} (?:this |it )?only\b`,
   pattern`\bfor ${'inspection debugging testing tests development demonstration demo reference diagnostic diagnostics educational internal display informational emergency emergencies exploration prototyping troubleshooting'} (?:${'use uses purposes'} )?only\b`,
-];
+]);
 /** "For …, use the export tool": the reader is sent elsewhere. */
 const REDIRECT = pattern`(?:${CLAUSE}for [^,.;]{1,80}, ${'prefer use call see try'} (?:${OTHER_TOOL}|(?<=prefer )\w)|${CLAUSE}for [^,.;]{1,80}?,? ${'prefer use call see try'} ['"]?[a-z0-9]+[_-][a-z0-9_-]+(?![\w-]|['"]? ?[:=]|['"]? (?:param|option|flag|field))|\b${'use call choose see'} ${OTHER_TOOL}|\bvia (?:the )?['"][^'"]{3,60}['"] ${'tool endpoint function'})`;
-const ORDERING = [
+const ORDERING = new AnyOf([
   pattern`\b${'must should first always need_to have_to'} (?:be )?${'call use run invoke called used invoked'}\b[^.;]{0,80}\b${'first before after prior'}\b(?!-)`,
   pattern`${CLAUSE}(?:please |always )?${'call use run invoke'} (?:the )?(?:[\w'-]+ ){1,4}first(?=$|[.,;:)]| ${'to for if so and or'}\b)`,
   pattern`\b${'this it'} is (?:the|a|your) ${'first next last final mandatory'} step\b`,
@@ -83,7 +84,7 @@ const ORDERING = [
   pattern`\b${'call use run invoke'} ${THIS_TOOL} ${'first before after last once'}\b(?!-)`,
   pattern`\b${'before after prior_to'} ${'calling using invoking'}\b`,
   pattern`\bis a prerequisite\b`,
-];
+]);
 
 /** "Useful for …", said of the tool: at the start of a clause, or after words that stand for it. */
 const PRAISE =
@@ -93,7 +94,7 @@ const FIT = 'ideal perfect excellent great useful helpful handy suited well-suit
 const TOOL_IS = pattern`(?:${CLAUSE}|\b${'this it tool which and'} |\b(?:${'this it tool which that one command endpoint function operation'}|${'this the'} \w+) ${'is are'} )`;
 const SUITABLE = pattern`${TOOL_IS}(?:\w+ly |most |very |also )?(?:${PRAISE} ${'for when in'}\b(?![^.;]{0,40}: )|(?!${'designed intended meant'})${PRAISE} to\b(?! use (?!${'this it'}\b)))|\b${'is are'} (?:\w+ly |most |very |also )?${FIT} for\b`;
 const MAIN = 'primary main preferred default right go-to recommended';
-const TO_PURPOSE = [
+const TO_PURPOSE = new AnyOf([
   pattern`${CLAUSE}(?:you can |always |please )?(?:use|call) ${THIS_TOOL} ${'to for as with in'}\b`,
   pattern`(?:${CLAUSE}|\b${'this it also and tool endpoint function command'} )${'can may should could'} be used ${'to for as when with in'}\b`,
   pattern`\b${'can may should'} use ${THIS_TOOL} ${'to for as'}\b`,
@@ -103,7 +104,7 @@ const TO_PURPOSE = [
   pattern`\b${'this it'} is ${'the your'} (?:\w+ )?${MAIN} (?:\w+ )?${'tool way endpoint'} ${'for to when of'}\b`,
   pattern`\bhelps? (?:you )?${'when with'}\b`,
   pattern`${CLAUSE}(?:(?:this|it) is )?(?:an? |the )?(?:\w+ )?${'escape_hatch workaround fallback alternative shortcut starting_point entry_point companion counterpart last_step first_step'} ${'for to when of'}\b`,
-];
+]);
 
 /** Headings of lists that say what a tool is good for; the others say when to use it. */
 const GOOD_FOR = pattern`^(?:${'ideal best good great perfect useful suitable recommended common'}|use ?cases?)`;
@@ -111,7 +112,6 @@ const GOOD_FOR = pattern`^(?:${'ideal best good great perfect useful suitable re
 const SAYS_WHEN = /^(?:when (?:not )?to (?:use|call)|use (?:this |it )?when|do not use|don't use)/;
 const DECIDES = /when|if|before|not|prereq|instead|alternativ|use /;
 
-const some = (patterns: readonly RegExp[], text: string): boolean => patterns.some((each) => each.test(text));
 const IGNORED: ReadonlySet<string> = new Set(['parameters', 'examples', 'returns']);
 /** An example of a call, or of its arguments. */
 const CODE = /^['"]*[{[]\s?['"{[\w]*['"]?\s?:/;
@@ -172,13 +172,13 @@ export const WHEN: Cues<Sentence> = {
     ),
     cue('condition', 2, isCondition),
     cue('condition', 2, doneWhen),
-    cue('exclusion', 2, ({ plain }) => some(EXCLUSIONS, plain)),
+    cue('exclusion', 2, ({ plain }) => EXCLUSIONS.test(plain)),
     cue('sibling', 2, (sentence, tool) => tool.siblings.mentionedIn(sentence, tool.name).length > 0),
     cue('redirect', 2, ({ plain }) => REDIRECT.test(plain)),
     cue('redirect', 2, namesAlternative),
-    cue('order', 2, ({ plain }) => some(ORDERING, plain)),
+    cue('order', 2, ({ plain }) => ORDERING.test(plain)),
     cue('suitability', 1, ({ plain }) => SUITABLE.test(plain)),
-    cue('purpose', 1, ({ plain }) => some(TO_PURPOSE, plain)),
+    cue('purpose', 1, ({ plain }) => TO_PURPOSE.test(plain)),
     cue('heading', 1, ({ section, heading, item }) => section === 'when' && (item || GOOD_FOR.test(heading))),
   ],
 };
