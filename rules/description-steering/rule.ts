@@ -49,7 +49,9 @@ export default defineRule(
     *server(server, { facts }) {
       const found = [
         ...pushes(facts.steering('instructions'), server.at('instructions'), server.id),
-        ...server.tools.flatMap((tool) => pushes(facts.steering(tool), tool.at('description'), tool.data.name)),
+        ...[...server.tools, ...server.prompts, ...server.resources].flatMap((item) =>
+          pushes(facts.steering(item), item.at('description'), item.data.name),
+        ),
       ];
       // One sentence in many tools is one habit.
       for (const same of groupBy(found, ({ message, quote }) => `${message} ${quote}`).values()) {

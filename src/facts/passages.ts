@@ -7,7 +7,7 @@ import { promotionOf, type Promotion, type Shouting } from '../language/promotio
 import type { Sentence } from '../language/sentences.ts';
 import { steeringOf, type Dictation, type Steering } from '../language/steering.ts';
 import type { Item } from '../model/address.ts';
-import type { Tool, ToolServer } from '../model/server.ts';
+import type { Offer, Tool, ToolServer } from '../model/server.ts';
 import { readText } from './description.ts';
 
 /** What a text does beside describing its tool: pushes the model to it, says what to write to the user, praises, shouts. */
@@ -19,8 +19,8 @@ export interface Passages {
   limits(tool: Item<Tool>): readonly Limit[];
   /** Values, calls and inputs with their results in the description; the schema may have more. */
   examples(tool: Item<Tool>): readonly Example[];
-  /** Of a tool, or of the server's instructions. */
-  steering(text: Item<Tool> | 'instructions'): readonly Aside[];
+  /** Of the description of a tool, prompt or resource, or of the server's instructions. */
+  steering(text: Item<Tool> | Item<Offer> | 'instructions'): readonly Aside[];
   /** What the text says outright of what a call does: that it changes nothing, destroys, may be repeated. */
   effectStatements(tool: Item<Tool>): readonly EffectStatement[];
 }
@@ -38,10 +38,17 @@ export function passagesOf(server: ToolServer, read: (tool: Item<Tool>) => reado
     limits: (tool) => limitsOf(read(tool), text(tool)),
     examples: (tool) => (read(tool).length > 0 ? examplesOf(text(tool)) : []),
     steering(of) {
-      const sentences = of === 'instructions' ? readText(server.instructions).sentences : read(of);
+      const sentences =
+        of === 'instructions'
+          ? readText(server.instructions).sentences
+          : isTool(of)
+            ? read(of)
+            : readText(of.data.description).sentences;
       const self = of === 'instructions' ? '' : of.data.name;
       return [...steeringOf(sentences, names(self), self), ...promotionOf(sentences)];
     },
     effectStatements: (tool) => effectStatementsOf(read(tool), names(tool.data.name)),
   };
 }
+
+const isTool = (item: Item<Tool> | Item<Offer>): item is Item<Tool> => item.address.kind === 'tool';
