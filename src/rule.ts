@@ -47,8 +47,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly since: string;
   /** Rules whose findings on the same tool, at or below the same address, are this defect again. */
   readonly entails?: readonly string[];
-  /** What a server must come with for the rule to have anything to say: `wire`, it was asked; `source`, it was asked and its source read as well. */
-  readonly needs?: 'wire' | 'source';
+  /** What a server must come with for the rule to have anything to say: `wire`, it was asked; `source`, it was asked and its source read as well; `code`, what is behind its tools was read. */
+  readonly needs?: 'wire' | 'source' | 'code';
 }
 
 /** A clause of ours with its own data, where what is said depends on what was found: its backticks count, those in the data do not. */
@@ -124,6 +124,17 @@ export const defineRule = <const Id extends string, const M extends string>(
 // What a rule may use, so that a rule imports this module and its own folder alone.
 export { touches } from './model/address.ts';
 export type { Address, Item } from './model/address.ts';
+export { chargedAt, coverageAt, together } from './model/charged.ts';
+export type {
+  CallFact,
+  CodeFacts,
+  FailureEnd,
+  FailureFact,
+  HandlerFact,
+  ReturnFact,
+  Shape,
+  TextFact,
+} from './model/code.ts';
 export { groupBy } from './model/group.ts';
 export { iconBearers, iconSources } from './model/icons.ts';
 export type { Bearer } from './model/icons.ts';
@@ -139,7 +150,7 @@ export { unreadAt } from './model/unread.ts';
 export { HINTS, hintsOf, stampOf, statesHints } from './facts/annotations.ts';
 export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
-export type { Concept, Effect, EffectStatement, Facts, Naming, Pair, Subject } from './facts/facts.ts';
+export type { Concept, Effect, EffectStatement, ErrorResult, Facts, Naming, Pair, Subject } from './facts/facts.ts';
 export { expandAbbreviation, unclearAbbreviation } from './language/abbreviations.ts';
 export { CHANGES, COPIES, MAKES, REMOVES, RUNS, STARTS } from './language/deeds.ts';
 export { singularOf } from './language/nouns.ts';
@@ -147,6 +158,7 @@ export { versionMark } from './language/same-words.ts';
 export { parameterSentence } from './facts/parameter-sentence.ts';
 export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
 export type { Parameter } from './facts/parameters.ts';
+export { isCoded, tellsFailure, tellsNext, tellsNothing } from './language/failures.ts';
 export { isPlaceholder } from './language/placeholder.ts';
 export { cut } from './text/cut.ts';
 export { textGrounds } from './facts/grounds.ts';

@@ -1,8 +1,10 @@
 import type { Loaded, Suppression } from '../inputs/input.ts';
 import { touches, type Address } from '../model/address.ts';
+import type { Family } from '../model/code.ts';
 import { groupBy } from '../model/group.ts';
 import { segments } from '../model/pointer.ts';
-import type { Rule, SilencedRule, SuppressionFact } from '../rule.ts';
+import type { ToolServer } from '../model/server.ts';
+import type { Rule, RuleMeta, SilencedRule, SuppressionFact } from '../rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Place } from './audit.ts';
 import type { Silence } from './silence.ts';
@@ -62,15 +64,20 @@ const has = (marks: Silence['used'], suppression: Suppression, id: string): bool
   return rules !== undefined && (id === '*' || rules.has(id));
 };
 
+const HAS: Readonly<Record<NonNullable<RuleMeta['needs']>, (server: ToolServer) => boolean>> = {
+  wire: ({ wire }) => wire !== undefined,
+  source: ({ fidelity }) => fidelity === 'observed', // only one joined with its source has comments
+  code: ({ code }) =>
+    code !== undefined && Object.values<Family<unknown>>({ ...code }).every(({ complete }) => complete), // it may be for what nobody followed
+};
+
 /** A rule that is switched off says nothing, and neither does one about the wire when only the source was read. */
 function canSpeak(rule: Rule | undefined, seen: readonly View[]): boolean {
   if (rule === undefined) return false;
   const { needs } = rule.meta;
   if (needs === undefined) return true;
   const servers = seen.map(({ judged }) => judged.loaded.server);
-  return needs === 'wire'
-    ? servers.some(({ wire }) => wire !== undefined)
-    : servers.some(({ fidelity }) => fidelity === 'observed'); // only one joined with its source has comments
+  return servers.some(HAS[needs]);
 }
 
 /** What of a server was not read. */

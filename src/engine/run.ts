@@ -6,7 +6,7 @@ import { factsOf, type Facts } from '../facts/facts.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
-import { evaluatedBeyond, evaluatedOf } from '../score/evaluated.ts';
+import { evaluatedIn } from '../score/evaluated.ts';
 import { lossesOf } from '../score/loss.ts';
 import { scoreServer } from '../score/score.ts';
 import { SCORE_VERSION } from '../score/weights.ts';
@@ -121,8 +121,7 @@ function auditServer(
   const budget = budgetOf(server);
   const score = scoreServer({
     audited: status === 'audited' && !isUnread(server.at('tools')),
-    tools: server.tools.map((tool) => evaluatedOf(tool, facts, isUnread)),
-    categories: evaluatedBeyond(server),
+    ...evaluatedIn(server, facts, isUnread),
     losses: byDefault.said.flatMap(lossesOf),
   });
   return {

@@ -23,6 +23,9 @@ export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: L
 /** True when nobody knows which tools are listed. */
 const isUncertain = ({ loaded }: ServerAudit): boolean => loaded?.server.quirks.some(isConditionalTool) ?? false;
 
+/** How far code was followed is rarely all the way; what is asked for is the list. */
+const isUnchecked = ({ unchecked }: ServerAudit): boolean => unchecked.some(({ address }) => address.kind !== 'code');
+
 /** 0 clean; 1 a finding at or above `failOn`, or a limit exceeded; 2 something asked for was not audited. 2 outranks 1. */
 export function exitCode(
   servers: readonly ServerAudit[],
@@ -31,7 +34,7 @@ export function exitCode(
   limits: Limits,
 ): 0 | 1 | 2 {
   if (worst(servers) !== 'audited') return 2;
-  if (limits.failOnUnchecked && servers.some((each) => each.unchecked.length > 0 || isUncertain(each))) return 2;
+  if (limits.failOnUnchecked && servers.some((each) => isUnchecked(each) || isUncertain(each))) return 2;
   const { failOn } = limits;
   if (failOn === 'never') return 0;
   const failing = findings.some(

@@ -8,6 +8,7 @@ import { claimsOf, type Claims } from './claims.ts';
 import { confusablePairs, type Pair } from './confusable.ts';
 import { effectOf, judgedAs, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
+import { errorResultsOf, type ErrorResult } from './error-results.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
 import { likenessOf } from './likeness.ts';
 import { namingOf, type Naming } from './naming.ts';
@@ -73,6 +74,8 @@ export interface Facts extends Passages {
   naming(): Naming;
   /** The parameters of the tools, those that mean one thing together. */
   parameterNames(): readonly Concept[];
+  /** What tools answer when something fails, as far as their code was read. */
+  errorResults(): readonly ErrorResult[];
   /** The lower-case words of an identifier: `getHTTPStatus` is get, http, status. */
   words(identifier: string): readonly string[];
 }
@@ -85,6 +88,7 @@ export type {
   Dialect,
   Effect,
   EffectStatement,
+  ErrorResult,
   Example,
   Limit,
   MetaProblem,
@@ -144,6 +148,7 @@ export function factsOf(server: ToolServer): Facts {
     boilerplate: once(() => boilerplateOf(server, facts)),
     naming: once(() => namingOf(server, words)),
     parameterNames: once(() => conceptsOf(server, words, facts.subject)),
+    errorResults: once(() => errorResultsOf(server)),
     words,
   };
   return facts;

@@ -1,6 +1,8 @@
 import { itemAt, serverAddress, type Item, type Kind } from '../model/address.ts';
+import type { CodeFacts } from '../model/code.ts';
 import { isObject, isSchema } from '../model/schema.ts';
 import type { Offer, Quirk, Tool, ToolServer, WireFacts } from '../model/server.ts';
+import { unreadCode } from './code.ts';
 
 /** What an input knows of a server, as sent. */
 export interface Raw {
@@ -15,6 +17,7 @@ export interface Raw {
   readonly prompts?: readonly unknown[];
   readonly resources?: readonly unknown[];
   readonly wire?: WireFacts;
+  readonly code?: CodeFacts;
   /** Addresses already use the id above. */
   readonly quirks?: readonly Quirk[];
 }
@@ -24,6 +27,7 @@ export function buildServer(raw: Raw): ToolServer {
   const at = (...path: (string | number)[]) => serverAddress(raw.id, ...path);
   const quirks: Quirk[] = [...(raw.quirks ?? [])];
   if (!raw.complete) quirks.push({ at: at('tools'), what: 'opaque', reason: 'the tool list is not complete' });
+  if (raw.code) quirks.push(...unreadCode(raw.code, raw.id));
   return {
     id: raw.id,
     fidelity: raw.fidelity,
@@ -36,6 +40,7 @@ export function buildServer(raw: Raw): ToolServer {
     prompts: items(raw.id, 'prompt', raw.prompts ?? [], toOffer, quirks),
     resources: items(raw.id, 'resource', raw.resources ?? [], toOffer, quirks),
     ...(raw.wire ? { wire: raw.wire } : {}),
+    ...(raw.code ? { code: raw.code } : {}),
     quirks,
     at,
   };

@@ -1,5 +1,6 @@
 import type { Address, Item } from '../model/address.ts';
 import { itemAt, serverAddress } from '../model/address.ts';
+import { movedCode } from './code.ts';
 import type { Loaded } from './input.ts';
 
 /** The same server under another id, with all its addresses; places stay where they are. */
@@ -17,6 +18,7 @@ export function renamed(loaded: Loaded, id: string): Loaded {
       tools: items(server.tools),
       prompts: items(server.prompts),
       resources: items(server.resources),
+      ...(server.code ? { code: movedCode(server.code, move) } : {}),
       quirks: server.quirks.map((quirk) => ({ ...quirk, at: move(quirk.at) })),
       at: (...path) => serverAddress(id, ...path),
     },

@@ -1,6 +1,7 @@
-import { printAddress, type Item } from '../model/address.ts';
+import { itemKey, printAddress, type Item } from '../model/address.ts';
 import type { Offer, Quirk, Tool, ToolServer } from '../model/server.ts';
 import { safeJson } from '../text/printable.ts';
+import { isAddress } from './code.ts';
 import type { Loaded } from './input.ts';
 
 /**
@@ -31,6 +32,7 @@ function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>
     conditional: someOf(conditional.map(({ at, test }) => ({ address: printAddress(at), test }))),
     drift: someOf(drift.map(({ at, source, listed }) => ({ address: printAddress(at), source, listed }))),
     wire,
+    code: codeOf(server),
     prompts: someOf(sent(prompts, server)),
     resources: someOf(sent(resources, server)),
     tools: sent(server.tools, server),
@@ -45,11 +47,36 @@ function sent(items: readonly Item<Tool | Offer>[], { quirks }: ToolServer): rea
   return items.map(({ data, address }) => (odd.size > 0 && odd.has(printAddress(address)) ? null : data.raw));
 }
 
+/** Positions, written on one line. */
+class Row {
+  readonly positions: readonly number[];
+
+  constructor(positions: readonly number[]) {
+    this.positions = positions;
+  }
+}
+
+/** Facts name tools by their position in the list: a helper of a hundred tools would name a hundred, again and again. */
+function codeOf({ code, tools }: ToolServer): unknown {
+  const positions = new Map(tools.map(({ address }, i) => [itemKey(address), i]));
+  const plain = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const all = value.map(plain);
+      return all.every((each) => typeof each === 'number') ? new Row(all) : all;
+    }
+    if (isAddress(value)) return value.kind === 'tool' ? positions.get(itemKey(value)) : printAddress(value);
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
+  };
+  return plain(code);
+}
+
 /** JSON.stringify turns `1e999`, which a schema may hold, into null, and `-0` into 0. */
 function print(value: unknown, indent: string): string {
   if (value === Infinity || value === -Infinity) return value > 0 ? '1e999' : '-1e999';
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (value instanceof Row) return `[${value.positions.join(', ')}]`;
   const deeper = `${indent}  `;
   const parts = Array.isArray(value)
     ? value.map((element) => print(element, deeper))

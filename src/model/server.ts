@@ -1,4 +1,5 @@
 import type { Address, Item } from './address.ts';
+import type { CodeFacts } from './code.ts';
 import type { JsonSchema } from './schema.ts';
 
 /**
@@ -104,6 +105,8 @@ export interface ToolServer {
   readonly prompts: readonly Item<Offer>[];
   readonly resources: readonly Item<Offer>[];
   readonly wire?: WireFacts;
+  /** Set where the source behind the tools was read. */
+  readonly code?: CodeFacts;
   readonly quirks: readonly Quirk[];
   /** The address of the server itself or of a part of it: `at('instructions')`, `at('tools')` for the list as a whole. */
   at(...path: readonly (string | number)[]): Address;

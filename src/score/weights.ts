@@ -1,7 +1,7 @@
 import type { Category, Severity } from '../rule.ts';
 
 /** Changes with the formula or its weights; the rules are versioned by their own hash. */
-export const SCORE_VERSION = 1;
+export const SCORE_VERSION = 2;
 
 /**
  * What each category weighs where all are evaluated. The text comes first: an agent chooses by it alone. The order follows

@@ -15,9 +15,19 @@ const PROJECT = JSON.stringify({
   dependencies: { '@modelcontextprotocol/sdk': '^1.20.0', zod: '^3.25.0' },
 });
 
-/** The servers of one TypeScript file, in a package of its own that uses the official SDK. */
-export async function loadSource(source: string): Promise<readonly Loaded[]> {
-  const disk = memoryDisk({ '/example/package.json': PROJECT, '/example/server.ts': source });
+const MAIN = 'server.ts';
+
+/** Files beside the one of a case, by their path from its folder. */
+export type Beside = Readonly<Record<string, string>>;
+
+/** The servers of one TypeScript file, in a package of its own that uses the official SDK, and of those it imports. */
+export async function loadSource(source: string, beside: Beside = {}): Promise<readonly Loaded[]> {
+  const others = Object.entries(beside).map(([name, text]) => [`/example/${name}`, text]);
+  const disk = memoryDisk({
+    '/example/package.json': PROJECT,
+    [`/example/${MAIN}`]: source,
+    ...Object.fromEntries(others),
+  });
   const results = await loadTypescript(
     { path: '/example/server.ts' },
     { root: '/example', signal: new AbortController().signal },
@@ -29,8 +39,8 @@ export async function loadSource(source: string): Promise<readonly Loaded[]> {
   });
 }
 
-type GoodSource = { readonly ts: string; readonly why: string };
-type BadSource<M extends string> = Omit<Bad<M>, 'json' | 'spec'> & { readonly ts: string };
+type GoodSource = { readonly ts: string; readonly why: string; readonly sources?: Beside };
+type BadSource<M extends string> = Omit<Bad<M>, 'json' | 'spec'> & { readonly ts: string; readonly sources?: Beside };
 
 /** A table of cases for a rule about source: as `ruleTest`, in TypeScript. All rules run; only this one's findings count. */
 export function sourceTest<M extends string>(
@@ -40,20 +50,29 @@ export function sourceTest<M extends string>(
   describe(rule.meta.id, () => {
     it.each(cases.good.map((each) => (typeof each === 'string' ? { ts: each, why: each } : each)))(
       'is silent: $why',
-      async ({ ts }) => expect((await findingsOf(rule, ts)).map(({ message }) => message)).toEqual([]),
+      async ({ ts, sources }: GoodSource) =>
+        expect((await findingsOf(rule, ts, sources)).map(({ message }) => message)).toEqual([]),
     );
-    it.each(cases.bad)('says $says: $ts', async ({ ts, says, severity, text }) => {
+    it.each(cases.bad)('says $says: $ts', async ({ ts, says, severity, text, sources = {} }) => {
       const { source, ranges } = readMarks(ts);
-      const findings = await findingsOf(rule, source);
+      const marked = new Map(Object.entries(sources).map(([name, written]) => [name, readMarks(written)]));
+      const beside = Object.fromEntries([...marked].map(([name, each]) => [name, each.source]));
+      const findings = await findingsOf(rule, source, beside);
       expect(findings.length, 'a finding is expected').toBeGreaterThan(0);
       expect(findings.map(({ messageId }) => messageId)).toEqual(
         typeof says === 'string' ? findings.map(() => says) : says,
       );
       if (severity) expect(findings.map((finding) => finding.severity)).toEqual(findings.map(() => severity));
       if (text) expect(findings[0]!.message).toContain(text);
-      expect([...new Set(findings.map(({ place }) => place && slice(source, place)))]).toEqual(
-        ranges.map(([from, to]) => `${position(source, from)}-${position(source, to)} ${source.slice(from, to)}`),
+      const texts = new Map([[MAIN, source], ...Object.entries(beside)]);
+      const found = findings.map(({ place }) => place && `${place.file} ${slice(texts.get(place.file) ?? '', place)}`);
+      const expected = [[MAIN, { source, ranges }] as const, ...marked].flatMap(([name, each]) =>
+        each.ranges.map(([from, to]) => {
+          const range = `${position(each.source, from)}-${position(each.source, to)}`;
+          return `${name} ${range} ${each.source.slice(from, to)}`;
+        }),
       );
+      expect([...new Set(found)].toSorted()).toEqual(expected.toSorted());
     });
     it('exercises every message', () => {
       const said = new Set(cases.bad.flatMap(({ says }) => says));
@@ -63,8 +82,12 @@ export function sourceTest<M extends string>(
   });
 }
 
-async function findingsOf(rule: Rule, source: string): Promise<readonly Finding[]> {
+async function findingsOf(rule: Rule, source: string, beside?: Beside): Promise<readonly Finding[]> {
   const others = rules.filter(({ meta }) => meta.id !== rule.meta.id);
-  const { findings } = runAudit(await loadSource(source), { rules: [rule, ...others], failOn: 'never', minTools: 0 });
+  const { findings } = runAudit(await loadSource(source, beside), {
+    rules: [rule, ...others],
+    failOn: 'never',
+    minTools: 0,
+  });
   return findings.filter(({ ruleId }) => ruleId === rule.meta.id);
 }

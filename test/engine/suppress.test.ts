@@ -330,13 +330,20 @@ describe('a comment that silences nothing', () => {
   });
 
   it('nor for a rule that needs what was not looked at', () => {
-    const needy = (needs: 'wire' | 'source'): Rule => saying('needy', [], { needs });
+    const needy = (needs: 'wire' | 'source' | 'code'): Rule => saying('needy', [], { needs });
     const text = `// mcp-audit-disable-next-line needy\n${ONE}`;
-    for (const needs of ['wire', 'source'] as const)
+    for (const needs of ['wire', 'source', 'code'] as const)
       expect(unused(server(text), { rules: [needy(needs), suppressionUnused] })).toEqual([]);
     const loaded = server(text);
     const observed: Loaded = { ...loaded, server: { ...loaded.server, fidelity: 'observed' } };
     expect(unused(observed, { rules: [needy('source'), suppressionUnused] })).toHaveLength(1);
+    const none = { facts: [], gaps: [] };
+    for (const complete of [true, false]) {
+      const all = { ...none, complete: true };
+      const code = { handlers: all, failures: all, outbound: { ...none, complete }, stdout: all };
+      const followed: Loaded = { ...loaded, server: { ...loaded.server, code } };
+      expect(unused(followed, { rules: [needy('code'), suppressionUnused] })).toHaveLength(complete ? 1 : 0);
+    }
   });
 
   it('is one that no server uses', () => {

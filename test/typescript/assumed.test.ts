@@ -63,8 +63,11 @@ const DEPENDS = {
   main: 'server.ts',
   dependencies: { '@modelcontextprotocol/sdk': '1.32.2', zod: '4.6.7' },
 };
+/** How far the code behind the tools was followed is no matter of the list. */
+const onTheList = ({ quirks: all }: Loaded['server']) => all.filter(({ at }) => at.kind !== 'code');
+
 const quirks = ({ server }: Loaded): string[] =>
-  server.quirks.map((quirk) => {
+  onTheList(server).map((quirk) => {
     const at = printAddress(quirk.at).replace('mcp:s', '').replace('/tools/', '');
     return quirk.what === 'conditional' ? `${at} if ${quirk.test}` : `${at} ${quirk.what}`;
   });

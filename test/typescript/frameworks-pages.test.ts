@@ -29,7 +29,7 @@ async function read(program: string, dependencies = V1) {
   });
   const found = await loadTypescript({ path: '.' }, { root: '/p', signal: new AbortController().signal }, disk);
   const servers = found.flatMap((each) => ('server' in each ? [each.server] : []));
-  const quirks = servers.flatMap((server) => server.quirks);
+  const quirks = servers.flatMap((server) => server.quirks.filter(({ at }) => at.kind !== 'code'));
   const isConditional = (name: string): boolean =>
     quirks.some(({ what, at }) => what === 'conditional' && at.name === name && at.pointer === '');
   return {

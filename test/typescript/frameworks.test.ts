@@ -27,7 +27,10 @@ async function read(name: string): Promise<{ tools: unknown[]; unread: unknown[]
   const servers = found.flatMap((each) => ('server' in each ? [each.server] : []));
   return {
     tools: servers.flatMap((server) => server.tools.map(({ data }) => data.raw ?? data)),
-    unread: [...servers.flatMap((server) => server.quirks), ...found.filter((each) => !('server' in each))],
+    unread: [
+      ...servers.flatMap((server) => server.quirks.filter(({ at }) => at.kind !== 'code')),
+      ...found.filter((each) => !('server' in each)),
+    ],
   };
 }
 

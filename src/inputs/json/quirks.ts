@@ -16,12 +16,14 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
       parsed && { ...(items.get(text.split('#', 1)[0]!) ?? { ...parsed, server: server.id }), pointer: parsed.pointer }
     );
   };
+  /** What is known already: that the list was cut, that code was not followed to its end. */
+  const said = new Set(server.quirks.filter(({ what }) => what === 'opaque').map(({ at }) => printAddress(at)));
   const quirk = (
     address: unknown,
     rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string } | Drift,
   ): Quirk[] => {
     const at = typeof address === 'string' ? addressOf(address) : undefined;
-    const known = at === undefined || (!server.complete && printAddress(at) === printAddress(server.at('tools'))); // said already by the list being cut
+    const known = at === undefined || said.has(printAddress(at));
     return known ? [] : [{ at, ...rest }];
   };
   const unread = entries(fields['unread']);

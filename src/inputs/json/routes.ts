@@ -11,16 +11,19 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   revisions: ['revisions', 'protocolVersion', 'protocol'],
 };
 
-/** Where in the file each item stands, and where the server's own fields do; `list` is its first page of tools. */
+/** Where in the file each item stands, and where the server's own fields do; `list` is its first page of tools, `code` finds what stands behind them. */
 export function routes(
   items: readonly { at: Address; spot: Spot }[],
   holders: readonly Spot[],
   list: Spot,
+  code?: (at: Address) => Spot | undefined,
 ): (at: Address) => Route | undefined {
   const key = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;
   const byItem = new Map(items.map(({ at, spot }) => [key(at), spot]));
   return (at) => {
     const { kind, pointer } = at;
+    const fact = kind === 'code' ? code?.(at) : undefined;
+    if (fact) return { from: fact, pointer: '' };
     if (kind !== 'server') {
       const from = byItem.get(key(at));
       return from && { from, pointer };

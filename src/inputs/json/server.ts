@@ -3,7 +3,10 @@ import { isRevision } from '../../model/revisions.ts';
 import { isObject } from '../../model/schema.ts';
 import type { WireFacts } from '../../model/server.ts';
 import { buildServer } from '../build.ts';
+import { unreadCode } from '../code.ts';
 import type { Loaded } from '../input.ts';
+import { codeSpots } from './code-spots.ts';
+import { readCode } from './code.ts';
 import { locator } from './locate.ts';
 import { duplicateKeys, snapshotQuirks } from './quirks.ts';
 import type { Document } from './read.ts';
@@ -29,7 +32,7 @@ export function loadServer(shape: Shape, document: Document, file: string, stem:
         lists.map(({ values }) => values.length),
       );
   const partial = cutBecause(wire, isSnapshot ? fields['partial'] : undefined);
-  const server = buildServer({
+  const listed = buildServer({
     id: [isSnapshot ? fields['id'] : undefined, info?.['name'], shape.key, stem].find(
       (name) => typeof name === 'string' && name !== '',
     ) as string,
@@ -45,6 +48,8 @@ export function loadServer(shape: Shape, document: Document, file: string, stem:
     resources: listOf(fields['resources']),
     ...(wire ? { wire } : {}),
   });
+  const code = isSnapshot ? readCode(fields['code'], listed) : undefined;
+  const server = code ? { ...listed, code, quirks: [...listed.quirks, ...unreadCode(code, listed.id)] } : listed;
   const spots = [
     ...lists.flatMap(({ spot }) => elements(spot)),
     ...elements(find(holders, '/prompts')),
@@ -62,7 +67,11 @@ export function loadServer(shape: Shape, document: Document, file: string, stem:
     input: 'json',
     server: { ...server, quirks: [...server.quirks, ...quirks] },
     ...(partial === undefined ? {} : { partial }),
-    locate: locator(document, file, routes(items, holders, lists[0]!.spot)),
+    locate: locator(
+      document,
+      file,
+      routes(items, holders, lists[0]!.spot, code ? codeSpots(fields['code'], find(holders, '/code')!) : undefined),
+    ),
     texts: new Map([[file, document.lines.text]]),
     suppressions: [],
     files: [file],

@@ -1,6 +1,7 @@
-import { itemAt, type Item } from '../../model/address.ts';
+import { itemAt, type Address, type Item } from '../../model/address.ts';
 import type { Quirk, Tool } from '../../model/server.ts';
 import { toTool } from '../build.ts';
+import { movedCode } from '../code.ts';
 import type { Failed, Loaded, Place } from '../input.ts';
 
 /** How a file, and a text that may name files, is shown: nothing of the folder it was read from may remain. */
@@ -30,12 +31,20 @@ export function published(loaded: Loaded, { file, text, reason }: Naming): Loade
     const said = text(sent);
     return said === sent ? item : itemAt(toTool(JSON.parse(said) as Tool['raw']), item.address);
   };
+  const { code } = loaded.server;
+  const nameOf = ({ kind, name: own }: Address): string => (kind === 'code' && own !== '' ? name(own) : own);
   return {
     ...loaded,
     input: 'npm',
-    server: { ...loaded.server, tools: loaded.server.tools.map(tool), quirks: loaded.server.quirks.map(quirk) },
+    server: {
+      ...loaded.server,
+      tools: loaded.server.tools.map(tool),
+      ...(code ? { code: movedCode(code, (at) => ({ ...at, name: nameOf(at) }), { reason }) } : {}),
+      quirks: loaded.server.quirks.map(quirk),
+    },
     ...(loaded.partial === undefined ? {} : { partial: reason(loaded.partial) }),
-    locate: (at, part) => out(loaded.locate(at, part)),
+    locate: (at, part) =>
+      out(loaded.locate(at.kind === 'code' ? { ...at, name: back.get(at.name) ?? at.name } : at, part)),
     ...(loaded.registrationOf ? { registrationOf: (at, part) => out(loaded.registrationOf!(at, part)) } : {}),
     texts: new Map([...loaded.texts].map(([own, source]) => [name(own), source])),
     files: loaded.files.map(name),

@@ -1,6 +1,8 @@
 import type { Address, Item } from '../../model/address.ts';
+import type { CodeFacts } from '../../model/code.ts';
 import { resolve } from '../../model/pointer.ts';
 import type { Offer, Tool, ToolServer } from '../../model/server.ts';
+import { movedCode, unreadCode } from '../code.ts';
 import type { Loaded, Part, Place, Suppression } from '../input.ts';
 import { isSame } from './compare.ts';
 import { driftOf, itemKey, Uncertain } from './drift.ts';
@@ -45,9 +47,18 @@ export function withPlaces(observed: Loaded, declared: Loaded): Loaded {
     );
   };
 
+  const code = codeOf(server.id, declared.server.code, matches);
   return {
     ...observed,
-    server: { ...server, quirks: [...server.quirks, ...driftOf(server, declared.server, matches, uncertain)] },
+    server: {
+      ...server,
+      ...(code ? { code } : {}),
+      quirks: [
+        ...server.quirks,
+        ...driftOf(server, declared.server, matches, uncertain),
+        ...(code ? unreadCode(code, server.id) : []),
+      ],
+    },
     locate,
     ...(declared.registrationOf ? { registrationOf: (at, part) => declared.registrationOf!(inSource(at), part) } : {}),
     texts: new Map([...observed.texts, ...declared.texts]),
@@ -77,6 +88,13 @@ function twinsOf(observed: ToolServer, declared: ToolServer, { pairs }: Matches)
     if (source) twins.set(itemKey(listed.address), { listed, source });
   }
   return twins;
+}
+
+/** What is behind the tools that are listed; of those that the source has not, nothing is known to be absent. */
+function codeOf(server: string, code: CodeFacts | undefined, { pairs, onlyListed }: Matches): CodeFacts | undefined {
+  const listed = new Map(pairs.map(({ source, listed: { address } }) => [itemKey(source.address), address]));
+  const move = (at: Address): Address | undefined => (at.kind === 'tool' ? listed.get(itemKey(at)) : { ...at, server });
+  return code && movedCode(code, move, { isAll: onlyListed.length === 0 });
 }
 
 const around = (place: Place | undefined): Place | undefined =>

@@ -14,6 +14,8 @@ import { findProjects, type Project } from './project/projects.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { runProject, Shared, type Run } from './run.ts';
 import { withinBounds } from './volume.ts';
+import { codeReader } from './code/code.ts';
+import { interruptible } from './interrupt.ts';
 
 export interface SourceSpec {
   /** A source file, or a folder: of a package, inside one, or of a whole repository. Relative to the working directory. */
@@ -37,7 +39,7 @@ export async function loadTypescript(
   const results: (Loaded | Failed)[] = [];
   for (const project of found) {
     const run = await runProject(project, disk, shared, env.signal);
-    const servers = serversOf(project, run, env, disk);
+    const servers = await interruptible(() => serversOf(project, run, env, disk), env.signal);
     // in a workspace, a package that only helps is none that failed
     if (found.length === 1 || servers.some((each) => 'server' in each) || isProgram(project, disk))
       results.push(...servers);
@@ -60,7 +62,13 @@ function serversOf(project: Project, run: Run, env: Env, disk: Disk): readonly (
   const id = project.package?.name || path.posix.basename(project.root).replace(/\.[cm]?[jt]sx?$/, '');
   run.records.forEach(withinBounds);
   for (const record of lacking(run.records)) record.unread.push(...run.gaps);
-  const servers = assemble(run.records, { root: env.root, id, files: run.files, leads: run.leads });
+  const servers = assemble(run.records, {
+    root: env.root,
+    id,
+    files: run.files,
+    leads: run.leads,
+    ...(run.machine ? { readCode: codeReader(run.machine, project.package?.dir ?? project.root) } : {}),
+  });
   const source = { libraries: librariesOf(run) };
   const read = new Set(run.files.map(({ path }) => path));
   const beside = programsBeside(project, read, disk).map((path) => displayPath(path, env.root));

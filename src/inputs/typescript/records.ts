@@ -1,6 +1,6 @@
 import type { Traced } from './trail.ts';
 import type { Spot, ts } from './syntax.ts';
-import type { Condition } from './values.ts';
+import type { Condition, Value } from './values.ts';
 
 /** A tool, prompt or resource as one registration declares it; `json` is the entry as `tools/list` would send it. */
 export interface Declared extends Traced<Readonly<Record<string, unknown>>> {
@@ -8,6 +8,8 @@ export interface Declared extends Traced<Readonly<Record<string, unknown>>> {
   readonly spot: Spot;
   /** Set when it is registered only on one side of an undecided test. */
   readonly when?: Condition | undefined;
+  /** What is called for it, where it is a tool: a function, several by an undecided test, an object of functions. */
+  readonly handlers?: readonly Value[] | undefined;
 }
 
 /** A registration, or a whole list, of which not even the names can be known. */
@@ -17,6 +19,14 @@ export interface Unread {
   readonly reason: string;
   /** `one`: one tool of unknown name. `list`: any number of tools. */
   readonly extent: 'one' | 'list';
+}
+
+/** A handler of `tools/call`. */
+export interface Dispatcher {
+  readonly handler: Value;
+  /** What it is given: the request, or only its parameters. */
+  readonly takes: 'request' | 'params';
+  readonly spot: Spot;
 }
 
 /** What the program says about one server: filled by the modelled frameworks while the machine runs. */
@@ -39,6 +49,8 @@ export class ServerRecord {
   readonly prompts: Declared[] = [];
   readonly resources: Declared[] = [];
   readonly unread: Unread[] = [];
+  /** What answers `tools/call` for all of them, where the program does that itself. */
+  readonly calls: Dispatcher[] = [];
   /** Calls of unread code that is given the server and is likely to put tools on it. */
   readonly given = new Map<ts.Node, Unread>();
 

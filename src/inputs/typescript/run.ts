@@ -25,6 +25,8 @@ export interface Run {
   readonly versions: Versions;
   /** What is not known of the program as a whole: code that its parser skipped, and work that was not finished. */
   readonly gaps: readonly Unread[];
+  /** What it was evaluated with: it still knows every name of the program. */
+  readonly machine?: Machine;
 }
 
 /** One after the other: a run may stop for a library, or be repeated with the code of a package that makes tools. */
@@ -100,7 +102,7 @@ export async function runProject(project: Project, disk: Disk, shared: Shared, s
     const files = [...read];
     if (volume > MOST_SOURCE && files[0])
       machine.work.giveUp('more source than is read of one program', { file: files[0], node: files[0].tree });
-    best = { records: machine.servers, files, leads, versions, gaps: gapsOf(machine, files, missing) };
+    best = { records: machine.servers, files, leads, versions, gaps: gapsOf(machine, files, missing), machine };
     const wanted = packagesWanted(machine, followed);
     if (wanted.length === 0 && machine.exited && !hasTools(machine) && !staysAlive) {
       staysAlive = true;

@@ -1,15 +1,17 @@
 import { itemAt, type Address, type Item } from '../../../model/address.ts';
 import type { Quirk, ToolServer } from '../../../model/server.ts';
 import { buildServer } from '../../build.ts';
-import type { Loaded } from '../../input.ts';
+import type { Loaded, Place } from '../../input.ts';
 import { displayPath } from '../../json/load.ts';
 import { negated } from '../conditions.ts';
 import type { ServerRecord, Unread } from '../records.ts';
 import type { SourceFile, Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
+import type { CodeReading } from '../code/code.ts';
 import { apart } from './apart.ts';
 import { directivesIn, type Directive } from './directives.ts';
 import { filesOf } from './files.ts';
+import { unreadCode } from '../../code.ts';
 import { positionsOf, stretchOf } from './grip.ts';
 import { itemKey, placesOf } from './places.ts';
 import { serversOf, VARIANT, type Program } from './servers.ts';
@@ -29,6 +31,8 @@ export interface Surroundings {
   readonly leads?: ReadonlyMap<SourceFile, ReadonlySet<SourceFile>>;
   /** The folder of the package a file belongs to; left out, all belong to one. */
   packageOf?(file: string): string;
+  /** Reads what is behind the tools of a program; left out, nothing is. */
+  readCode?(program: Program, tools: readonly Address[], server: string): CodeReading;
   /** Protocol revisions, where the SDK in use tells. */
   readonly revisions?: readonly string[];
 }
@@ -79,23 +83,36 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
     missing.spots,
     shown,
   );
+  const named = { ...program, tools };
+  const code = around.readCode?.(
+    named,
+    server.tools.map(({ address }) => address),
+    id,
+  );
   const comments = suppressionsOf(directives, { server: id, homesOf: places.homesOf, shown });
+  const codePlace = (at: Address): Place | undefined => {
+    const stretch = code?.stretchOf(at);
+    if (!stretch) return comments.placeOf(at);
+    return { file: shown(stretch.file.path), ...positionsOf(stretch), precision: 'exact' };
+  };
   return {
     input: 'typescript',
     server: {
       ...server,
       complete: !isCut,
+      ...(code ? { code: code.facts } : {}),
       quirks: [
         ...server.quirks,
         ...missing.quirks,
         ...serverQuirks(program, server),
         ...items.flatMap((item, i) => itemQuirks(item, entries[i]!)),
+        ...(code ? unreadCode(code.facts, id) : []),
       ],
     },
     ...(isCut ? { partial: whyCut(unread, shown) } : {}),
-    locate: (at, part) => (at.kind === 'code' ? comments.placeOf(at) : places.locate(at, part)),
+    locate: (at, part) => (at.kind === 'code' ? codePlace(at) : places.locate(at, part)),
     registrationOf: places.registrationOf,
-    texts: textsOf(program, [...directives.keys()], shown),
+    texts: textsOf(program, [...directives.keys(), ...(code?.files ?? [])], shown),
     suppressions: comments.suppressions,
     files: filesOf(program, around).map(({ path }) => shown(path)),
   };

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../model/group.ts';
-import type { ServerRecord, Unread } from '../records.ts';
+import type { Dispatcher, ServerRecord, Unread } from '../records.ts';
 import type { Spot } from '../syntax.ts';
 import type { Traced } from '../trail.ts';
 import { collapse, keyOf, nameOf, sameJson, unite, type Entry } from './unite.ts';
@@ -24,6 +24,8 @@ export interface Program {
   readonly prompts: readonly Entry[];
   readonly resources: readonly Entry[];
   readonly unread: readonly Unread[];
+  /** What answers `tools/call`. */
+  readonly calls: readonly Dispatcher[];
   /** True when variants of it have other instructions. */
   readonly varied: boolean;
 }
@@ -66,7 +68,8 @@ function fromOnePlace(made: readonly ServerRecord[]): Program {
       tools: collapse(tools, record.when),
       prompts: collapse(prompts, record.when),
       resources: collapse(resources, record.when),
-      unread: whole ? [] : unread,
+      unread: whole ? [] : [...unread],
+      calls: [...record.calls],
       varied: false,
     };
   });
@@ -102,6 +105,7 @@ function asVariants(programs: readonly Program[]): Program {
     prompts: union(ranked, 'prompts'),
     resources: union(ranked, 'resources'),
     unread: [...unread.values()],
+    calls: programs.flatMap(({ calls }) => calls),
     varied:
       programs.some((each) => each.varied) ||
       programs.some((each) => !sameJson(each.instructions?.json, instructions?.json)),

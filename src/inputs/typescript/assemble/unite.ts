@@ -69,8 +69,12 @@ export function unite(a: Entry, b: Entry): Entry {
   for (const field of new Set([...Object.keys(kept.json), ...Object.keys(other.json)]))
     if (isRead(kept, field) && isRead(other, field) && !sameJson(own(kept.json, field), own(other.json, field)))
       varies.set(field, test);
-  return { ...kept, when: either(a.when, b.when), varies };
+  const handlers = [...new Set([...(kept.handlers ?? []), ...(other.handlers ?? [])])];
+  return { ...kept, when: either(a.when, b.when), varies, handlers: handlers.slice(0, MOST_HANDLERS) };
 }
+
+/** Of one tool, from as many registrations. */
+const MOST_HANDLERS = 12;
 
 const likelihood = ({ when }: Declared): number => (when?.unlikely ? 0 : 1);
 

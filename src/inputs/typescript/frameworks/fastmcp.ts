@@ -69,7 +69,7 @@ function addTool(model: ServerModel, framework: string, tool: Value, machine: Ma
       .value('name', part('name'), machine);
     if (output)
       assembly.add('outputSchema', converted(output.value, xsschema(framework, 'output'), machine), output.key);
-    return assembly.value('_meta', part('_meta'), machine);
+    return assembly.value('_meta', part('_meta'), machine).calls(part('execute')?.value);
   });
 }
 

@@ -1,6 +1,15 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
-import { HostValue, Opaque, Primitive, PromiseValue, UNDEFINED, type Call, type Value } from '../values.ts';
+import {
+  FunctionValue,
+  HostValue,
+  Opaque,
+  Primitive,
+  PromiseValue,
+  UNDEFINED,
+  type Call,
+  type Value,
+} from '../values.ts';
 
 /** A function of a modelled library. */
 export const method = (label: string, call: (call: Call) => Value): HostValue => new HostValue(label, { call });
@@ -70,3 +79,7 @@ export function afterwards(
   });
   machine.later(host, [], spot, order);
 }
+
+/** A method as it is called on an instance. */
+export const bound = (method: Value | undefined, self: Value): Value | undefined =>
+  method?.kind === 'function' ? new FunctionValue(method.node, method.spot, method.scope, method.home, self) : method;

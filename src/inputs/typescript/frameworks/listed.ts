@@ -18,7 +18,9 @@ export function registerListed(
   condition: Condition | undefined = machine.condition,
 ): void {
   for (const { value, when = condition } of possible(given)) {
-    const { json, trail } = assemble(value, spot).done(value.spot ?? spot);
+    const assembly = assemble(value, spot);
+    const { json, trail } = assembly.done(value.spot ?? spot);
+    const handlers = assembly.handler && [assembly.handler];
     const key = list === 'resources' ? 'uri' : 'name';
     const name = json[key];
     const reason = trail.parts?.get(key)?.opaque ?? (typeof name === 'string' ? undefined : 'its name is no text');
@@ -27,6 +29,10 @@ export function registerListed(
       continue;
     }
     if (!when) model.drop(list, String(name), machine);
-    model.register(list, { spot, name: String(name), enabled: true, declared: [{ json, trail, spot, when }] }, machine);
+    model.register(
+      list,
+      { spot, name: String(name), enabled: true, declared: [{ json, trail, spot, when, handlers }] },
+      machine,
+    );
   }
 }

@@ -45,7 +45,9 @@ function setRequestHandler(model: ServerModel, call: Call): Value {
   const { args } = call;
   const requested = requestedMethod(call);
   const handler = args.at(-1);
-  if (requested !== undefined && handler)
+  if (requested === 'tools/call' && handler)
+    model.dispatch({ handler, takes: args.length > 2 ? 'params' : 'request', spot: call.spot });
+  else if (requested !== undefined && handler)
     handleList(model, requested, handler, args.length > 2 ? 'params' : 'request', call);
   return UNDEFINED;
 }

@@ -30,7 +30,8 @@ function addTools(model: ServerModel, tools: Value, machine: Machine, spot: Spot
     const named = { value: new Primitive(name, key), key };
     const at = key ?? tool.spot ?? spot;
     if (isNullish(tool)) continue;
-    const declared = [{ ...mastraTool(named, tool, machine, at), spot: at, when }];
+    const execute = member(tool, 'execute', machine, at)?.value;
+    const declared = [{ ...mastraTool(named, tool, machine, at), spot: at, when, handlers: execute && [execute] }];
     if (!when) model.drop('tools', name, machine);
     model.register('tools', { spot: at, name, enabled: true, declared }, machine);
   }

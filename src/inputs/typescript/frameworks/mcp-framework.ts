@@ -2,7 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Spot } from '../syntax.ts';
 import { HostValue, isNullish, ObjectValue, Opaque, UNDEFINED, type Call, type Value } from '../values.ts';
 import { folderOf, sourcesIn } from './folders.ts';
-import { afterwards, members, method, moduleOf, plainClass, unknownLater } from './host.ts';
+import { afterwards, bound, members, method, moduleOf, plainClass, unknownLater } from './host.ts';
 import { registerListed } from './listed.ts';
 import { serverHost } from './low-level.ts';
 import { outputSchema, toolSchema } from './mcp-framework-schema.ts';
@@ -23,6 +23,7 @@ function addInstance(model: ServerModel, instance: Value, machine: Machine, spot
     };
     const schema = part('schema');
     const assembly = new Assembly()
+      .calls(bound(part('execute')?.value, tool))
       .value('name', part('name'), machine)
       .value('description', part('description'), machine)
       .add('inputSchema', toolSchema(schema?.value ?? UNDEFINED, machine, at), schema?.key);

@@ -25,7 +25,8 @@ function addTool(model: ServerModel, adapter: Value, { args, machine, spot }: Ca
     const [input, output] = [part('inputSchema'), part('outputSchema')];
     const assembly = new Assembly()
       .value('name', { value: name }, machine)
-      .add('inputSchema', resolved(input?.value, adapter, machine, spot), input?.key);
+      .add('inputSchema', resolved(input?.value, adapter, machine, spot), input?.key)
+      .calls(part('handler')?.value);
     for (const key of ['description', 'title', 'annotations', '_meta']) assembly.value(key, part(key), machine);
     return output ? assembly.add('outputSchema', resolved(output.value, adapter, machine, spot), output.key) : assembly;
   });

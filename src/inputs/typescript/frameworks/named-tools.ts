@@ -5,7 +5,7 @@ import { comfort } from './mcp-server.ts';
 import { member, membersOf, possible } from './parts.ts';
 import { atLeast, firstSdkOf, secondSdkOf, versionOf } from './sdk.ts';
 import { ServerModel } from './server-model.ts';
-import { registerTool } from './tools.ts';
+import { HANDLER, registerTool } from './tools.ts';
 
 /** A framework whose server takes a tool as one object with its name in it, and hands it on to `registerTool` of the SDK. */
 interface Named {
@@ -27,6 +27,8 @@ function register({ alwaysMeta }: Named, model: ServerModel, call: Call): void {
     const parts = membersOf(value, KEYS, machine, spot);
     const schema = member(value, 'schema', machine, spot);
     if (schema && !parts.has('inputSchema')) parts.set('inputSchema', schema);
+    const handler = args[1] ?? (member(value, 'cb', machine, spot) ?? member(value, 'handler', machine, spot))?.value;
+    if (handler) parts.set(HANDLER, { value: handler });
     if (alwaysMeta && !parts.has('_meta')) parts.set('_meta', { value: new ObjectValue() });
     registerTool(model, parts, call, when ?? machine.condition);
   }

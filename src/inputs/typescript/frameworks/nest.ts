@@ -4,7 +4,7 @@ import type { Io } from '../schemas/schema-value.ts';
 import type { Traced } from '../trail.ts';
 import { HostValue, isNullish, ObjectValue, Opaque, UNDEFINED, type Call, type Value } from '../values.ts';
 import { converted, standardJson, type Conversion } from './conversions.ts';
-import { afterwards, inert, members, method, moduleOf, plainClass } from './host.ts';
+import { afterwards, bound, inert, members, method, moduleOf, plainClass } from './host.ts';
 import { registerListed } from './listed.ts';
 import { accessDecorator, decorated, securitySchemes, withSchemes, type Access } from './nest-access.ts';
 import { Assembly, member, type Part } from './parts.ts';
@@ -51,13 +51,19 @@ function toolDecorator(framework: string, { args: [given = UNDEFINED], machine, 
         options,
         machine,
         spot,
-        (tool) => assemble(framework, model, tool, name, said, machine, spot),
+        (tool) => assemble(framework, model, tool, name, said, machine, spot).calls(methodIn(at)),
         'tools',
         when,
       );
     });
     return UNDEFINED;
   });
+}
+
+/** The method a decorator stands on, as the framework calls it: on an instance that nobody has seen being made. */
+function methodIn(at: ReturnType<typeof decorated>): Value | undefined {
+  const found = at?.cls.prototype.properties.get(at.key)?.value;
+  return at && bound(found, new ObjectValue(at.cls.spot, at.cls));
 }
 
 const ZOD_3: Conversion = { io: 'input', convert: (data, machine) => standardJson(data, machine, 'draft-7', 'input') };

@@ -41,6 +41,8 @@ export function membersOf(target: Value, keys: readonly string[], machine: Machi
 export class Assembly {
   readonly #json = new Map<string, unknown>();
   readonly #parts = new Map<string, Trail>();
+  /** What is called for the item. */
+  handler: Value | undefined;
 
   /** What JSON cannot hold is left out, as `JSON.stringify` does. */
   add(name: string, { json, trail }: Traced, key?: Spot): this {
@@ -57,6 +59,12 @@ export class Assembly {
     return value.kind === 'opaque'
       ? this.add(name, { json: undefined, trail: { spot: value.spot, opaque: value.reason } }, key)
       : this.add(name, toJson(value, machine), key);
+  }
+
+  /** Says what is called for the item: no part of the JSON. */
+  calls(handler: Value | undefined): this {
+    this.handler = handler;
+    return this;
   }
 
   /** `Object.fromEntries` makes `__proto__` a plain member. */

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
-import { ServerRecord, type Declared, type Unread } from '../records.ts';
+import { ServerRecord, type Declared, type Dispatcher, type Unread } from '../records.ts';
 import { toJson } from '../schemas/to-json.ts';
 import type { Spot, ts } from '../syntax.ts';
 import { isNullish, type Condition, type Value } from '../values.ts';
@@ -123,6 +123,14 @@ export class ServerModel {
     if (handler.when) this.#handlers[list].push(handler);
     else this.#handlers[list] = [handler];
     return handler;
+  }
+
+  /** A handler of `tools/call`. The machine may meet the same one several times. */
+  dispatch(dispatcher: Dispatcher): void {
+    const { calls } = this.record;
+    const same = calls.findIndex(({ spot }) => spot.node === dispatcher.spot.node);
+    if (same < 0) calls.push(dispatcher);
+    else calls[same] = dispatcher;
   }
 
   isHandled(list: ListName, handler: Handler): boolean {

@@ -31,7 +31,12 @@ const ADAPTERS: Conversion = {
 
 const NO_PARAMETERS = { json: { type: 'object', properties: {} }, trail: {} };
 
-function addTool(model: ServerModel, tool: Value, { machine, spot }: Pick<Call, 'machine' | 'spot'>): void {
+function addTool(
+  model: ServerModel,
+  tool: Value,
+  { machine, spot }: Pick<Call, 'machine' | 'spot'>,
+  execute?: Value,
+): void {
   registerListed(model, tool, machine, spot, (given, at) => {
     const part = (key: string): Part | undefined => member(given, key, machine, at);
     const schema = part('schema');
@@ -44,7 +49,7 @@ function addTool(model: ServerModel, tool: Value, { machine, spot }: Pick<Call, 
     for (const key of ['icons', '_meta']) assembly.value(key, part(key), machine);
     assembly.add('inputSchema', schema ? converted(schema.value, ADAPTERS, machine) : NO_PARAMETERS, schema?.key);
     if (output) assembly.add('outputSchema', converted(output.value, ADAPTERS, machine), output.key);
-    return assembly.value('annotations', part('annotations'), machine);
+    return assembly.value('annotations', part('annotations'), machine).calls(execute ?? part('execute')?.value);
   });
 }
 
@@ -60,7 +65,7 @@ export function tmcpServer(model: ServerModel): HostValue {
     [
       'tool',
       method('server.tool', (call) => {
-        addTool(model, call.args[0] ?? UNDEFINED, call);
+        addTool(model, call.args[0] ?? UNDEFINED, call, call.args[1]);
         return UNDEFINED;
       }),
     ],

@@ -70,11 +70,17 @@ export type Registration = { readonly declared: Declared[]; readonly unread: str
 export function declareTool(parts: Parts, spot: Spot, sdk: Sdk, machine: Machine): Registration {
   const declared: Declared[] = [];
   let unread: string | undefined;
+  const handler = parts.get('handler')?.value;
   for (const { value, when } of possible(parts.get('name')?.value ?? new Opaque('its name is missing', spot))) {
     if (!isString(value)) unread ??= nameReason(value);
     else {
       const named = new Map(parts).set('name', { value, key: parts.get('name')?.key });
-      declared.push({ ...toolJson(named, spot, sdk, machine), spot, when: when ?? machine.condition });
+      declared.push({
+        ...toolJson(named, spot, sdk, machine),
+        spot,
+        when: when ?? machine.condition,
+        handlers: handler && [handler],
+      });
     }
   }
   return { declared, unread };

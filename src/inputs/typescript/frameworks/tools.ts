@@ -8,13 +8,29 @@ import type { Entry, ServerModel } from './server-model.ts';
 import { declareTool } from './tool-entry.ts';
 import { readOverload } from './tool-overloads.ts';
 
+/** The part that is no field of the entry: what is called. */
+export const HANDLER = 'handler';
+
 const CONFIG = ['title', 'description', 'inputSchema', 'outputSchema', 'annotations', 'icons', '_meta'];
 
 const toolKind = (model: ServerModel, spot: Spot, when: Condition | undefined): Kind => ({
   list: 'tools',
   identity: 'name',
-  renamed: new Map([['paramsSchema', 'inputSchema']]),
-  updates: ['name', 'title', 'description', 'paramsSchema', 'outputSchema', 'annotations', 'icons', '_meta'],
+  renamed: new Map([
+    ['paramsSchema', 'inputSchema'],
+    ['callback', HANDLER],
+  ]),
+  updates: [
+    'name',
+    'title',
+    'description',
+    'paramsSchema',
+    'outputSchema',
+    'annotations',
+    'icons',
+    '_meta',
+    'callback',
+  ],
   declare: (parts, machine) =>
     declareTool(parts, spot, model.sdk, machine).declared.map((each) => ({ ...each, when: each.when ?? when })),
 });
@@ -42,11 +58,12 @@ export function registerTool(
 /** `registerTool(name, config, callback)`. An undecided configuration is as many registrations as it has values. */
 export function configuredTool(model: ServerModel, call: Call, extra?: (config: Value) => Part): Value {
   const { args, machine, spot } = call;
-  const [name = UNDEFINED, config = UNDEFINED] = args;
+  const [name = UNDEFINED, config = UNDEFINED, handler] = args;
   let handle: Value = UNDEFINED;
   for (const { value, when } of possible(config)) {
     const parts = membersOf(value, CONFIG, machine, spot);
     parts.set('name', { value: name });
+    if (handler) parts.set(HANDLER, { value: handler });
     if (model.sdk.publisher === 'sdk-v1') parts.set('execution', extra?.(value) ?? { value: task('forbidden') });
     handle = registerTool(model, parts, call, when ?? machine.condition);
   }
@@ -81,5 +98,8 @@ export function overloadedTool(model: ServerModel, call: Call): Value {
     model.unread(machine, { spot, reason: read, extent: 'one' });
     return new Opaque(read, spot);
   }
-  return registerTool(model, new Map(read).set('execution', { value: task('forbidden') }), call);
+  const parts = new Map(read).set('execution', { value: task('forbidden') });
+  const handler = call.args.at(-1);
+  if (handler && call.args.length > 1) parts.set(HANDLER, { value: handler });
+  return registerTool(model, parts, call);
 }

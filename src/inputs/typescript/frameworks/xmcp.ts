@@ -67,7 +67,7 @@ function addFile(model: ServerModel, path: string, machine: Machine, spot: Spot)
     const annotations = annotated(part('annotations')?.value ?? UNDEFINED, name.value);
     const schema = machine.get(module, 'schema', at);
     const isFirst = model.sdk.publisher === 'sdk-v1';
-    const assembly = new Assembly().value('name', name, machine);
+    const assembly = new Assembly().value('name', name, machine).calls(machine.get(module, 'default', at));
     const title = machine.get(annotations, 'title', at);
     assembly.value('title', { value: title }, machine);
     assembly.value(

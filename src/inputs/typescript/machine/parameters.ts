@@ -165,7 +165,7 @@ function moduleOf(m: Machine, specifier: string, from: Module): Module | undefin
 }
 
 /** Imports and exports are known without running the module. */
-function linked(m: Machine, module: Module): Module {
+export function linked(m: Machine, module: Module): Module {
   if (module.state === 'new' && module.imports.size === 0 && module.exports.size === 0 && module.stars.length === 0)
     linkModule(m, module);
   return module;

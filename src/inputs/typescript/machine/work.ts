@@ -47,6 +47,11 @@ export class Work {
     this.#whole = this.#limit = Math.min(WHOLE_BUDGET, steps);
   }
 
+  /** Allows more, beyond what the run itself may take. */
+  grant(units: number): void {
+    this.#whole = this.#limit = this.steps + units;
+  }
+
   step(units: number): void {
     this.steps += units;
     if (this.steps <= this.#limit) return;

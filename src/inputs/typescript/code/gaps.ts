@@ -1,0 +1,96 @@
+import type { Address } from '../../../model/address.ts';
+import type { Family, Gap, HandlerFact } from '../../../model/code.ts';
+import { ts } from '../syntax.ts';
+import { inner } from '../machine/calls.ts';
+import { calleeText } from './guards.ts';
+import { addressOf, toolsOf, type Reading } from './merge.ts';
+import type { CallSite, Unit } from './unit.ts';
+
+const { SyntaxKind } = ts;
+
+const MOST_GAPS = 20;
+
+/** Where following ended, in one place. */
+interface Hole {
+  readonly node: ts.Node;
+  readonly reason: string;
+  readonly units: Set<Unit>;
+}
+
+/** What was not followed: what leads to code of the program, and what leads to code of others that may go out. */
+export interface Holes {
+  readonly program: readonly Hole[];
+  readonly packages: readonly Hole[];
+}
+
+export function holesIn({ follower, outside, roots }: Reading): Holes {
+  const program = new Map<ts.Node, Hole>();
+  const packages = new Map<ts.Node, Hole>();
+  const add = (to: Map<ts.Node, Hole>, node: ts.Node, reason: string, unit: Unit | undefined): void => {
+    const hole = to.get(node) ?? { node, reason, units: new Set() };
+    if (unit) hole.units.add(unit);
+    to.set(node, hole);
+  };
+  for (const unit of follower.units)
+    for (const site of unit.calls) {
+      if (site.units.length > 0 || outside.clientCall(site)) continue;
+      const isAwaited = follower.parents.get(site.node)?.kind === SyntaxKind.AwaitExpression;
+      const [target] = site.targets;
+      const isHole = target?.kind === 'package' ? isAwaited && isOurs(site) : isAwaited ? isOurs(site) : isPlain(site);
+      if (!isHole || outside.isOfNode(site)) continue;
+      if (target?.kind === 'package' && outside.goesOut(site))
+        add(packages, site.node, `a call of \`${calleeText(site)}\`, of the package ${target.name}`, unit);
+      else if (target?.kind === 'unknown')
+        add(program, site.node, `a call of \`${calleeText(site)}\`, which is not known`, unit);
+    }
+  const [first] = roots;
+  for (const { reason, at, unit } of follower.ended)
+    if (at ?? first) add(program, at?.node ?? first!.spot.node, reason, unit);
+  for (const { spot, units, unread } of roots)
+    if (units.length === 0 || unread.length > 0)
+      add(program, spot.node, unread[0] ?? 'what is called for a tool', undefined);
+  return { program: [...program.values()], packages: [...packages.values()] };
+}
+
+/** A function by its name: of a value that nobody knows, a method is neither a client nor an answer of ours. */
+const isPlain = ({ node }: CallSite): boolean =>
+  node.kind === SyntaxKind.CallExpression && inner(node.expression).kind === SyntaxKind.Identifier;
+
+const isOurs = (site: CallSite): boolean => !ANSWERS.test(calleeText(site));
+/** What is read of an answer. */
+const ANSWERS = /\.(?:json|text|arrayBuffer|blob|formData|read|cancel|getReader)$/;
+
+/** A family of facts with the places where following ended. */
+export function family<F>(reading: Reading, facts: readonly F[], holes: readonly Hole[]): Family<F> {
+  const { follower, roots: all } = reading;
+  const placed = holes.filter(({ units }) => units.size + all.length > 0);
+  const gaps = placed.slice(0, MOST_GAPS).map(({ node, reason, units }): Gap => {
+    const [unit] = units;
+    const { roots, addresses } = reading;
+    const root = roots.find(({ spot }) => spot.node === node);
+    const at = unit
+      ? addressOf(reading, 'gap', node, unit)
+      : addresses.of('gap', root?.spot ?? { file: roots[0]!.spot.file, node: roots[0]!.spot.node }, 'handler');
+    const tools = unit
+      ? toolsOf(reading, units)
+      : roots.filter(({ spot }) => spot.node === node).map(({ tool }) => tool);
+    return { at, reason, tools };
+  });
+  return { facts, complete: holes.length + follower.ended.length === 0, gaps };
+}
+
+/** Of a handler that is not whole, the first return that is not known. */
+export function handlerFamily(facts: readonly HandlerFact[], tools: number): Family<HandlerFact> {
+  const gaps = new Map<string, { readonly at: Address; readonly reason: string; readonly tools: Address[] }>();
+  for (const { at, tool, complete, returns } of facts) {
+    if (complete) continue;
+    const unread = returns.find(({ shape }) => shape.kind === 'unknown');
+    const where = unread?.at ?? at;
+    const reason = unread ? 'what a tool returns' : 'what is called for a tool';
+    const key = `${where.name}#${where.pointer}`;
+    const gap = gaps.get(key) ?? { at: where, reason, tools: [] };
+    gap.tools.push(tool);
+    gaps.set(key, gap);
+  }
+  return { facts, complete: gaps.size === 0 && facts.length === tools, gaps: [...gaps.values()].slice(0, MOST_GAPS) };
+}

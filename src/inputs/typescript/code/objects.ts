@@ -1,0 +1,95 @@
+import { ts } from '../syntax.ts';
+import type { Scope } from '../values.ts';
+import { bare } from './callee.ts';
+import { isContent, joined, NOTHING, truth, UNKNOWN, value, valueIn, type Made } from './made.ts';
+import type { Placed } from './names.ts';
+import { sum } from './text.ts';
+import type { Texts } from './texts.ts';
+
+const { SyntaxKind } = ts;
+
+/** Says what object literals are: the result of a tool, nothing, or some value. */
+export class Objects {
+  readonly #texts: Texts;
+  readonly #inner: (at: Placed, deep: number) => Made;
+
+  constructor(texts: Texts, inner: (at: Placed, deep: number) => Made) {
+    this.#texts = texts;
+    this.#inner = inner;
+  }
+
+  /** The shape of a literal. */
+  of(node: ts.ObjectLiteralExpression, scope: Scope, deep: number): Made {
+    const own = new Map<string, ts.ObjectLiteralElementLike>();
+    const spreads: Made[] = [];
+    for (const property of node.properties) {
+      if (property.kind === SyntaxKind.SpreadAssignment)
+        spreads.push(this.#spread((property as ts.SpreadAssignment).expression, scope, deep));
+      else {
+        const name = (property.name as Partial<ts.Identifier> | undefined)?.text;
+        if (name !== undefined) own.set(name, property);
+      }
+    }
+    const given = (name: string): Placed | undefined => {
+      const property = own.get(name);
+      const of = property && valueIn(property);
+      return of && { node: of, scope };
+    };
+    const content = isContent(given('content')) || spreads.some(({ kind }) => kind === 'result');
+    const structured = own.has('structuredContent') || spreads.some((each) => each.structured === 'yes');
+    const isOpen = spreads.some(({ kind }) => kind === 'unknown');
+    const error = given('isError');
+    const isError = error
+      ? truth(error.node)
+      : (spreads.find((each) => each.isError !== 'no')?.isError ?? ('no' as const));
+    if (content || (structured && own.has('isError'))) {
+      const text = this.#texts.ofResult({ content: given('content'), structured: given('structuredContent') });
+      const said = spreads.reduce((all, each) => sum(all, each.text), text);
+      return {
+        kind: 'result',
+        isError,
+        structured: structured ? 'yes' : isOpen ? 'unknown' : 'no',
+        text: said,
+      };
+    }
+    if (isOpen) return { ...UNKNOWN, text: this.#texts.ofObject(node, scope) };
+    const parts = [...own.values()].map(valueIn);
+    const isEmpty =
+      parts.every((part) => part && this.#isEmpty({ node: part, scope }, deep)) &&
+      spreads.every(({ kind }) => kind === 'empty');
+    return isEmpty ? NOTHING : value(this.#texts.ofObject(node, scope));
+  }
+
+  #isEmpty(at: Placed, deep: number): boolean {
+    const node = bare(at.node);
+    if (node.kind === SyntaxKind.NumericLiteral) return (node as ts.NumericLiteral).text === '0';
+    return this.#inner({ node, scope: at.scope }, deep + 1).kind === 'empty';
+  }
+
+  /** `...(failed && { isError: true })`: what may be there. */
+  #spread(expression: ts.Expression, scope: Scope, deep: number): Made {
+    const node = bare(expression);
+    const isAnd =
+      node.kind === SyntaxKind.BinaryExpression &&
+      (node as ts.BinaryExpression).operatorToken.kind === SyntaxKind.AmpersandAmpersandToken;
+    const branches = isAnd
+      ? [(node as ts.BinaryExpression).right]
+      : node.kind === SyntaxKind.ConditionalExpression
+        ? [(node as ts.ConditionalExpression).whenTrue, (node as ts.ConditionalExpression).whenFalse]
+        : undefined;
+    if (!branches) {
+      if (node.kind !== SyntaxKind.ObjectLiteralExpression) return this.#inner({ node, scope }, deep + 1);
+      return this.#partial(node as ts.ObjectLiteralExpression, scope, deep);
+    }
+    const made = branches.map((each) => this.#spread(each, scope, deep + 1));
+    const isSet = made.some(({ isError }) => isError !== 'no');
+    return { ...joined(made), ...(isSet ? { isError: 'unknown' as const } : {}) };
+  }
+
+  #partial(node: ts.ObjectLiteralExpression, scope: Scope, deep: number): Made {
+    const made = this.of(node, scope, deep + 1);
+    const error = node.properties.find(({ name }) => (name as Partial<ts.Identifier> | undefined)?.text === 'isError');
+    const of = error && valueIn(error);
+    return of ? { ...made, isError: truth(of) } : made;
+  }
+}

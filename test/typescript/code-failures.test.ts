@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+
+import type { FailureFact } from '../../src/model/code.ts';
+import { codeOf } from '../../src/testing/code-of.ts';
+
+const HEAD = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+const server = new McpServer({ name: 's', version: '1' });
+`;
+const tool = (body: string, more = ''): string => `${HEAD}${more}
+server.registerTool('t', {}, async (args: any, extra: any) => {
+${body}
+});`;
+
+const DEFECT = `try {
+  const response = await fetch('https://example.com');
+  return { content: [{ type: 'text', text: await response.text() }] };
+} catch (error) { //@ catch
+  return { content: [{ type: 'text', text: 'It failed: ' + error.message }] }; //@ end
+}`;
+
+describe('a defect is found wherever it stands', () => {
+  test.each<[string, Record<string, string>]>([
+    ['in the handler', { 'server.ts': tool(DEFECT) }],
+    [
+      'two calls away',
+      {
+        'server.ts': tool(
+          'return await first();',
+          `const first = () => second();\nasync function second() {\n${DEFECT}\n}`,
+        ),
+      },
+    ],
+    [
+      'in another file',
+      {
+        'server.ts': tool('return ask();', `import { ask } from './deep/ask.js';`),
+        'deep/ask.ts': `export async function ask() {\n${DEFECT}\n}`,
+      },
+    ],
+    [
+      'in a method of a class of another file',
+      {
+        'server.ts': tool(
+          'return client.ask();',
+          `import { Client } from './client.js';\nconst client = new Client();`,
+        ),
+        'client.ts': `class Base { async ask() { return this.really(); } }
+          export class Client extends Base { async really() {\n${DEFECT}\n} }`,
+      },
+    ],
+    [
+      'behind a wrapper',
+      {
+        'server.ts': tool(
+          'return guarded(() => fetch("https://example.com").then((response) => ({ content: [] })));',
+          `async function guarded(run: () => Promise<any>) {
+            try { return await run(); } catch (error) { //@ catch
+              return { content: [{ type: 'text', text: 'It failed: ' + error.message }] }; //@ end
+            }
+          }`,
+        ),
+      },
+    ],
+    [
+      'behind an interface',
+      {
+        'server.ts': tool(
+          'const robot = robotFor(args.device); return robot.tap();',
+          `import type { Robot } from './robot.js'; import { robots } from './robots.js';
+           const robotFor = (id: string): Robot => robots.open(id);`,
+        ),
+        'robot.ts': 'export interface Robot { tap(): Promise<any>; }',
+        'robots.ts': `import type { Robot } from './robot.js';
+          export class Phone implements Robot { async tap() {\n${DEFECT}\n} }
+          declare const robots: any; export { robots };`,
+      },
+    ],
+  ])('%s', async (_where, files) => {
+    const { code, at } = await codeOf(files);
+    const [failure, ...more] = code.failures.facts;
+    expect(more).toEqual([]);
+    expect(at(failure!.at)).toBe('catch');
+    expect(failure!.tools.map(({ name }) => name)).toEqual(['t']);
+    expect(failure).toMatchObject({ form: 'catch', outbound: true, narrow: false, reaches: 'result', kept: true });
+    expect(failure!.ends.map((end) => [at(end.at), end.does, end.shape?.kind, end.shape?.isError])).toEqual([
+      ['end', 'returns', 'result', 'no'],
+    ]);
+    expect(failure!.ends[0]!.shape!.text).toEqual({ from: ['message', 'words'], fields: [], words: 'It failed:' });
+  });
+});
+
+type Seen = Partial<Pick<FailureFact, 'form' | 'narrow' | 'reaches' | 'kept' | 'outbound'>> & {
+  readonly ends?: readonly string[];
+};
+
+const ASK = `async function ask(id: string) { return await fetch('https://example.com/' + id); }`;
+
+describe('what becomes of a failure', () => {
+  test.each<[string, string, string, Seen]>([
+    [
+      'an empty list as if there were none',
+      'const all = await list(); return { content: [{ type: "text", text: JSON.stringify(all) }] };',
+      `${ASK} async function list() { try { return await ask('x'); } catch { return []; } }`,
+      { reaches: 'data', kept: false, outbound: true, ends: ['returns empty'] },
+    ],
+    [
+      'looked at by who asked',
+      'const one = await get(); if (!one) return { content: [], isError: true }; return { content: [one] };',
+      `${ASK} async function get() { try { return await ask('x'); } catch { return null; } }`,
+      { reaches: 'tested', ends: ['returns empty'] },
+    ],
+    [
+      'only where nothing is found',
+      'return { content: [await get()] };',
+      `${ASK} async function get() { try { return await ask('x'); } catch (error) { if (error.status === 404) return null; throw error; } }`,
+      { narrow: true, ends: ['returns empty', 'throws'] },
+    ],
+    [
+      'kept for the answer',
+      'const failed: string[] = []; for (const id of args.ids) { try { await ask(id); } catch (error) { failed.push(String(error)); } } return { content: failed };',
+      ASK,
+      { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'skipped in a loop',
+      'const all: any[] = []; for (const id of args.ids) { try { all.push(await ask(id)); } catch { continue; } } return { content: all };',
+      ASK,
+      { kept: false, reaches: 'data', outbound: true, ends: ['goes-on'] },
+    ],
+    [
+      'a parse',
+      'let value = {}; try { value = JSON.parse(args.text); } catch {} return { content: [value] };',
+      '',
+      { outbound: false, ends: ['goes-on'] },
+    ],
+    [
+      'of nobody',
+      'track().then(); return { content: [] };',
+      `async function track() { try { await fetch('https://example.com'); } catch { /* never mind */ } }`,
+      { reaches: 'nothing', outbound: true, ends: ['goes-on'] },
+    ],
+    [
+      'a callback',
+      'const all = await fetch("https://example.com").catch(() => []); return { content: all };',
+      '',
+      { form: 'callback', reaches: 'data', outbound: true, ends: ['returns empty'] },
+    ],
+    [
+      'a branch on what came back',
+      `const response = await ask('x'); if (!response.ok) { return { content: [{ type: 'text', text: 'no' }] }; } return { content: [] };`,
+      ASK,
+      { form: 'branch', reaches: 'result', outbound: true, ends: ['returns result'] },
+    ],
+    [
+      'a branch on what is missing',
+      `if (!process.env.API_TOKEN) return { content: [{ type: 'text', text: 'The token is not set' }] }; return { content: [] };`,
+      '',
+      { form: 'branch', outbound: false, ends: ['returns result'] },
+    ],
+    [
+      'made by a helper that is told the error',
+      `try { await ask('x'); } catch (error) { return failed(error); } return { content: [] };`,
+      `${ASK} const failed = (error: unknown) => ({ content: [{ type: 'text', text: error instanceof Error ? error.message : String(error) }], isError: true });`,
+      { reaches: 'result', kept: true, ends: ['returns result'] },
+    ],
+  ])('%s', async (_what, body, more, seen) => {
+    const { code } = await codeOf({ 'server.ts': tool(body, more) });
+    const [failure] = code.failures.facts;
+    const ends = failure!.ends.map(({ does, shape }) => (shape ? `${does} ${shape.kind}` : does));
+    expect({ ...failure, ends }).toMatchObject(seen);
+  });
+
+  test('a helper that many tools share is one fact', async () => {
+    const { code } = await codeOf({
+      'server.ts': `${HEAD}${ASK}
+        for (const name of ['a', 'b', 'c']) server.registerTool(name, {}, async () => {
+          try { return await ask(name); } catch { return { content: [] }; }
+        });
+        server.registerTool('d', {}, async () => ({ content: [] }));`,
+    });
+    expect(code.failures.facts.map(({ tools }) => tools.map(({ name }) => name))).toEqual([['a', 'b', 'c']]);
+  });
+});
+
+describe('a fact has a name of its own', () => {
+  const of = async (source: string): Promise<string[]> => {
+    const { code } = await codeOf({ 'server.ts': source });
+    return code.failures.facts.map(({ at }) => `${at.name}#${at.pointer}`);
+  };
+
+  test('that does not change with the layout', async () => {
+    const before = await of(tool(DEFECT));
+    const after = await of(`// a comment\n\n${tool(DEFECT.replace(/ \/\/@ \w+/g, '').replaceAll('  ', '\t\t'))}`);
+    expect(after).toEqual(before);
+    expect(before[0]).toMatch(/^server\.ts#\/tool\(t\)\/catch-[\da-f]{6}$/);
+  });
+
+  test('that changes with the statement', async () => {
+    expect(await of(tool(DEFECT.replace('It failed', 'It broke')))).not.toEqual(await of(tool(DEFECT)));
+  });
+
+  test('and another where the same stands twice', async () => {
+    const names = await of(tool(`if (args.a) { ${DEFECT} } else { ${DEFECT} }`));
+    expect(new Set(names).size).toBe(2);
+  });
+});
