@@ -15,9 +15,17 @@ import descriptionBoilerplate from './description-boilerplate/rule.ts';
 import descriptionPromotional from './description-promotional/rule.ts';
 import descriptionSteering from './description-steering/rule.ts';
 import duplicateKey from './duplicate-key/rule.ts';
+import errorAsEmpty from './error-as-empty/rule.ts';
+import errorBareMessage from './error-bare-message/rule.ts';
+import errorProtocolFromTool from './error-protocol-from-tool/rule.ts';
+import errorShapeInconsistent from './error-shape-inconsistent/rule.ts';
+import errorShapeMissing from './error-shape-missing/rule.ts';
+import errorStackLeak from './error-stack-leak/rule.ts';
+import errorSwallowed from './error-swallowed/rule.ts';
 import exampleMissingComplex from './example-missing-complex/rule.ts';
 import executionTaskSupport from './execution-task-support/rule.ts';
 import hiddenUnicode from './hidden-unicode/rule.ts';
+import httpStatusUnchecked from './http-status-unchecked/rule.ts';
 import iconDataUriLarge from './icon-data-uri-large/rule.ts';
 import iconInvalid from './icon-invalid/rule.ts';
 import iconSrcScheme from './icon-src-scheme/rule.ts';
@@ -27,8 +35,10 @@ import instructsBeyondTool from './instructs-beyond-tool/rule.ts';
 import metaKeyFormat from './meta-key-format/rule.ts';
 import metaKeyReserved from './meta-key-reserved/rule.ts';
 import nullOptionalField from './null-optional-field/rule.ts';
+import outboundNoTimeout from './outbound-no-timeout/rule.ts';
 import outputSchemaNullable from './output-schema-nullable/rule.ts';
 import outputSchemaRootNotObject from './output-schema-root-not-object/rule.ts';
+import outputSchemaUnstructured from './output-schema-unstructured/rule.ts';
 import paginationCursorEmpty from './pagination-cursor-empty/rule.ts';
 import paginationCursorNull from './pagination-cursor-null/rule.ts';
 import paginationCursorRepeated from './pagination-cursor-repeated/rule.ts';
@@ -72,6 +82,7 @@ import schemaUnknownFormat from './schema-unknown-format/rule.ts';
 import schemaUnknownKeyword from './schema-unknown-keyword/rule.ts';
 import serverInfoMissing from './server-info-missing/rule.ts';
 import sourceDrift from './source-drift/rule.ts';
+import stdioConsoleLog from './stdio-console-log/rule.ts';
 import stdioStdoutPollution from './stdio-stdout-pollution/rule.ts';
 import suppressionReason from './suppression-reason/rule.ts';
 import suppressionUnused from './suppression-unused/rule.ts';
@@ -114,9 +125,17 @@ export const rules: readonly Rule[] = [
   descriptionPromotional,
   descriptionSteering,
   duplicateKey,
+  errorAsEmpty,
+  errorBareMessage,
+  errorProtocolFromTool,
+  errorShapeInconsistent,
+  errorShapeMissing,
+  errorStackLeak,
+  errorSwallowed,
   exampleMissingComplex,
   executionTaskSupport,
   hiddenUnicode,
+  httpStatusUnchecked,
   iconDataUriLarge,
   iconInvalid,
   iconSrcScheme,
@@ -126,8 +145,10 @@ export const rules: readonly Rule[] = [
   metaKeyFormat,
   metaKeyReserved,
   nullOptionalField,
+  outboundNoTimeout,
   outputSchemaNullable,
   outputSchemaRootNotObject,
+  outputSchemaUnstructured,
   paginationCursorEmpty,
   paginationCursorNull,
   paginationCursorRepeated,
@@ -171,6 +192,7 @@ export const rules: readonly Rule[] = [
   schemaUnknownKeyword,
   serverInfoMissing,
   sourceDrift,
+  stdioConsoleLog,
   stdioStdoutPollution,
   suppressionReason,
   suppressionUnused,
