@@ -84,7 +84,7 @@ export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Fin
 export function restOf(
   rest: readonly Finding[],
   shownOn: Address,
-): { here: number; elsewhere: { title: string; count: number }[] } {
+): { here: number; elsewhere: { title: string; count: number }[]; things: string } {
   let here = 0;
   const elsewhere = new Map<string, { title: string; count: number }>();
   for (const { address } of rest) {
@@ -96,5 +96,6 @@ export function restOf(
       else elsewhere.set(key, { title: itemTitle(address), count: 1 });
     }
   }
-  return { here, elsewhere: [...elsewhere.values()] };
+  const things = rest.every(({ address }) => address.kind === 'code') ? 'more file' : 'more tool';
+  return { here, elsewhere: [...elsewhere.values()], things };
 }

@@ -132,6 +132,7 @@ describe('group', () => {
         { title: 'b', count: 1 },
         { title: 'b[2]', count: 2 },
       ],
+      things: 'more tool',
     });
   });
 

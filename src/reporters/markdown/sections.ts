@@ -61,14 +61,14 @@ function seeAlso(all: readonly Elsewhere[]): string[] {
 
 function restText(rest: readonly Finding[], shownOn: Finding['address']): string[] {
   if (rest.length === 0) return [];
-  const { here, elsewhere } = restOf(rest, shownOn);
+  const { here, elsewhere, things } = restOf(rest, shownOn);
   const names = elsewhere.slice(0, NAMED).map(({ title, count }) => `${code(title)}${count > 1 ? ` (${count})` : ''}`);
   const left = elsewhere.length - names.length;
   const others =
     names.length === 0
       ? []
       : [
-          `${here > 0 || rest.length > elsewhere.length ? `${rest.length - here} on ` : ''}${plural(elsewhere.length, 'more tool')}: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+          `${here > 0 || rest.length > elsewhere.length ? `${rest.length - here} on ` : ''}${plural(elsewhere.length, things)}: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
         ];
   return [`… and ${[...(here > 0 ? [`${here} more here`] : []), ...others].join(', ')}`];
 }

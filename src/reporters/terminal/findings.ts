@@ -132,9 +132,9 @@ function relatedLines(finding: Finding, { style, width, verbose }: Page): string
 /** "… and 12 more tools: a, b, c". */
 function restBlock(finding: Finding, rest: readonly Finding[], { style, width }: Page): string[] {
   if (rest.length === 0) return [];
-  const { here, elsewhere } = restOf(rest, finding.address);
+  const { here, elsewhere, things } = restOf(rest, finding.address);
   const names = elsewhere.map(({ title, count }) => `${fit(printable(title), 40)}${count > 1 ? ` (${count})` : ''}`);
-  const many = `${plural(names.length, 'more tool')}: `;
+  const many = `${plural(names.length, things)}: `;
   const text =
     here > 0 && names.length > 0
       ? `… and ${here} more here, ${rest.length - here} on ${many}`
