@@ -147,7 +147,7 @@ export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
 export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
 export { oneByOne, spread } from './model/spread.ts';
 export { unreadAt } from './model/unread.ts';
-export { HINTS, hintsOf, stampOf, statesHints } from './facts/annotations.ts';
+export { HINTS, hintsOf, statesHints } from './facts/annotations.ts';
 export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
 export type { Concept, Effect, EffectStatement, ErrorResult, Facts, Naming, Pair, Subject } from './facts/facts.ts';

@@ -1,4 +1,4 @@
-import { defineRule, few, groupBy, oneByOne, spread, stampOf } from '../../src/rule.ts';
+import { defineRule, few, groupBy, oneByOne, spread } from '../../src/rule.ts';
 import { misdescribed, type Misdescribed } from './described.ts';
 import { misnamed, type Misnamed } from './named.ts';
 
@@ -83,7 +83,7 @@ export default defineRule(
   },
   {
     *server(server, { facts }) {
-      const isStamped = stampOf(server, facts) !== undefined;
+      const isStamped = facts.stamp() !== undefined;
       const found = server.tools.flatMap((tool): (Misnamed | Misdescribed)[] => {
         const name = misnamed(tool, facts);
         const text = misdescribed(tool, facts).filter(({ hint }) => hint !== name?.hint); // one hint, one defect

@@ -1,4 +1,4 @@
-import { defineRule, stampOf, textGrounds } from '../../src/rule.ts';
+import { defineRule, textGrounds } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -25,7 +25,7 @@ export default defineRule(
   },
   {
     *server(server, { facts }) {
-      const stamp = stampOf(server, facts);
+      const stamp = facts.stamp();
       if (stamp === undefined) return;
       const { hints, reads, changes } = stamp;
       yield {

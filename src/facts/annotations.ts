@@ -18,11 +18,15 @@ export function statesHints({ data: { raw, annotations } }: Item<Tool>): boolean
   return HINTS.some((hint) => annotations[hint] !== undefined);
 }
 
-/** What stands on every tool alike though some surely read and some surely change: a framework's default, nobody's statement. */
-export function stampOf(
-  server: ToolServer,
-  facts: Facts,
-): { readonly hints: string; readonly reads: Item<Tool>; readonly changes: Item<Tool> } | undefined {
+/** Hints that stand on every tool alike though some surely read and some surely change: a framework's default, nobody's statement. */
+export interface Stamp {
+  /** As JSON. */
+  readonly hints: string;
+  readonly reads: Item<Tool>;
+  readonly changes: Item<Tool>;
+}
+
+export function stampOf(server: ToolServer, facts: Pick<Facts, 'effect'>): Stamp | undefined {
   const [first] = server.tools;
   if (first === undefined || server.tools.length < 2) return undefined;
   const hints = JSON.stringify(hintsOf(first));

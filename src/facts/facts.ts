@@ -3,6 +3,7 @@ import { schemaNodes, type JsonSchema, type SchemaNode, type SchemaObject } from
 import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Sentence } from '../language/sentences.ts';
+import { stampOf, type Stamp } from './annotations.ts';
 import { descriptionsOf, readText, type Description } from './description.ts';
 import { claimsOf, type Claims } from './claims.ts';
 import { confusablePairs, type Pair } from './confusable.ts';
@@ -72,6 +73,8 @@ export interface Facts extends Passages {
   boilerplate(): readonly Boilerplate[];
   /** How the tools are named: shared prefix, styles, which names say an action. */
   naming(): Naming;
+  /** The hints that a framework put on every tool, where one did. */
+  stamp(): Stamp | undefined;
   /** The parameters of the tools, those that mean one thing together. */
   parameterNames(): readonly Concept[];
   /** What tools answer when something fails, as far as their code was read. */
@@ -147,6 +150,7 @@ export function factsOf(server: ToolServer): Facts {
     effectStatements: memo(passages.effectStatements),
     boilerplate: once(() => boilerplateOf(server, facts)),
     naming: once(() => namingOf(server, words)),
+    stamp: once(() => stampOf(server, facts)),
     parameterNames: once(() => conceptsOf(server, words, facts.subject)),
     errorResults: once(() => errorResultsOf(server)),
     words,

@@ -6,7 +6,7 @@ import { locatedBy, type Located } from '../language/levels/place.ts';
 import { retirementIn } from '../language/retired.ts';
 import type { Item } from '../model/address.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
-import { hintsOf, stampOf } from './annotations.ts';
+import { hintsOf } from './annotations.ts';
 import { decides, mentionsOf, returnedBy, type Mention } from './beside-text.ts';
 import type { Part } from './description.ts';
 import { openingOf } from './opening.ts';
@@ -69,10 +69,9 @@ const GETS = new Set(['get', 'list', 'read', 'show']);
 export function saidOf(server: ToolServer, facts: () => Facts): (tool: Item<Tool>) => Said | undefined {
   const lazy = {
     mentions: undefined as ReadonlyMap<string, Mention> | undefined,
-    stamped: undefined as boolean | undefined,
   };
   const product = splitIdentifier(server.info?.name ?? server.id);
-  const stamped = (): boolean => (lazy.stamped ??= stampOf(server, facts()) !== undefined);
+  const stamped = (): boolean => facts().stamp() !== undefined;
   return (tool) => {
     const { data } = tool;
     const { sentences, description, effect, nodes, neighbour, subject } = facts();

@@ -3,7 +3,7 @@ import { Opaque, type FunctionNode, type FunctionValue, type Scope, type Value }
 import { Callees, type Call, type Target } from './callee.ts';
 import { askedIn, Dispatch } from './dispatch.ts';
 import { GIVEN, Names, type Placed, type Source } from './names.ts';
-import { signatureOf } from './signature.ts';
+import { FUNCTIONS, signatureOf } from './signature.ts';
 import { Types } from './typed.ts';
 import type { CallSite, Unit } from './unit.ts';
 import { walkUnit } from './walk.ts';
@@ -55,6 +55,13 @@ export class Follower {
     const unit = this.#unit(fn, self, given, 'root', asked);
     if (unit) unit.isRoot = true;
     return unit;
+  }
+
+  /** The function that a node stands in; `undefined` outside those that were walked. */
+  functionAround(node: ts.Node): FunctionNode | undefined {
+    const { parents } = this;
+    for (let at = parents.get(node); at; at = parents.get(at)) if (FUNCTIONS.has(at.kind)) return at as FunctionNode;
+    return undefined;
   }
 
   /** Walks whatever has been reached and not been walked. */

@@ -91,7 +91,12 @@ export class Statuses {
         ? 'checked'
         : 'unchecked';
     if (target.kind !== SyntaxKind.Identifier) return 'unknown';
-    return this.#ofName((target as ts.Identifier).text, unit, this.#functionAround(parent) ?? unit.fn.node, deep);
+    return this.#ofName(
+      (target as ts.Identifier).text,
+      unit,
+      this.#follower.functionAround(parent) ?? unit.fn.node,
+      deep,
+    );
   }
 
   /** What a function does with a variable of this name. */
@@ -140,20 +145,12 @@ export class Statuses {
   /** An answer that is given back is looked at by those who asked, or not. */
   #byCallers(unit: Unit, from: ts.Node, deep: number): Status {
     const inside =
-      from === unit.fn.node || from.kind === SyntaxKind.ReturnStatement ? this.#functionAround(from) : from;
+      from === unit.fn.node || from.kind === SyntaxKind.ReturnStatement ? this.#follower.functionAround(from) : from;
     if (inside && inside !== unit.fn.node && isIn(inside, unit.fn.node) && from !== unit.fn.node) return 'unknown';
     const callers = unit.calledAt.slice(0, MOST_CALLERS);
     if (callers.length === 0) return 'unknown';
     const all = callers.map((call) => this.#of(call.site.node, call.unit, deep + 1));
     if (all.includes('unchecked')) return all.every((each) => each === 'unchecked') ? 'unchecked' : 'unknown';
     return all.every((each) => each === 'checked') ? 'checked' : 'unknown';
-  }
-
-  #functionAround(node: ts.Node): ts.Node | undefined {
-    const { parents } = this.#follower;
-    for (let at = parents.get(node); at; at = parents.get(at))
-      if (isFunction(at) || at.kind === SyntaxKind.MethodDeclaration || at.kind === SyntaxKind.FunctionDeclaration)
-        return at;
-    return undefined;
   }
 }

@@ -23,6 +23,10 @@ export function methodName({ expression }: Call): string | undefined {
     : undefined;
 }
 
+/** The name that a call has: of the method, or of the function; empty where it has none. */
+export const calledName = (node: Call): string =>
+  methodName(node) ?? (node.expression as Partial<ts.Identifier>).text ?? '';
+
 /** Operators that look at what stands left of them. */
 export const LOGICAL = new Set([
   SyntaxKind.AmpersandAmpersandToken,
@@ -36,7 +40,7 @@ const AROUND =
 
 /** The function that a call of such a function is given. */
 export function passedOn(node: Call): ts.ArrowFunction | undefined {
-  const name = methodName(node) ?? (node.expression as Partial<ts.Identifier>).text;
+  const name = calledName(node);
   const last = node.arguments?.at(-1);
-  return last && isFunction(last) && AROUND.test(name ?? '') ? (last as ts.ArrowFunction) : undefined;
+  return last && isFunction(last) && AROUND.test(name) ? (last as ts.ArrowFunction) : undefined;
 }

@@ -2,7 +2,7 @@ import type { FailureFact } from '../../../model/code.ts';
 import { ts } from '../syntax.ts';
 import type { FunctionNode } from '../values.ts';
 import type { Follower } from './follow.ts';
-import { FUNCTIONS } from './signature.ts';
+import { calledName } from './tested.ts';
 import type { Unit } from './unit.ts';
 
 const { SyntaxKind } = ts;
@@ -65,7 +65,7 @@ export class Uses {
         case SyntaxKind.SatisfiesExpression:
           break;
         case SyntaxKind.ReturnStatement:
-          return this.#ofReturns(unit, this.#functionAround(parent) ?? unit.fn.node);
+          return this.#ofReturns(unit, this.#follower.functionAround(parent) ?? unit.fn.node);
         case SyntaxKind.ArrowFunction:
           return (parent as ts.ArrowFunction).body === node
             ? this.#ofReturns(unit, parent as ts.ArrowFunction)
@@ -96,8 +96,8 @@ export class Uses {
           if (args.length === 0) return 'data';
           // a function that is passed on gives its value to whoever takes it
           if (node.kind === SyntaxKind.ArrowFunction || node.kind === SyntaxKind.FunctionExpression)
-            return EACH.has(nameOf(expression)) ? 'data' : this.#ofNode(parent, unit, deep + 1);
-          return this.#ofArgument(parent as ts.CallExpression, node, unit, deep);
+            return EACH.has(calledName(parent as ts.CallExpression)) ? 'data' : this.#ofNode(parent, unit, deep + 1);
+          return this.#ofArgument(parent as ts.CallExpression, unit, deep);
         }
         case SyntaxKind.PropertyAccessExpression:
           if (!CHAINS.has((parent as ts.PropertyAccessExpression).name.text)) return 'data';
@@ -111,8 +111,8 @@ export class Uses {
   }
 
   /** `resolve(await f())`, `Promise.race([…])`: what passes its argument on. */
-  #ofArgument(call: ts.CallExpression, _arg: ts.Node, unit: Unit, deep: number): Use {
-    return PASSES.has(nameOf(call.expression)) ? this.#ofNode(call, unit, deep + 1) : 'data';
+  #ofArgument(call: ts.CallExpression, unit: Unit, deep: number): Use {
+    return PASSES.has(calledName(call)) ? this.#ofNode(call, unit, deep + 1) : 'data';
   }
 
   #ofPattern(name: ts.BindingName, unit: Unit, deep: number): Use {
@@ -134,12 +134,6 @@ export class Uses {
     return isTested ? 'tested' : 'data';
   }
 
-  #functionAround(node: ts.Node): FunctionNode | undefined {
-    const { parents } = this.#follower;
-    for (let at = parents.get(node); at; at = parents.get(at)) if (FUNCTIONS.has(at.kind)) return at as FunctionNode;
-    return undefined;
-  }
-
   /** What becomes of a variable of this name in a function. */
   ofVariable(name: ts.Node, unit: Unit): Use {
     this.#kind = 'other';
@@ -152,11 +146,6 @@ export class Uses {
     return this.#ofNode(node, unit);
   }
 }
-
-const nameOf = (node: ts.Expression): string =>
-  node.kind === SyntaxKind.PropertyAccessExpression
-    ? (node as ts.PropertyAccessExpression).name.text
-    : ((node as Partial<ts.Identifier>).text ?? '');
 
 const VALUES = new Set([
   SyntaxKind.BarBarToken,
