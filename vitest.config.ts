@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // vitest leaves one core for itself: of the two that CI has, half
+    maxWorkers: '100%',
     projects: [
       // Pure modules, tables of cases: one process loads them once for all files.
       { extends: true, test: { name: 'tables', include: ['rules/**/*.test.ts', 'src/**/*.test.ts'], isolate: false } },
