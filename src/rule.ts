@@ -123,19 +123,27 @@ export const defineRule = <const Id extends string, const M extends string>(
 
 // What a rule may use, so that a rule imports this module and its own folder alone.
 export { touches } from './model/address.ts';
+export { answersPath } from './model/answers.ts';
 export type { Address, Item } from './model/address.ts';
-export { chargedAt, coverageAt, together } from './model/charged.ts';
+export { atHandler, byMaker, chargedAt, coverageAt, together } from './model/charged.ts';
 export type {
   CallFact,
+  CodeFact,
   CodeFacts,
   FailureEnd,
   FailureFact,
   HandlerFact,
+  LoopFact,
   ReturnFact,
   Shape,
+  StateFact,
   TextFact,
+  ThrowFact,
+  WriteFact,
 } from './model/code.ts';
+export type { ProbeFact, ProcessFact, RouteFact, TransportFact } from './model/operations.ts';
 export { groupBy } from './model/group.ts';
+export { answersHealth, routeOf } from './model/health.ts';
 export { iconBearers, iconSources } from './model/icons.ts';
 export type { Bearer } from './model/icons.ts';
 export { metaKeys, splitKey } from './model/meta.ts';
@@ -144,13 +152,26 @@ export { segments } from './model/pointer.ts';
 export { MODERN } from './model/revisions.ts';
 export { isObject, isSchema, pathOf, typesOf } from './model/schema.ts';
 export type { JsonSchema, SchemaNode, SchemaObject } from './model/schema.ts';
-export type { ListFact, Offer, PageFact, Tool, ToolServer } from './model/server.ts';
+export type { Offer, Tool, ToolServer } from './model/server.ts';
+export { calledTools } from './model/calls.ts';
+export type { CutCall, ProbedCall } from './model/calls.ts';
+export type { ChangedPart, HealthFact, ListFact, PageFact, UnknownToolFact } from './model/wire.ts';
 export { oneByOne, spread } from './model/spread.ts';
 export { unreadAt } from './model/unread.ts';
 export { HINTS, hintsOf, statesHints } from './facts/annotations.ts';
 export type { Hint } from './facts/annotations.ts';
 export { clashingBounds, isOfStatedType, nullableProblem } from './facts/contradictions.ts';
-export type { Concept, Effect, EffectStatement, ErrorResult, Facts, Naming, Pair, Subject } from './facts/facts.ts';
+export type {
+  Concept,
+  Effect,
+  EffectStatement,
+  ErrorResult,
+  Facts,
+  Naming,
+  Pair,
+  Subject,
+  Workflow,
+} from './facts/facts.ts';
 export { expandAbbreviation, unclearAbbreviation } from './language/abbreviations.ts';
 export { CHANGES, COPIES, MAKES, REMOVES, RUNS, STARTS } from './language/deeds.ts';
 export { singularOf } from './language/nouns.ts';
@@ -158,11 +179,14 @@ export { versionMark } from './language/same-words.ts';
 export { parameterSentence } from './facts/parameter-sentence.ts';
 export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
 export type { Parameter } from './facts/parameters.ts';
-export { isCoded, tellsFailure, tellsNext, tellsNothing } from './language/failures.ts';
+export { isCoded, opensAsFailure, tellsFailure, tellsNext, tellsNothing } from './language/failures.ts';
 export { isPlaceholder } from './language/placeholder.ts';
 export { cut } from './text/cut.ts';
+export { OFFICIAL_SERVERS, VERIFIED_ON } from './profiles/official-servers.ts';
+export type { OfficialServer } from './profiles/official-servers.ts';
 export { textGrounds } from './facts/grounds.ts';
 export { unsaid } from './facts/unsaid.ts';
 export { few, nameOf } from './text/few.ts';
 export { kindOf } from './text/kind.ts';
 export { nearest } from './text/nearest.ts';
+export { grouped } from './text/numbers.ts';

@@ -1,7 +1,8 @@
 import { itemAt, serverAddress, type Item, type Kind } from '../model/address.ts';
 import type { CodeFacts } from '../model/code.ts';
 import { isObject, isSchema } from '../model/schema.ts';
-import type { Offer, Quirk, Tool, ToolServer, WireFacts } from '../model/server.ts';
+import type { Offer, Quirk, Tool, ToolServer } from '../model/server.ts';
+import type { WireFacts } from '../model/wire.ts';
 import { unreadCode } from './code.ts';
 
 /** What an input knows of a server, as sent. */

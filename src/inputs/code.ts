@@ -3,25 +3,18 @@ import { coverageAt } from '../model/charged.ts';
 import type { CodeFacts, Family } from '../model/code.ts';
 import type { Quirk } from '../model/server.ts';
 
-/** One for each kind of facts: a new kind does not compile until it is named here. */
-const NAMES: { readonly [K in keyof Required<CodeFacts>]: string } = {
-  handlers: 'what comes out of the tools',
-  failures: 'what becomes of failures',
-  outbound: 'calls to other services',
-  stdout: 'writes to standard output',
-};
-const FAMILIES = Object.keys(NAMES) as readonly (keyof CodeFacts)[];
-
 /** What was not followed to its end, one for each kind. */
 export function unreadCode(code: CodeFacts, server: string): Quirk[] {
-  return FAMILIES.flatMap((family): Quirk[] => {
-    const { complete, gaps } = code[family];
+  return (Object.keys(code) as (keyof CodeFacts)[]).flatMap((family): Quirk[] => {
+    const { facts, complete, gaps } = code[family];
     if (complete) return [];
     const [first, ...more] = gaps;
-    const why = first
+    const reason = first
       ? `${first.reason}${more.length > 0 ? `, and ${more.length} more` : ''}`
-      : 'not followed to the end';
-    return [{ at: coverageAt(server, family), what: 'opaque', reason: `${NAMES[family]}: ${why}` }];
+      : facts.length === 0
+        ? 'nothing is seen that says so'
+        : 'not followed to the end';
+    return [{ at: coverageAt(server, family), what: 'opaque', reason }];
   });
 }
 
@@ -44,6 +37,13 @@ export function movedCode(
     failures: family(code.failures),
     outbound: family(code.outbound),
     stdout: family(code.stdout),
+    throws: family(code.throws),
+    loops: family(code.loops),
+    state: family(code.state),
+    transports: family(code.transports),
+    routes: family(code.routes),
+    process: family(code.process),
+    probes: family(code.probes),
   };
 }
 

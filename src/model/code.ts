@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { ProbeFact, ProcessFact, RouteFact, TransportFact } from './operations.ts';
 
 /**
  * What was read in the source behind the tools, by kind. Plain data: a snapshot carries it, without places. All texts are by
@@ -13,6 +14,20 @@ export interface CodeFacts {
   readonly outbound: Family<CallFact>;
   /** What is written to standard output. */
   readonly stdout: Family<WriteFact>;
+  /** What is thrown out of a handler of `tools/call`, which no SDK catches. */
+  readonly throws: Family<ThrowFact>;
+  /** Loops that wait: polls and retries. */
+  readonly loops: Family<LoopFact>;
+  /** What handlers keep in the memory of the process between calls. */
+  readonly state: Family<StateFact>;
+  /** How the server can be reached; what stands before its endpoint. */
+  readonly transports: Family<TransportFact>;
+  /** What the server answers to over HTTP, its endpoint included. */
+  readonly routes: Family<RouteFact>;
+  /** What the program sets up around its tools: signals, metrics, traces, loggers, features that are deprecated. */
+  readonly process: Family<ProcessFact>;
+  /** What asks the server for its health: Dockerfile, compose, Kubernetes. */
+  readonly probes: Family<ProbeFact>;
 }
 
 /** What was found of one kind. That something is absent counts only where it is `complete`. */
@@ -46,6 +61,16 @@ export interface HandlerFact extends CodeFact {
   /** Every return of it was read. */
   readonly complete: boolean;
   readonly returns: readonly ReturnFact[];
+  /** What becomes of the signal by which a client cancels: given on, not asked for, or nobody can say. */
+  readonly signal: 'given' | 'ignored' | 'unknown';
+  /** What is measured or logged of a call of it, by itself or by what is around it. */
+  readonly observed: readonly ('name' | 'latency' | 'status' | 'code' | 'size')[];
+  /** Milliseconds that its literals say a call may take: waits times rounds, and timeouts one after another. */
+  readonly longest?: number;
+  /** What of it is spent waiting for a timer. */
+  readonly waits?: number;
+  /** Something in it bounds how much it gives: a limit in a request, a page, a list that is cut. */
+  readonly capped?: boolean;
 }
 
 /** One way out of a handler, its helpers' included. */
@@ -53,13 +78,16 @@ export interface ReturnFact {
   readonly at: Address;
   readonly where: 'success' | 'catch' | 'error-branch';
   readonly shape: Shape;
+  /** The `return` that writes it, of a function that only puts into a form what it is told; of a failure, one that only failures come to. */
+  readonly made?: Address;
 }
 
 /** What a returned expression is. */
 export interface Shape {
   /** `result`: an object with `content`. `empty`: `[]`, `{}`, `''`, `null`, `undefined`, or an object of only such. */
   readonly kind: 'result' | 'empty' | 'value' | 'unknown';
-  readonly isError: 'yes' | 'no' | 'unknown';
+  /** `inside`: in an item of `content`, where nobody reads it. */
+  readonly isError: 'yes' | 'no' | 'inside' | 'unknown';
   readonly structured: 'yes' | 'no' | 'unknown';
   /** What its text is made of. */
   readonly text: TextFact;
@@ -103,6 +131,8 @@ export interface FailureEnd {
   readonly at: Address;
   readonly does: 'returns' | 'throws' | 'goes-on';
   readonly shape?: Shape;
+  /** As in `ReturnFact`. */
+  readonly made?: Address;
 }
 
 export interface CallFact extends CodeFact {
@@ -119,6 +149,18 @@ export interface CallFact extends CodeFact {
   readonly status: 'checked' | 'unchecked' | 'throws' | 'unknown';
   /** Nobody waits for it: telemetry, a warm cache. */
   readonly background: boolean;
+  /** Whether it is made again when it fails: by a loop or a wrapper of the program, or by the client itself; `refused`: only where the other side did not take it. */
+  readonly retry: 'none' | 'refused' | 'loop' | 'client' | 'unknown';
+  /** A second one of the same kind changes nothing: an idempotency key, a precondition, an identity chosen by the caller. */
+  readonly idempotent: boolean;
+  /** Whether `Retry-After` is read where an answer of 429 or 503 is told from others; `none`: they are not. */
+  readonly retryAfter: 'read' | 'ignored' | 'none' | 'unknown';
+  /** Where they are told apart. */
+  readonly limited?: Address;
+  /** Whose credential goes along: the one of the process, one of the request. */
+  readonly credential: 'environment' | 'request' | 'none' | 'unknown';
+  /** The host, where it is written out: `api.example.com`, `localhost`. */
+  readonly host?: string;
 }
 
 export interface WriteFact extends CodeFact {
@@ -126,4 +168,39 @@ export interface WriteFact extends CodeFact {
   readonly by: string;
   /** Reached when the program starts over stdio, or by a call of a tool. */
   readonly reached: 'start' | 'handler';
+  /** Of a start: no test decides whether it is come to. */
+  readonly certain?: boolean;
+  /** How what it writes begins, where that is written out; at most 80 UTF-16 units. */
+  readonly text?: string;
+}
+
+export interface ThrowFact extends CodeFact {
+  /** What is thrown: the class or the helper, as written. */
+  readonly what: string;
+  /** The code of a protocol error, where it says one: `InvalidParams`, `-32602`. */
+  readonly code?: string;
+  readonly about: 'input' | 'unknown-tool' | 'failure' | 'unknown';
+}
+
+export interface LoopFact extends CodeFact {
+  readonly kind: 'poll' | 'retry';
+  /** What ends it whatever the other side says; `optional`: only where the caller asks for it. */
+  readonly bound: 'count' | 'time' | 'signal' | 'optional' | 'none' | 'unknown';
+  /** The outbound calls it makes again, by their addresses. */
+  readonly calls: readonly Address[];
+  /** Milliseconds that it waits in a round, and the number of rounds, where literals say so. */
+  readonly wait?: number;
+  readonly rounds?: number;
+}
+
+export interface StateFact extends CodeFact {
+  /** `session`: transports or what a session keeps; `result`: what a later call asks for; `cache`: what can be asked again. */
+  readonly what: 'session' | 'result' | 'cache' | 'other';
+  /** The variable or field. */
+  readonly name: string;
+  readonly scope: 'module' | 'instance';
+  /** Something takes entries out again: a size, a time to live, a close. */
+  readonly bounded: boolean;
+  /** What entries are kept under, as written, at most 80 UTF-16 units. */
+  readonly keyedBy?: string;
 }

@@ -1,6 +1,7 @@
 import type { Address, Item } from './address.ts';
 import type { CodeFacts } from './code.ts';
 import type { JsonSchema } from './schema.ts';
+import type { WireFacts } from './wire.ts';
 
 /**
  * A tool as listed. Each typed field is set only when the value sent has that type; `raw` is the whole entry as sent,
@@ -45,48 +46,6 @@ export interface Drift {
   readonly what: 'drift';
   readonly source?: string;
   readonly listed?: string;
-}
-
-export type ListMethod = 'tools/list' | 'prompts/list' | 'resources/list' | 'resources/templates/list';
-
-/** One page of one list, in the order read. */
-export interface PageFact {
-  readonly method: ListMethod;
-  /** The cursor sent for this page; absent on the first. */
-  readonly cursor?: string;
-  /** Every field of the result but the items, as received: `nextCursor`, `ttlMs`, `cacheScope`, `resultType`, `_meta`. */
-  readonly result: Readonly<Record<string, unknown>>;
-  /** How many entries the page held. */
-  readonly items: number;
-}
-
-/** How one list ended. */
-export interface ListFact {
-  readonly method: ListMethod;
-  /** Whether the server declared the capability that promises this list. */
-  readonly declared: boolean;
-  readonly outcome: 'complete' | 'cut' | 'rejected';
-  /** Why it was cut, or what the server answered. */
-  readonly reason?: string;
-  readonly code?: number;
-}
-
-/** One HTTP exchange worth a rule. No header values are kept. */
-export interface HttpFact {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-}
-
-/** What was seen on the wire beside the lists themselves. */
-export interface WireFacts {
-  readonly transport?: 'stdio' | 'http' | 'sse';
-  readonly era?: 'legacy' | 'modern';
-  readonly pages: readonly PageFact[];
-  readonly lists: readonly ListFact[];
-  /** Lines on stdout that are no protocol message, each cut to 200 characters, at most 50. */
-  readonly stdout: readonly string[];
-  readonly http: readonly HttpFact[];
 }
 
 /** One server: what every input produces and every rule sees. */

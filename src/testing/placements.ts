@@ -15,10 +15,13 @@ const server = new McpServer({ name: 'example', version: '1.0.0' });
 `;
 
 /** A server over stdio whose tool is registered with this configuration. */
-export const registered = (config = "{ description: 'Finds the orders of a shop by customer.' }"): Frame => ({
+export const registered = (
+  config = "{ description: 'Finds the orders of a shop by customer.' }",
+  name = 'find_orders',
+): Frame => ({
   head: HIGH,
   register: (handler) =>
-    `server.registerTool('find_orders', ${config}, ${handler});\nawait server.connect(new StdioServerTransport());\n`,
+    `server.registerTool('${name}', ${config}, ${handler});\nawait server.connect(new StdioServerTransport());\n`,
 });
 
 /** A server that dispatches `tools/call` by hand. */

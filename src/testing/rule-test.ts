@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 
 import { runAudit } from '../engine/run.ts';
 import type { Finding } from '../engine/audit.ts';
+import type { Given } from '../facts/given.ts';
 import { isFailed } from '../inputs/input.ts';
 import { loadText } from '../inputs/json/load.ts';
 import { linesOf, positionAt } from '../text/lines.ts';
 import type { Rule, Severity } from '../rule.ts';
 
 /** A document on which the rule says nothing. `why` names the near miss: what looks like the defect and is none. */
-export type Good = string | { readonly json: string; readonly why: string; readonly spec?: string };
+export type Good =
+  | string
+  | { readonly json: string; readonly why: string; readonly spec?: string; readonly given?: Given };
 
 /** A document with the expected places drawn around the text: `"name": [|""|]`. */
 export interface Bad<M extends string> {
@@ -20,6 +23,8 @@ export interface Bad<M extends string> {
   readonly text?: string;
   /** Audit as a server of this revision. */
   readonly spec?: string;
+  /** What its operators say of it. */
+  readonly given?: Given;
 }
 
 /** A table of cases for one rule. Each document is any JSON the json input reads; a snapshot carries wire facts. */
@@ -29,23 +34,25 @@ export function ruleTest<M extends string>(
 ): void {
   describe(rule.meta.id, () => {
     const seen = new Set<string>();
-    const once = (json: string) => {
-      expect(seen.has(json), 'the same case twice').toBe(false);
-      seen.add(json);
+    const once = (json: string, spec?: string, given?: Given) => {
+      const key = JSON.stringify([json, spec, given]);
+      expect(seen.has(key), 'the same case twice').toBe(false);
+      seen.add(key);
     };
     for (const each of cases.good) {
-      const { json, why, spec } = typeof each === 'string' ? { json: each, why: undefined, spec: undefined } : each;
+      const { json, why, spec, given } =
+        typeof each === 'string' ? { json: each, why: undefined, spec: undefined, given: undefined } : each;
       it(`is silent: ${why ?? json.slice(0, 80)}`, () => {
-        once(json + (spec ?? ''));
+        once(json, spec, given);
         expect(json.includes('[|'), 'a good case has no marks').toBe(false);
-        expect(auditText(rule, json, spec).map((finding) => finding.message)).toEqual([]);
+        expect(auditText(rule, json, spec, given).map((finding) => finding.message)).toEqual([]);
       });
     }
-    for (const { json, says, severity, text, spec } of cases.bad) {
+    for (const { json, says, severity, text, spec, given } of cases.bad) {
       it(`says ${String(says)}: ${json.slice(0, 80)}`, () => {
-        once(json + (spec ?? ''));
+        once(json, spec, given);
         const { source, ranges } = readMarks(json);
-        const findings = auditText(rule, source, spec);
+        const findings = auditText(rule, source, spec, given);
         expect(findings.length, 'a finding is expected').toBeGreaterThan(0);
         expect(findings.map(({ messageId }) => messageId)).toEqual(
           typeof says === 'string' ? findings.map(() => says) : says,
@@ -66,11 +73,16 @@ export function ruleTest<M extends string>(
 }
 
 /** The findings of one rule over a JSON document. */
-export function auditText(rule: Rule, source: string, spec?: string): readonly Finding[] {
+export function auditText(rule: Rule, source: string, spec?: string, given: Given = {}): readonly Finding[] {
   const loaded = loadText(source, 'case.json', 'case');
   for (const each of loaded) if (isFailed(each)) throw new Error(`the case does not load: ${each.reason}`);
-  return runAudit(loaded, { rules: [rule], failOn: 'never', minTools: 0, ...(spec ? { revisions: [spec] } : {}) })
-    .findings;
+  return runAudit(loaded, {
+    rules: [rule],
+    failOn: 'never',
+    minTools: 0,
+    given,
+    ...(spec ? { revisions: [spec] } : {}),
+  }).findings;
 }
 
 /** Takes `[|` and `|]` out of a text and returns the ranges they drew, in order of their start. */

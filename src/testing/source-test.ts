@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { runAudit } from '../engine/run.ts';
 import type { Finding } from '../engine/audit.ts';
+import type { Given } from '../facts/given.ts';
 import { isFailed, type Loaded } from '../inputs/input.ts';
 import { loadTypescript } from '../inputs/typescript/load.ts';
 import { memoryDisk } from '../inputs/typescript/project/memory-disk.ts';
@@ -39,7 +40,7 @@ export async function loadSource(source: string, beside: Beside = {}): Promise<r
   });
 }
 
-type GoodSource = { readonly ts: string; readonly why: string; readonly sources?: Beside };
+type GoodSource = { readonly ts: string; readonly why: string; readonly sources?: Beside; readonly given?: Given };
 type BadSource<M extends string> = Omit<Bad<M>, 'json' | 'spec'> & { readonly ts: string; readonly sources?: Beside };
 
 /** A table of cases for a rule about source: as `ruleTest`, in TypeScript. All rules run; only this one's findings count. */
@@ -50,14 +51,14 @@ export function sourceTest<M extends string>(
   describe(rule.meta.id, () => {
     it.each(cases.good.map((each) => (typeof each === 'string' ? { ts: each, why: each } : each)))(
       'is silent: $why',
-      async ({ ts, sources }: GoodSource) =>
-        expect((await findingsOf(rule, ts, sources)).map(({ message }) => message)).toEqual([]),
+      async ({ ts, sources, given }: GoodSource) =>
+        expect((await findingsOf(rule, ts, sources, given)).map(({ message }) => message)).toEqual([]),
     );
-    it.each(cases.bad)('says $says: $ts', async ({ ts, says, severity, text, sources = {} }) => {
+    it.each(cases.bad)('says $says: $ts', async ({ ts, says, severity, text, sources = {}, given }) => {
       const { source, ranges } = readMarks(ts);
       const marked = new Map(Object.entries(sources).map(([name, written]) => [name, readMarks(written)]));
       const beside = Object.fromEntries([...marked].map(([name, each]) => [name, each.source]));
-      const findings = await findingsOf(rule, source, beside);
+      const findings = await findingsOf(rule, source, beside, given);
       expect(findings.length, 'a finding is expected').toBeGreaterThan(0);
       expect(findings.map(({ messageId }) => messageId)).toEqual(
         typeof says === 'string' ? findings.map(() => says) : says,
@@ -82,12 +83,18 @@ export function sourceTest<M extends string>(
   });
 }
 
-async function findingsOf(rule: Rule, source: string, beside?: Beside): Promise<readonly Finding[]> {
+async function findingsOf(
+  rule: Rule,
+  source: string,
+  beside: Beside = {},
+  given: Given = {},
+): Promise<readonly Finding[]> {
   const others = rules.filter(({ meta }) => meta.id !== rule.meta.id);
   const { findings } = runAudit(await loadSource(source, beside), {
     rules: [rule, ...others],
     failOn: 'never',
     minTools: 0,
+    given,
   });
   return findings.filter(({ ruleId }) => ruleId === rule.meta.id);
 }

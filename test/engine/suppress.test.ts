@@ -340,7 +340,8 @@ describe('a comment that silences nothing', () => {
     const none = { facts: [], gaps: [] };
     for (const complete of [true, false]) {
       const all = { ...none, complete: true };
-      const code = { handlers: all, failures: all, outbound: { ...none, complete }, stdout: all };
+      const around = { throws: all, loops: all, state: all, transports: all, routes: all, process: all, probes: all };
+      const code = { handlers: all, failures: all, outbound: { ...none, complete }, stdout: all, ...around };
       const followed: Loaded = { ...loaded, server: { ...loaded.server, code } };
       expect(unused(followed, { rules: [needy('code'), suppressionUnused] })).toHaveLength(complete ? 1 : 0);
     }

@@ -8,7 +8,7 @@ import { withPlaces } from '../../src/inputs/placing/with-places.ts';
 import { renamed } from '../../src/inputs/rename.ts';
 import { snapshotOf } from '../../src/inputs/snapshot.ts';
 import { printAddress, type Address } from '../../src/model/address.ts';
-import { coverageAt, chargedAt, defineRule, together, type CodeFacts } from '../../src/rule.ts';
+import { atHandler, coverageAt, chargedAt, defineRule, together, type CodeFacts } from '../../src/rule.ts';
 import { codeCase, type Case } from '../../src/testing/code-case.ts';
 import { fc } from '../../src/testing/properties.ts';
 import { synthetic } from '../engine/synthetic.ts';
@@ -34,6 +34,11 @@ const ALL: CodeFacts = {
         by: 'dispatch',
         complete: true,
         returns: [{ at: code('/tool(a)/return~1'), where: 'error-branch', shape: SHAPE }],
+        signal: 'given',
+        observed: ['name', 'latency'],
+        longest: 30_000,
+        waits: 10_000,
+        capped: false,
       },
     ],
     complete: true,
@@ -70,12 +75,125 @@ const ALL: CodeFacts = {
       signal: 'given',
       status: 'throws',
       background: true,
+      retry: 'loop',
+      idempotent: true,
+      retryAfter: 'read',
+      limited: code('/get/branch~1'),
+      credential: 'request',
+      host: 'api.example.com',
     })),
     complete: false,
     gaps: [],
   },
   stdout: {
-    facts: [{ at: code('/main/call~1'), tools: [], by: 'console.log', reached: 'start' }],
+    facts: [{ at: code('/main/call~1'), tools: [], by: 'console.log', reached: 'start', certain: true, text: 'up' }],
+    complete: true,
+    gaps: [],
+  },
+  throws: {
+    facts: [{ at: code('/get/throw~2'), tools: [], what: 'McpError', code: 'InvalidParams', about: 'input' }],
+    complete: true,
+    gaps: [],
+  },
+  loops: {
+    facts: [
+      {
+        at: code('/get/loop~1'),
+        tools: [],
+        kind: 'poll',
+        bound: 'count',
+        calls: [code('/get/call~1')],
+        wait: 5,
+        rounds: 3,
+      },
+    ],
+    complete: true,
+    gaps: [],
+  },
+  state: {
+    facts: [
+      {
+        at: code('/sessions/state~1'),
+        tools: [],
+        what: 'session',
+        name: 'sessions',
+        scope: 'module',
+        bounded: false,
+        keyedBy: 'id',
+      },
+    ],
+    complete: true,
+    gaps: [],
+  },
+  transports: {
+    facts: [
+      {
+        at: code('/main/transport~1'),
+        tools: [],
+        kind: 'http',
+        by: 'new StreamableHTTPServerTransport',
+        sessions: 'memory',
+        host: '0.0.0.0',
+        origin: 'checked',
+        bodyLimit: 'default',
+        auth: 'none',
+        rateLimit: 'set',
+        app: code('/main/app~1'),
+        listens: code('/main/listen~1'),
+        bound: code('/main/listen~12'),
+        store: code('/main/store~1'),
+        reader: code('/main/app~12'),
+      },
+    ],
+    complete: true,
+    gaps: [],
+  },
+  routes: {
+    facts: [
+      {
+        at: code('/main/route~1'),
+        tools: [],
+        method: 'GET',
+        path: '/health',
+        app: 'express',
+        role: 'readiness',
+        auth: 'before',
+        asks: ['pool.query'],
+        complete: true,
+        constant: true,
+        leaks: ['stack'],
+      },
+    ],
+    complete: true,
+    gaps: [],
+  },
+  process: {
+    facts: [
+      {
+        at: code('/main/call~3'),
+        tools: [],
+        what: 'logger',
+        name: 'pino',
+        mode: 'stdout',
+        version: '9.1.0',
+        stdio: 'possible',
+      },
+    ],
+    complete: true,
+    gaps: [],
+  },
+  probes: {
+    facts: [
+      {
+        at: code('/HEALTHCHECK~1', 'Dockerfile'),
+        tools: [],
+        from: 'kubernetes',
+        kind: 'http',
+        path: '/ready',
+        port: 80,
+        decides: 'readiness',
+      },
+    ],
     complete: true,
     gaps: [],
   },
@@ -102,8 +220,8 @@ describe('a snapshot brings back what was read of the code', () => {
   it('and what was not, once', () => {
     const before = made(ALL);
     expect(opaque(before)).toEqual([
-      'mcp:s/code/#/coverage/failures: what becomes of failures: a call of `x`',
-      'mcp:s/code/#/coverage/outbound: calls to other services: not followed to the end',
+      'mcp:s/code/#/coverage/failures: a call of `x`',
+      'mcp:s/code/#/coverage/outbound: not followed to the end',
     ]);
     expect(opaque(read(snapshotOf([before])))).toEqual(opaque(before));
   });
@@ -193,9 +311,7 @@ describe('the facts follow their server', () => {
     const names = ['a', 'z'].map((name) => ({ name, inputSchema: { type: 'object', properties: { [name]: {} } } }));
     const { server } = withPlaces(synthetic({ id: 'o', tools: names }), made(ALL, 's', [TOOLS[0]]));
     expect(server.code!.stdout.complete).toBe(false);
-    expect(opaque({ server } as Loaded)).toContain(
-      'mcp:o/code/#/coverage/stdout: writes to standard output: not followed to the end',
-    );
+    expect(opaque({ server } as Loaded)).toContain('mcp:o/code/#/coverage/stdout: not followed to the end');
   });
 
   it('under the names that files of a package have everywhere', () => {
@@ -270,7 +386,14 @@ describe('what is charged for a fact', () => {
     });
     expect(
       findings.filter(({ messageId }) => messageId === 'call').map(({ related }) => related.map(({ note }) => note)),
-    ).toEqual([['here, reached by b', 'here, reached by a and 1 more', 'here, reached by a and 1 more']]);
+    ).toEqual([
+      [
+        'here, reached by a and 1 more',
+        'here, reached by b',
+        'here, reached by a and 1 more',
+        'here, reached by a and 1 more',
+      ],
+    ]);
   });
   it('is nothing where the handler was not read to its end', () => {
     const { servers } = audit({
@@ -292,5 +415,34 @@ describe('what was not followed to its end', () => {
   it('is no failure of its own', () => {
     expect(audit({ cut: ['stdout'] }, true).exitCode).toBe(0);
     expect(audit({}, true).exitCode).toBe(0);
+  });
+});
+
+describe('what a call of a tool has shown', () => {
+  const placed = (given: Case) => {
+    const { server } = read(codeCase({ tools: three, ...given }));
+    return server.tools.map(({ address }) => {
+      const { at, shared = [] } = atHandler(server, address);
+      return `${at.name}${at.pointer} ${shared.map(({ name }) => name).join()}`.trim();
+    });
+  };
+  it('stands at its handler', () =>
+    expect(placed({ handlers: [0, 1, 2].map((tool) => ({ at: `a.ts#/${tool}`, tool })) })).toEqual([
+      'a.ts/0 a',
+      'a.ts/1 b',
+      'a.ts/2 c',
+    ]));
+  it('stands at a return of its own, where one function answers for several tools', () =>
+    expect(
+      placed({
+        handlers: [['a.ts#/unknown', 'a.ts#/one'], ['a.ts#/unknown'], ['a.ts#/unknown', 'b.ts#/three']].map(
+          (returns, tool) => ({ at: 'a.ts#/call', tool, returns: returns.map((at) => ({ at })) }),
+        ),
+      }),
+    ).toEqual(['a.ts/one a', 'a.ts/call b', 'b.ts/three c']));
+  it('stands at the tool, where its code was not read', () => {
+    expect(placed({ handlers: [{ at: 'a.ts#/x', tool: 1 }] })).toEqual(['a', 'a.ts/x b', 'c']);
+    const bare = synthetic({ id: 'o', tools: [{ name: 'a' }] }).server;
+    expect(atHandler(bare, bare.tools[0]!.address)).toEqual({ at: bare.tools[0]!.address });
   });
 });

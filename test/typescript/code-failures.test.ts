@@ -163,11 +163,167 @@ describe('what becomes of a failure', () => {
       `${ASK} const failed = (error: unknown) => ({ content: [{ type: 'text', text: error instanceof Error ? error.message : String(error) }], isError: true });`,
       { reaches: 'result', kept: true, ends: ['returns result'] },
     ],
+    [
+      'told by a function that never comes back',
+      `try { await ask('x'); } catch (error) { rethrow(error); } return { content: [] };`,
+      `${ASK} const rethrow = (error: unknown) => { explain(error); }; function explain(error: unknown): never { throw new Error('failed: ' + error); }`,
+      { reaches: 'nothing', ends: ['throws'] },
+    ],
+    [
+      'returned from a function that only throws',
+      `try { await ask('x'); } catch (error) { return rethrow(error); } return { content: [] };`,
+      `${ASK} function rethrow(error: unknown) { if (error instanceof TypeError) throw error; throw new Error('failed'); }`,
+      { ends: ['throws'] },
+    ],
+    [
+      'a default that means something',
+      `let zone; try { zone = await ask('x'); } catch { zone = 'UTC'; } return { content: [zone] };`,
+      ASK,
+      { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'a default that means nothing',
+      `let all: any = null; try { all = await ask('x'); } catch { all = []; } return { content: [all] };`,
+      ASK,
+      { kept: false, reaches: 'data', ends: ['goes-on'] },
+    ],
+    [
+      'a note among the lines of the answer',
+      `const lines: string[] = []; try { lines.push(String(await ask('x'))); } catch { lines.push('*not read*'); } return { content: lines };`,
+      ASK,
+      { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'tried in another way',
+      `return { content: [await find()] };`,
+      `${ASK} async function find() { try { return await ask('x'); } catch { console.error('again'); } return await ask('y'); }`,
+      { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'tried once, and nothing else',
+      `return { content: [await find()] };`,
+      `${ASK} async function find() { try { return await ask('x'); } catch { console.error('no'); } return null; }`,
+      { kept: false, reaches: 'data', ends: ['goes-on'] },
+    ],
+    [
+      'looked at, and answered as if all were well',
+      `const one = await get(); if (!one) return { content: [{ type: 'text', text: 'No orders.' }] }; return { content: [one] };`,
+      `${ASK} async function get() { try { return await ask('x'); } catch { return null; } }`,
+      { reaches: 'data', ends: ['returns empty'] },
+    ],
+    [
+      'used where it is there',
+      `const all: any = await list(); const lines = []; if (all.length > 0) { lines.push(all.join()); } return { content: lines };`,
+      `${ASK} async function list() { try { return await ask('x'); } catch { return []; } }`,
+      { reaches: 'data', ends: ['returns empty'] },
+    ],
+    [
+      'a branch of what is not well',
+      `const response = await ask('x'); if (response.ok) { return { content: [] }; } else { return { content: [{ type: 'text', text: 'no' }] }; }`,
+      ASK,
+      { form: 'branch', reaches: 'result', outbound: true, ends: ['returns result'] },
+    ],
+    [
+      'a branch by the function that it calls',
+      `if (!args.id) { return toolError('Give an order.'); } return { content: [] };`,
+      `const toolError = (text: string) => ({ content: [{ type: 'text', text }], isError: true });`,
+      { form: 'branch', ends: ['returns result'] },
+    ],
   ])('%s', async (_what, body, more, seen) => {
     const { code } = await codeOf({ 'server.ts': tool(body, more) });
     const [failure] = code.failures.facts;
     const ends = failure!.ends.map(({ does, shape }) => (shape ? `${does} ${shape.kind}` : does));
     expect({ ...failure, ends }).toMatchObject(seen);
+  });
+
+  test('what is passed on is no failure because of its words', async () => {
+    const { code } = await codeOf({
+      'server.ts': tool(
+        `const result = await ask('x'); if ('content' in result) return result; return { content: [] };`,
+        `async function ask(id: string) { const response = await fetch(id); return { content: [{ type: 'text', text: 'Error: ' + response.status }] }; }`,
+      ),
+    });
+    expect(code.failures.facts.map(({ form }) => form)).toEqual([]);
+  });
+
+  test('a result that is asked whether it is an error is one where it is', async () => {
+    const { code, at } = await codeOf({
+      'server.ts': tool(
+        `const result = await work(); if (result.isError) return result; return { content: [{ type: 'text', text: 'done' }] }; //@ done`,
+        `async function work() {
+          if (Math.random() > 2) return { content: [], isError: false }; //@ well
+          return { content: [], isError: true }; //@ failed
+        }`,
+      ),
+    });
+    const [{ returns }] = code.handlers.facts as [(typeof code.handlers.facts)[0]];
+    expect(returns.map((each) => [at(each.at), each.where, each.shape.isError])).toEqual([
+      ['failed', 'error-branch', 'yes'],
+      ['done', 'success', 'no'],
+    ]);
+    expect(code.failures.facts[0]!.ends.map(({ shape }) => shape?.isError)).toEqual(['yes']);
+  });
+
+  test('the text of a function is that of each call', async () => {
+    const { code, at } = await codeOf({
+      'server.ts': tool(
+        `try { await fetch(args.a); } catch (error) {
+           return failed('Orders: ' + error.stack); //@ stack
+         }
+         try { await fetch(args.b); } catch (error) {
+           return failed('Customers: ' + error.message); //@ message
+         }
+         try { await fetch(args.b); } catch {
+           return failed('Try again later.'); //@ words
+         }
+         return { content: [] };`,
+        `function failed(message: string) {
+           return { content: [{ type: 'text', text: message }], isError: true }; //@ made
+         }`,
+      ),
+    });
+    const ends = code.failures.facts.flatMap((failure) => failure.ends);
+    expect(
+      ends.map((end) => [at(end.at), end.made && at(end.made), end.shape!.text.from, end.shape!.text.words]),
+    ).toEqual([
+      ['stack', 'made', ['stack', 'words'], 'Orders:'],
+      ['message', 'made', ['message', 'words'], 'Customers:'],
+      ['words', 'made', ['words'], 'Try again later.'],
+    ]);
+  });
+
+  test('a function that answers successes as well makes no failure', async () => {
+    const { code } = await codeOf({
+      'server.ts': tool(
+        `try { await fetch(args.a); } catch (error) { return said(error.message); } return said('done');`,
+        `const said = (text: string) => ({ content: [{ type: 'text', text }] });`,
+      ),
+    });
+    expect(code.failures.facts.flatMap(({ ends }) => ends.map(({ made }) => made))).toEqual([undefined]);
+  });
+
+  test('what says that it is an error in an item of its content says so in the wrong place', async () => {
+    const { code } = await codeOf({
+      'server.ts': tool(
+        `try { await fetch(args.a); } catch (error) { return { content: [{ type: 'text', text: 'no', isError: true }] }; } return { content: [] };`,
+      ),
+    });
+    expect(code.failures.facts[0]!.ends.map(({ shape }) => shape?.isError)).toEqual(['inside']);
+  });
+
+  test('facts stand in the order of what is written', async () => {
+    const { code, at } = await codeOf({
+      'server.ts': tool(
+        `await second(); await first(); return { content: [] };`,
+        `async function first() {
+           try { await fetch('a'); } catch { return null; } //@ first
+         }
+         async function second() {
+           try { await fetch('b'); } catch { return null; } //@ second
+         }`,
+      ),
+    });
+    expect(code.failures.facts.map((failure) => at(failure.at))).toEqual(['first', 'second']);
   });
 
   test('a helper that many tools share is one fact', async () => {

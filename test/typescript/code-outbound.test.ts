@@ -74,6 +74,49 @@ describe('calls that go out', () => {
     ],
     ['void fetch(args.url);', '', { background: true }],
     ['fetch(args.url).catch(() => undefined);', '', { background: true }],
+    [
+      'track("x").then();',
+      'async function track(what: string) { await fetch("https://x.example/" + what); }',
+      { background: true },
+    ],
+    ['track("x");', 'const track = (what: string) => fetch("https://x.example/" + what);', { background: true }],
+    [
+      'track("x"); await track("y");',
+      'async function track(what: string) { await fetch("https://x.example/" + what); }',
+      { background: false },
+    ],
+    [
+      'await new Shop(extra.signal).ask();',
+      `class Shop {
+         private init: RequestInit | undefined;
+         constructor(private signal: AbortSignal) {}
+         async ask() { this.init = { signal: this.signal }; return await fetch('https://x.example', this.init); }
+       }`,
+      { timeout: 'unknown', signal: 'given' },
+    ],
+    [
+      'await new Shop().ask();',
+      `class Shop {
+         private init: RequestInit | undefined;
+         async ask() { this.init = { headers: {} }; return await fetch('https://x.example', this.init); }
+       }`,
+      { timeout: 'none', signal: 'none' },
+    ],
+    [
+      'await ask("GET"); await ask("POST");',
+      `async function ask(method: string) { ${'/* a long one */ '.repeat(60)} return await fetch('https://x.example', { method }); }`,
+      { method: 'unknown' },
+    ],
+    [
+      'await ask("GET"); await ask("HEAD");',
+      `async function ask(method: string) { ${'/* a long one */ '.repeat(60)} return await fetch('https://x.example', { method }); }`,
+      { method: 'read' },
+    ],
+    [
+      'await ask(5); await ask(50);',
+      `async function ask(limit: number) { return await fetch('https://x.example', { signal: AbortSignal.timeout(limit) }); }`,
+      { timeout: 'set', signal: 'given' },
+    ],
     // ── libraries ──
     [
       'await axios.get(args.url);',
@@ -160,12 +203,41 @@ describe('calls that go out', () => {
       1,
     ],
     ['a function of the program by the name', 'await fetch("x");', 'const fetch = async (url: string) => url;', 0],
+    [
+      'a text of an SDK',
+      'const text = new RichText({ text: "x" }); await text.detectFacets(); text.segments();',
+      `import { RichText } from '@atproto/api';`,
+      0,
+    ],
+    [
+      'a point that is built',
+      'new Point("x").tag("a", "b").floatField("c", 1);',
+      `import { Point } from '@influxdata/influxdb-client';`,
+      0,
+    ],
     ['a map', 'new Map().get("x"); new Set().delete("x");', '', 0],
     ['what no tool reaches', '', 'export const ping = () => fetch("x");', 0],
   ])('not %s', async (_what, body, more, count) => {
     const { code } = await codeOf({ 'server.ts': tool(body, more) });
     expect(code.outbound.facts).toHaveLength(count);
   });
+});
+
+test('what is called on an instance that is passed on is that of its class', async () => {
+  const { code } = await codeOf({
+    'server.ts': `${HEAD}
+      class First { async run() { return await fetch('https://first.example'); } }
+      class Second { async run() { return await fetch('https://second.example'); } }
+      const TOOLS = [{ name: 'first', handler: First }, { name: 'second', handler: Second }];
+      async function execute(handler: any) { return await handler.run(); }
+      for (const tool of TOOLS)
+        server.registerTool(tool.name, {}, async () => {
+          const handler = new tool.handler();
+          await execute(handler);
+          return { content: [] };
+        });`,
+  });
+  expect(code.outbound.facts.map(({ tools }) => tools.map(({ name }) => name))).toEqual([['first'], ['second']]);
 });
 
 describe('writes to standard output', () => {

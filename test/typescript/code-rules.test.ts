@@ -36,8 +36,12 @@ if (!response.ok) throw new Error('the shop answered ' + response.status);`;
 const GIVE = "return { content: [{ type: 'text', text: await response.text() }] };";
 const tried = (rescue: string): string => `try {\n${CALL}\n${GIVE}\n} catch (error) {\n${rescue}\n}`;
 
+const CODED = `try { ${CALL} } catch {
+return { content: [{ type: 'text', text: JSON.stringify({ code: 'down' }) }], isError: true };
+}`;
+
 /** The lines of a handler with a defect, and the same ones mended. */
-const DEFECTS: Readonly<Record<string, readonly [defect: string, mended: string, frame?: Frame]>> = {
+const DEFECTS: Readonly<Record<string, readonly [defect: string, mended: string, frame?: Frame, rule?: string]>> = {
   'error-swallowed': [
     tried("[|return { content: [{ type: 'text', text: `Error: ${error.message}` }] };|]"),
     tried("return { content: [{ type: 'text', text: `Error: ${error.message}` }], isError: true };"),
@@ -62,6 +66,10 @@ const DEFECTS: Readonly<Record<string, readonly [defect: string, mended: string,
     `let orders = [];\ntry {\n${CALL}\norders = await response.json();\n} [|catch (error)|] {\nconsole.error(error);\n}\nreturn { content: [{ type: 'text', text: JSON.stringify(orders) }] };`,
     `const problems = [];\nlet orders = [];\ntry {\n${CALL}\norders = await response.json();\n} catch (error) {\nproblems.push(error.message);\n}\nreturn { content: [{ type: 'text', text: JSON.stringify({ orders, problems }) }] };`,
   ],
+  'error-shape-inconsistent': [
+    `${CODED}\n${tried("[|return { content: [{ type: 'text', text: JSON.stringify({ retryable: true }) }], isError: true };|]")}`,
+    `${CODED}\n${tried("return { content: [{ type: 'text', text: JSON.stringify({ code: 'gone' }) }], isError: true };")}`,
+  ],
   'output-schema-unstructured': [
     "[|return { content: [{ type: 'text', text: '12' }] };|]",
     "return { content: [{ type: 'text', text: '12' }], structuredContent: { count: 12 } };",
@@ -72,10 +80,29 @@ const DEFECTS: Readonly<Record<string, readonly [defect: string, mended: string,
     tried("return { content: [{ type: 'text', text: `Failed: ${error}` }], isError: true };"),
     dispatched,
   ],
+  'error-protocol-from-tool, bad arguments': [
+    `if (Math.random() > 2) [|throw new Error('Invalid arguments: the customer is missing');|]\n${CALL}\n${GIVE}`,
+    `if (Math.random() > 2) return { content: [{ type: 'text', text: 'Give the customer.' }], isError: true };\n${CALL}\n${GIVE}`,
+    dispatched,
+    'error-protocol-from-tool',
+  ],
+  'polling-unbounded': [
+    `[|for (;;) {|]\nconst job = await (await fetch('https://shop.example/export')).json();\nif (job.done) return { content: [] };\nawait new Promise((resolve) => setTimeout(resolve, 100));\n}`,
+    `for (let round = 0; round < 9; round++) {\nconst job = await (await fetch('https://shop.example/export')).json();\nif (job.done) return { content: [] };\nawait new Promise((resolve) => setTimeout(resolve, 100));\n}\nthrow new Error('late');`,
+  ],
+  'error-retry-after-dropped': [
+    `const response = await fetch('https://shop.example/orders');\n[|if (response.status === 429) throw new Error('later');|]\n${GIVE}`,
+    `const response = await fetch('https://shop.example/orders');\nif (response.status === 429) throw new Error('in ' + response.headers.get('retry-after'));\n${GIVE}`,
+  ],
+  'write-retry-unsafe': [
+    `for (let attempt = 0; attempt < 3; attempt++) {\ntry {\nconst response = await [|fetch|]('https://shop.example/orders', { method: 'POST' });\n${GIVE}\n} catch {}\n}`,
+    `for (let attempt = 0; attempt < 3; attempt++) {\ntry {\nconst response = await fetch('https://shop.example/orders', { method: 'PUT' });\n${GIVE}\n} catch {}\n}`,
+    registered("{ description: 'Creates an order.', annotations: { readOnlyHint: false } }", 'create_order'),
+  ],
   'stdio-console-log': [`[|console.log|]('asking');\n${CALL}\n${GIVE}`, `console.error('asking');\n${CALL}\n${GIVE}`],
 };
 
-describe.each(Object.entries(DEFECTS))('%s, wherever it stands', (id, [defect, mended, frame]) => {
+describe.each(Object.entries(DEFECTS))('%s, wherever it stands', (name, [defect, mended, frame, id = name]) => {
   it.each(placements(defect, frame).map(({ where, sources }) => [where, sources] as const))('%s', async (_, marked) => {
     const { sources, expected } = unmarked(marked);
     const found = await said(id, sources);
@@ -88,13 +115,34 @@ describe.each(Object.entries(DEFECTS))('%s, wherever it stands', (id, [defect, m
   );
 });
 
+describe('error-shape-missing, wherever it stands', () => {
+  const told = (error: string): string =>
+    tried(`return { content: [{ type: 'text', text: ${error} }], isError: true };`);
+  it.each(placements(told('`Error: ${error.message}`')).map(({ where, sources }) => [where, sources] as const))(
+    '%s',
+    async (_, sources) => expect(await said('error-shape-missing', sources)).toHaveLength(1),
+  );
+  it.each(
+    placements(told('JSON.stringify({ code: "down", retryable: true })')).map(
+      ({ where, sources }) => [where, sources] as const,
+    ),
+  )('is silent where it is mended: %s', async (_, sources) =>
+    expect(await said('error-shape-missing', sources)).toEqual([]),
+  );
+});
+
 describe('a comment at a statement', () => {
+  const CONNECTED = 'await server.connect(new StdioServerTransport());\n';
   const DIRECTIVE = '// mcp-audit-disable-next-line error-swallowed -- known';
   const handler = (name: string, above = ''): string =>
     `server.registerTool('${name}', {}, async () => {\n${tried(`${above}\nreturn { content: [{ type: 'text', text: error.message }] };`)}\n});\n`;
   const audit = async (...handlers: readonly string[]) => {
     const { head } = registered();
-    const { findings } = runAudit(await loadSource(head + handlers.join('')), { rules, failOn: 'never', minTools: 0 });
+    const { findings } = runAudit(await loadSource(head + handlers.join('') + CONNECTED), {
+      rules,
+      failOn: 'never',
+      minTools: 0,
+    });
     return findings.filter(({ ruleId }) => ruleId === 'error-swallowed' || ruleId === 'suppression-unused');
   };
 

@@ -31,7 +31,7 @@ async function read(files: string | Readonly<Record<string, string>>, dependenci
       tools.map(({ data, address }) => data.name + (isConditional(data.name, address.nth) ? '?' : '')),
     ),
     unread: quirks.flatMap((each) =>
-      each.what === 'opaque' ? [`${each.at.name}${each.at.pointer}: ${each.reason}`] : [],
+      each.what === 'opaque' && each.at.kind !== 'code' ? [`${each.at.name}${each.at.pointer}: ${each.reason}`] : [],
     ),
     tool: (name: string) => servers.flatMap(({ tools }) => tools).find(({ data }) => data.name === name)?.data.raw,
   };

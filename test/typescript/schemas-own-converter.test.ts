@@ -20,7 +20,9 @@ async function read(program: string, dependencies = V2) {
   });
   const found = await loadTypescript({ path: '.' }, { root: '/p', signal: new AbortController().signal }, disk);
   const [server] = found.flatMap((each) => ('server' in each ? [each] : []));
-  const quirks = server!.server.quirks.flatMap((each) => (each.what === 'opaque' ? [each] : []));
+  const quirks = server!.server.quirks.flatMap((each) =>
+    each.what === 'opaque' && each.at.kind !== 'code' ? [each] : [],
+  );
   const [tool] = server!.server.tools;
   return {
     input: tool?.data.raw['inputSchema'],

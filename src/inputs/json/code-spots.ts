@@ -3,6 +3,9 @@ import { segments } from '../../model/pointer.ts';
 import { isObject } from '../../model/schema.ts';
 import { reach, type Spot } from './spots.ts';
 
+/** What of a fact is a place. */
+const PLACES: ReadonlySet<string> = new Set(['at', 'made', 'app', 'listens', 'bound', 'store', 'reader', 'limited']);
+
 /** Where a snapshot names each place of the code first; for how far code was followed, the kind of facts. */
 export function codeSpots(sent: unknown, root: Spot): (at: Address) => Spot | undefined {
   const spots = new Map<string, Spot>();
@@ -10,7 +13,7 @@ export function codeSpots(sent: unknown, root: Spot): (at: Address) => Spot | un
     if (spot === undefined || typeof value !== 'object' || value === null) return;
     const parts = spot.parts as Readonly<Record<string, Spot>> | undefined;
     for (const [name, member] of Object.entries(value)) {
-      const at = name === 'at' && typeof member === 'string' ? parseAddress(member) : undefined;
+      const at = typeof member === 'string' && PLACES.has(name) ? parseAddress(member) : undefined;
       if (at === undefined) visit(member, parts?.[name]);
       else if (parts?.[name] && !spots.has(keyOf(at))) spots.set(keyOf(at), parts[name]);
     }

@@ -8,17 +8,18 @@ import type {
   Family,
   Gap,
   HandlerFact,
+  LoopFact,
   ReturnFact,
   Shape,
+  StateFact,
   TextFact,
+  ThrowFact,
   WriteFact,
 } from '../../model/code.ts';
+import { operationReaders } from './operations.ts';
 import { isObject } from '../../model/schema.ts';
 import type { ToolServer } from '../../model/server.ts';
-
-type Read<T> = (sent: unknown) => T | undefined;
-/** One reader for each field: a new field does not compile until a snapshot brings it back. */
-type Fields<T> = { readonly [K in keyof Required<T>]: Read<Required<T>[K]> };
+import { boolean, list, number, object, oneOf, some, text, type Fields, type Read } from './fields.ts';
 
 /**
  * What was read behind the tools, as a snapshot carries it: addresses printed, tools by their position in the list. A fact
@@ -32,6 +33,13 @@ export function readCode(sent: unknown, server: Pick<ToolServer, 'id' | 'tools'>
     failures: read.failures(sent['failures']),
     outbound: read.outbound(sent['outbound']),
     stdout: read.stdout(sent['stdout']),
+    throws: read.throws(sent['throws']),
+    loops: read.loops(sent['loops']),
+    state: read.state(sent['state']),
+    transports: read.transports(sent['transports']),
+    routes: read.routes(sent['routes']),
+    process: read.process(sent['process']),
+    probes: read.probes(sent['probes']),
   };
 }
 
@@ -42,23 +50,27 @@ function readers({ id, tools }: Pick<ToolServer, 'id' | 'tools'>) {
     return address?.kind === 'code' ? { ...address, server: id } : undefined;
   };
   const fact: Fields<CodeFact> = { at, tools: list(tool) };
-  const ends = list(object<FailureEnd>({ at, does: oneOf('returns', 'throws', 'goes-on'), shape }, ['shape']));
-  const returns = list(object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape }));
+  const ends = list(object<FailureEnd>({ at, does: oneOf('returns', 'throws', 'goes-on'), shape, made: at }, ['shape', 'made']));
+  const returns = list(object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape, made: at }, ['made']));
   const gap = object<Gap>({ at, reason: text, tools: list(tool) });
-  const family =
-    <F>(read: Read<F>) =>
-    (sent: unknown): Family<F> => {
-      const { facts, complete, gaps } = isObject(sent) ? sent : {};
-      const read1 = list(read)(facts);
-      return {
-        facts: read1 ?? some(facts, read),
-        complete: complete === true && read1 !== undefined,
-        gaps: some(gaps, gap),
-      };
-    };
+  const family = familyOf(gap);
   return {
     handlers: family(
-      object<HandlerFact>({ ...fact, tool, by: oneOf('callback', 'dispatch'), complete: boolean, returns }),
+      object<HandlerFact>(
+        {
+          ...fact,
+          tool,
+          by: oneOf('callback', 'dispatch'),
+          complete: boolean,
+          returns,
+          signal: oneOf('given', 'ignored', 'unknown'),
+          observed: list(oneOf('name', 'latency', 'status', 'code', 'size')),
+          longest: number,
+          waits: number,
+          capped: boolean,
+        },
+        ['longest', 'waits', 'capped'],
+      ),
     ),
     failures: family(
       object<FailureFact>({
@@ -73,50 +85,65 @@ function readers({ id, tools }: Pick<ToolServer, 'id' | 'tools'>) {
       }),
     ),
     outbound: family(
-      object<CallFact>({
-        ...fact,
-        client: text,
-        callee: text,
-        method: oneOf('read', 'write', 'unknown'),
-        timeout: (sent) => (typeof sent === 'number' ? sent : oneOf('set', 'none', 'unknown')(sent)),
-        signal: oneOf('given', 'none', 'unknown'),
-        status: oneOf('checked', 'unchecked', 'throws', 'unknown'),
-        background: boolean,
-      }),
+      object<CallFact>(
+        {
+          ...fact,
+          client: text,
+          callee: text,
+          method: oneOf('read', 'write', 'unknown'),
+          timeout: (sent) => (typeof sent === 'number' ? sent : oneOf('set', 'none', 'unknown')(sent)),
+          signal: oneOf('given', 'none', 'unknown'),
+          status: oneOf('checked', 'unchecked', 'throws', 'unknown'),
+          background: boolean,
+          retry: oneOf('none', 'refused', 'loop', 'client', 'unknown'),
+          idempotent: boolean,
+          retryAfter: oneOf('read', 'ignored', 'none', 'unknown'),
+          limited: at,
+          credential: oneOf('environment', 'request', 'none', 'unknown'),
+          host: text,
+        },
+        ['host', 'limited'],
+      ),
     ),
-    stdout: family(object<WriteFact>({ ...fact, by: text, reached: oneOf('start', 'handler') })),
-  };
-}
-
-const text: Read<string> = (sent) => (typeof sent === 'string' ? sent : undefined);
-const boolean: Read<boolean> = (sent) => (typeof sent === 'boolean' ? sent : undefined);
-const oneOf =
-  <T extends string>(...words: readonly T[]): Read<T> =>
-  (sent) =>
-    words.find((word) => word === sent);
-const some = <T>(sent: unknown, read: Read<T>): readonly T[] =>
-  Array.isArray(sent) ? sent.flatMap((each) => read(each) ?? []) : [];
-
-/** `undefined` where one element is not as it should be. */
-const list =
-  <T>(read: Read<T>): Read<readonly T[]> =>
-  (sent) => {
-    const all = some(sent, read);
-    return Array.isArray(sent) && all.length === sent.length ? all : undefined;
-  };
-
-function object<T>(fields: Fields<T>, optional: readonly (keyof T)[] = []): Read<T> {
-  const readers = Object.entries(fields) as [keyof T & string, Read<unknown>][];
-  return (sent) => {
-    if (!isObject(sent)) return undefined;
-    const out: Record<string, unknown> = {};
-    for (const [key, read] of readers) {
-      if (sent[key] === undefined && optional.includes(key)) continue;
-      const value = read(sent[key]);
-      if (value === undefined) return undefined;
-      out[key] = value;
-    }
-    return out as T;
+    stdout: family(
+      object<WriteFact>({ ...fact, by: text, reached: oneOf('start', 'handler'), certain: boolean, text }, [
+        'certain',
+        'text',
+      ]),
+    ),
+    throws: family(
+      object<ThrowFact>(
+        { ...fact, what: text, code: text, about: oneOf('input', 'unknown-tool', 'failure', 'unknown') },
+        ['code'],
+      ),
+    ),
+    loops: family(
+      object<LoopFact>(
+        {
+          ...fact,
+          kind: oneOf('poll', 'retry'),
+          bound: oneOf('count', 'time', 'signal', 'optional', 'none', 'unknown'),
+          calls: list(at),
+          wait: number,
+          rounds: number,
+        },
+        ['wait', 'rounds'],
+      ),
+    ),
+    state: family(
+      object<StateFact>(
+        {
+          ...fact,
+          what: oneOf('session', 'result', 'cache', 'other'),
+          name: text,
+          scope: oneOf('module', 'instance'),
+          bounded: boolean,
+          keyedBy: text,
+        },
+        ['keyedBy'],
+      ),
+    ),
+    ...operationReaders(fact, family),
   };
 }
 
@@ -127,7 +154,21 @@ const words: Read<TextFact> = object<TextFact>({
 });
 const shape: Read<Shape> = object<Shape>({
   kind: oneOf('result', 'empty', 'value', 'unknown'),
-  isError: oneOf('yes', 'no', 'unknown'),
+  isError: oneOf('yes', 'no', 'inside', 'unknown'),
   structured: oneOf('yes', 'no', 'unknown'),
   text: words,
 });
+
+/** A fact of another shape is left out, and then not all of its kind are there. */
+const familyOf =
+  (gap: Read<Gap>) =>
+  <F>(read: Read<F>) =>
+  (sent: unknown): Family<F> => {
+    const { facts, complete, gaps } = isObject(sent) ? sent : {};
+    const all = list(read)(facts);
+    return {
+      facts: all ?? some(facts, read),
+      complete: complete === true && all !== undefined,
+      gaps: some(gaps, gap),
+    };
+  };

@@ -1,7 +1,7 @@
 import { resolve } from '../../model/pointer.ts';
 import { isRevision } from '../../model/revisions.ts';
 import { isObject } from '../../model/schema.ts';
-import type { WireFacts } from '../../model/server.ts';
+import type { WireFacts } from '../../model/wire.ts';
 import { buildServer } from '../build.ts';
 import { unreadCode } from '../code.ts';
 import type { Loaded } from '../input.ts';

@@ -1,5 +1,17 @@
 import { isObject } from '../../model/schema.ts';
-import type { HttpFact, ListFact, ListMethod, PageFact, WireFacts } from '../../model/server.ts';
+import type {
+  ChangedPart,
+  HealthFact,
+  HttpFact,
+  ListDifference,
+  ListFact,
+  ListMethod,
+  NamedTool,
+  PageFact,
+  WireFacts,
+} from '../../model/wire.ts';
+import { readCalls, readEgress } from './calls.ts';
+import { boolean, list, number, object, oneOf, text } from './fields.ts';
 import type { Shape } from './shapes.ts';
 
 /** A tool list in a file is as many pages as are there; `nextCursor` beside the last says whether more exist. */
@@ -27,10 +39,24 @@ export function readWire(sent: unknown): WireFacts | undefined {
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as WireFacts;
 }
 
-const oneOf =
-  <T extends string>(...words: readonly T[]) =>
-  (sent: unknown): T | undefined =>
-    words.find((word) => word === sent);
+const NAMED = { name: text, nth: number };
+const difference = object<ListDifference>({
+  moved: boolean,
+  missing: list(object<NamedTool>(NAMED)),
+  added: list(text),
+  changed: list(object<ChangedPart>({ ...NAMED, pointer: text, what: oneOf('value', 'order') })),
+});
+const health = object<HealthFact>(
+  {
+    path: text,
+    status: number,
+    ms: number,
+    shows: list(oneOf('secret', 'sessions', 'environment', 'stack')),
+    says: oneOf('well', 'ill'),
+    away: boolean,
+  },
+  ['status', 'ms', 'says', 'away'],
+);
 const listOf =
   <T>(is: (entry: unknown) => entry is T) =>
   (sent: unknown): readonly T[] =>
@@ -44,6 +70,24 @@ const FIELDS: { readonly [K in keyof Required<WireFacts>]: (sent: unknown) => Wi
   lists: listOf(isList),
   stdout: listOf((entry): entry is string => typeof entry === 'string'),
   http: listOf(isExchange),
+  health: object(
+    { by: oneOf('named', 'usual'), asked: number, otherwise: number, answers: list(health), serverless: boolean },
+    ['otherwise', 'serverless'],
+  ),
+  endpoint: object({ status: number, type: text }, ['status', 'type']),
+  unknownTool: object(
+    {
+      outcome: oneOf('error', 'result', 'refused', 'silence', 'ended'),
+      code: number,
+      isError: boolean,
+      status: number,
+    },
+    ['code', 'isError', 'status'],
+  ),
+  again: difference,
+  identity: difference,
+  calls: readCalls,
+  egress: readEgress,
 };
 
 const METHODS: Readonly<Record<ListMethod, true>> = {

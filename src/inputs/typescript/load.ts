@@ -67,7 +67,9 @@ function serversOf(project: Project, run: Run, env: Env, disk: Disk): readonly (
     id,
     files: run.files,
     leads: run.leads,
-    ...(run.machine ? { readCode: codeReader(run.machine, project.package?.dir ?? project.root) } : {}),
+    ...(run.machine
+      ? { readCode: codeReader(run.machine, project.package?.dir ?? project.root, project.entries) }
+      : {}),
   });
   const source = { libraries: librariesOf(run) };
   const read = new Set(run.files.map(({ path }) => path));

@@ -9,6 +9,7 @@ import type { SourceFile, Spot } from '../syntax.ts';
 import type { Traced, Trail } from '../trail.ts';
 import type { CodeReading } from '../code/code.ts';
 import { apart } from './apart.ts';
+import { isSource } from '../project/paths.ts';
 import { directivesIn, type Directive } from './directives.ts';
 import { filesOf } from './files.ts';
 import { unreadCode } from '../../code.ts';
@@ -89,7 +90,10 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
     server.tools.map(({ address }) => address),
     id,
   );
-  const comments = suppressionsOf(directives, { server: id, homesOf: places.homesOf, shown });
+  // how the program is served may stand in files that its evaluation had no reason to come to
+  const beyond = [...(code?.files ?? [])].filter((file) => isSource(file.path) && !around.files.includes(file));
+  const said = new Map([...directives, ...directivesIn(beyond)]);
+  const comments = suppressionsOf(said, { server: id, homesOf: places.homesOf, shown });
   const codePlace = (at: Address): Place | undefined => {
     const stretch = code?.stretchOf(at);
     if (!stretch) return comments.placeOf(at);
@@ -112,7 +116,7 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
     ...(isCut ? { partial: whyCut(unread, shown) } : {}),
     locate: (at, part) => (at.kind === 'code' ? codePlace(at) : places.locate(at, part)),
     registrationOf: places.registrationOf,
-    texts: textsOf(program, [...directives.keys(), ...(code?.files ?? [])], shown),
+    texts: textsOf(program, [...said.keys(), ...(code?.files ?? [])], shown),
     suppressions: comments.suppressions,
     files: filesOf(program, around).map(({ path }) => shown(path)),
   };

@@ -109,7 +109,22 @@ export const TIMERS = fns(
   ]),
 );
 
-const CONSOLE: HostValue = namespace('console', new Map(), {}, () => SILENT);
+/** What of the console goes to standard output. */
+const PRINTS = 'log info debug table dir group groupCollapsed timeEnd timeLog count'.split(' ');
+const CONSOLE: HostValue = namespace(
+  'console',
+  new Map(
+    PRINTS.map((name) => [
+      name,
+      fn(`console.${name}`, ({ machine, args, spot }) => {
+        machine.witness.note(machine, 'print', `console.${name}`, spot, args);
+        return UNDEFINED;
+      }),
+    ]),
+  ),
+  {},
+  () => SILENT,
+);
 const SILENT = fn('console', () => UNDEFINED);
 
 const GLOBALS: ReadonlyMap<string, Value> = new Map<string, Value>([

@@ -10,7 +10,8 @@ import { Unset } from '../values.ts';
 const LATER = ['on', 'once', 'addListener', 'prependListener'];
 
 /** A program that exits before it has made a server wants settings we do not have: it is then run as if it had them. */
-const exit = ({ machine }: Call): Value => {
+const exit = ({ machine, spot }: Call): Value => {
+  machine.witness.note(machine, 'exit', 'process.exit', spot);
   if (machine.staysAlive) return UNDEFINED;
   machine.exited = true;
   throw new Exited();
@@ -25,7 +26,15 @@ const nextTick = ({ machine, args: [callback = UNDEFINED, ...args], spot }: Call
 const stream = (name: string): HostValue =>
   namespace(
     `process.${name}`,
-    new Map<string, Value>([['write', fn(`process.${name}.write`, ({ spot }) => new Primitive(true, spot))]]),
+    new Map<string, Value>([
+      [
+        'write',
+        fn(`process.${name}.write`, ({ machine, args, spot }) => {
+          if (name === 'stdout') machine.witness.note(machine, 'print', 'process.stdout.write', spot, args);
+          return new Primitive(true, spot);
+        }),
+      ],
+    ]),
     {},
     (key) =>
       key === 'isTTY'
@@ -99,7 +108,9 @@ const MEMBERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...fns('process.', { abort: exit, exit, reallyExit: exit, nextTick, emitWarning: () => UNDEFINED }),
   ...LATER.map((name): [string, Value] => [
     name,
-    fn(`process.${name}`, ({ machine, self = UNDEFINED, args: [, callback], spot }) => {
+    fn(`process.${name}`, ({ machine, self = UNDEFINED, args, spot }) => {
+      const [, callback] = args;
+      machine.witness.note(machine, 'listener', `process.${name}`, spot, args);
       if (callback) machine.later(callback, undefined, spot);
       return self;
     }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
 import type { Address } from '../../../model/address.ts';
+import type { CodeFact } from '../../../model/code.ts';
 import { join } from '../../../model/pointer.ts';
 import { firstLine, stretchOf, type Stretch } from '../assemble/grip.ts';
 import { ts, type SourceFile, type Spot } from '../syntax.ts';
@@ -13,7 +14,24 @@ const { SyntaxKind } = ts;
 const MOST_PARTS = 2_000;
 
 /** What stands at an address. */
-export type CodeKind = 'return' | 'catch' | 'call' | 'branch' | 'write' | 'handler' | 'gap' | 'throw';
+export type CodeKind =
+  | 'return'
+  | 'catch'
+  | 'call'
+  | 'branch'
+  | 'write'
+  | 'handler'
+  | 'gap'
+  | 'throw'
+  | 'probe'
+  | 'package'
+  | 'route'
+  | 'transport'
+  | 'app'
+  | 'listen'
+  | 'state'
+  | 'store'
+  | 'loop';
 
 /** Names the statements of a program, whatever their lines, and remembers where they stand. */
 export class Addresses {
@@ -36,19 +54,38 @@ export class Addresses {
     this.#known.set(node, known);
     const same = known.get(kind);
     if (same) return same;
-    const name = posix.relative(this.#root, file.path);
-    const words = `${kind}-${this.#hash(node)}`;
-    let pointer = join('', within, words);
-    for (let nth = 2; this.#stretches.has(`${name}\0${pointer}`); nth++) pointer = join('', within, `${words}-${nth}`);
-    const address: Address = { server: this.#server, kind: 'code', name, nth: 1, pointer };
+    const pointer = join('', within, `${kind}-${this.#hash(node)}`);
+    const address = this.#placed(file, pointer, shownOf(kind, { file, node }));
     known.set(kind, address);
-    this.#stretches.set(`${name}\0${pointer}`, shownOf(kind, { file, node }));
-    this.files.add(file);
     return address;
+  }
+
+  /** A part of a text that is no program: a Dockerfile, a manifest. Named by what it says. */
+  ofText(kind: CodeKind, { file, start, end }: Stretch, within: string): Address {
+    const words = file.text.slice(start, end).replace(/\s+/g, ' ');
+    const hash = createHash('sha256').update(words).digest('hex').slice(0, 6);
+    return this.#placed(file, join('', within, `${kind}-${hash}`), firstLine({ file, start, end }));
+  }
+
+  /** A second of the same name is told from the first. */
+  #placed(file: SourceFile, pointer: string, stretch: Stretch): Address {
+    const name = posix.relative(this.#root, file.path);
+    let free = pointer;
+    for (let nth = 2; this.#stretches.has(`${name}\0${free}`); nth++) free = `${pointer}-${nth}`;
+    this.#stretches.set(`${name}\0${free}`, stretch);
+    this.files.add(file);
+    return { server: this.#server, kind: 'code', name, nth: 1, pointer: free };
   }
 
   stretchOf({ kind, name, pointer }: Address): Stretch | undefined {
     return kind === 'code' ? this.#stretches.get(`${name}\0${pointer}`) : undefined;
+  }
+
+  /** Facts in the order of the files and of what is written in them. */
+  inOrder<F extends CodeFact>(facts: readonly F[]): readonly F[] {
+    const placed = facts.map((fact) => ({ fact, name: fact.at.name, start: this.stretchOf(fact.at)?.start ?? 0 }));
+    placed.sort((a, b) => (a.name === b.name ? a.start - b.start : a.name < b.name ? -1 : 1));
+    return placed.map(({ fact }) => fact);
   }
 
   /** Of what is written, without white space, brackets and comments. */
@@ -71,6 +108,9 @@ export class Addresses {
   }
 }
 
+/** What is shown by what is called. */
+const BY_CALLEE: ReadonlySet<CodeKind> = new Set(['call', 'write', 'transport', 'app', 'listen']);
+
 /** The part that is shown: the head of a `catch`, the callee of a call, the first line of anything else. */
 function shownOf(kind: CodeKind, spot: Spot): Stretch {
   const { file, node } = spot;
@@ -79,7 +119,7 @@ function shownOf(kind: CodeKind, spot: Spot): Stretch {
     const whole = stretchOf(spot);
     return { ...whole, end: variableDeclaration ? variableDeclaration.end + 1 : Math.min(whole.end, block.pos) };
   }
-  if ((kind === 'call' || kind === 'write') && (ts.isCallExpression(node) || ts.isNewExpression(node))) {
+  if (BY_CALLEE.has(kind) && (ts.isCallExpression(node) || ts.isNewExpression(node))) {
     const callee = node.expression;
     // of a chain over several lines, the name that is called
     const named =

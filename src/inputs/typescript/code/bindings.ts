@@ -17,6 +17,8 @@ export interface Binding {
   /** The members taken of that by a pattern. */
   readonly path: readonly string[];
   readonly type?: ts.TypeNode | undefined;
+  /** Of a parameter of a unit, or a part of one: which argument it is. */
+  readonly place?: number | undefined;
   /** What is assigned to it later, and to its members. */
   readonly later: Placed[];
   readonly members: Map<string, Placed[]>;
@@ -27,6 +29,7 @@ export interface Source {
   readonly what: Binding['what'];
   readonly of?: Placed | undefined;
   readonly value?: Value | undefined;
+  readonly place?: number | undefined;
 }
 
 export const GIVEN: Source = { what: 'given' };

@@ -1,6 +1,7 @@
 import { ts } from '../syntax.ts';
-import { bare } from './callee.ts';
-import type { End } from './failures.ts';
+import { bare, type Call } from './callee.ts';
+import type { End } from './ends.ts';
+import { calledName } from './tested.ts';
 
 const { SyntaxKind } = ts;
 
@@ -8,6 +9,8 @@ const { SyntaxKind } = ts;
 export interface Branch {
   /** The variable that says so; left out where something is missing. */
   readonly subject?: string | undefined;
+  /** The same, where it is a result that is asked for its `isError`. */
+  readonly passes?: string | undefined;
 }
 
 const FAILED = new Set(['isError', 'error', 'errors', 'errorMessage', 'failed', 'err']);
@@ -17,15 +20,46 @@ const STATUS = new Set(['status', 'statusCode']);
 const TELLS =
   /^\W*(?:error\b|failed\b|failure\b|unable to\b|could not\b|couldn't\b|cannot\b|can't\b|missing\b|invalid\b|no (?:api|access|auth)?\s*(?:token|key|credentials)|(?:api|access|auth)\s*(?:token|key)|unauthorized\b|not (?:authenticated|configured)\b)/i;
 
+/** What must be there and is not. */
+const REFUSES =
+  /\b(?:is|are) (?:required|missing|mandatory)\b|\bmust (?:be|provide|specify|have|include)\b|\bunknown (?:tool|operation|action|command)\b/i;
+
+/** What a function is called that makes answers of errors: `errorResponse`, `toolError`, `fail`. */
+const OF_ERRORS = /(?:^|[a-z_])(?:[eE]rr(?:or)?s?|[fF]ail(?:ed|ure)?s?|[pP]roblem|[eE]xception)(?![a-z])/;
+
+export const isOfErrors = (call: Call): boolean => OF_ERRORS.test(calledName(call));
+
 /** Whether a branch with these ends is one for failures: by its test, or by what it says. */
-export function branchOf(test: ts.Expression, ends: readonly End[]): Branch | undefined {
-  const subject = subjectOf(test);
-  if (subject !== undefined) return { subject };
+export function branchOf(test: ts.Expression, ends: readonly End[], isElse = false): Branch | undefined {
+  const asked = subjectOf(test, isElse);
+  if (asked) return { subject: asked.name, ...(asked.by === 'isError' ? { passes: asked.name } : {}) };
   const tells = ends.some(
-    ({ made }) =>
-      made?.kind === 'result' && (TELLS.test(made.text.words) || isUnsuccessful(made.text) || isMissing(test)),
+    ({ node, made, by }) =>
+      made?.kind === 'result' &&
+      isWritten(node) &&
+      (TELLS.test(made.text.words) ||
+        REFUSES.test(made.text.words.slice(0, 120)) ||
+        isUnsuccessful(made.text) ||
+        (by !== undefined && isCallOfErrors(node)) ||
+        (!isElse && isMissing(test))),
   );
   return tells ? {} : undefined;
+}
+
+const returned = (node: ts.Node): ts.Expression | undefined => {
+  const of = node.kind === SyntaxKind.ReturnStatement ? (node as ts.ReturnStatement).expression : undefined;
+  return of && bare(of);
+};
+
+function isCallOfErrors(node: ts.Node): boolean {
+  const of = returned(node);
+  return of?.kind === SyntaxKind.CallExpression && isOfErrors(of as ts.CallExpression);
+}
+
+/** What is passed on was made elsewhere: its words are none of the branch. */
+function isWritten(node: ts.Node): boolean {
+  const kind = returned(node)?.kind;
+  return kind === SyntaxKind.ObjectLiteralExpression || kind === SyntaxKind.CallExpression;
 }
 
 /** `!process.env.TOKEN`, `!apiKey` */
@@ -40,34 +74,48 @@ function isMissing(written: ts.Expression): boolean {
 const isUnsuccessful = ({ fields }: { readonly fields: ReadonlySet<string> }): boolean =>
   fields.has('success') && (fields.has('error') || fields.has('message'));
 
-/** The variable a test asks for its failure. */
-function subjectOf(written: ts.Expression): string | undefined {
+interface Asked {
+  readonly name: string;
+  /** The member that tells. */
+  readonly by: string;
+}
+
+/** The variable that a test asks whether it failed, where the test holds, or, with `isElse`, where it does not. */
+function subjectOf(written: ts.Expression, isElse: boolean): Asked | undefined {
   const node = bare(written);
   if (node.kind === SyntaxKind.PrefixUnaryExpression) {
     const { operator, operand } = node as ts.PrefixUnaryExpression;
-    if (operator !== SyntaxKind.ExclamationToken) return undefined;
-    const of = bare(operand);
-    return of.kind === SyntaxKind.PropertyAccessExpression && WELL.has(nameOf(of)) ? rootOf(of) : undefined;
+    return operator === SyntaxKind.ExclamationToken ? subjectOf(operand, !isElse) : undefined;
   }
-  if (node.kind === SyntaxKind.BinaryExpression) {
-    const { left, operatorToken, right } = node as ts.BinaryExpression;
-    if (LOGICAL.has(operatorToken.kind)) return subjectOf(left) ?? subjectOf(right);
-    const of = bare(left);
-    const name = nameOf(of);
-    if (operatorToken.kind === SyntaxKind.InstanceOfKeyword)
-      return (right as Partial<ts.Identifier>).text?.endsWith('Error') ? rootOf(of) : undefined;
-    const isNot =
-      operatorToken.kind === SyntaxKind.ExclamationEqualsEqualsToken ||
-      operatorToken.kind === SyntaxKind.ExclamationEqualsToken;
-    const isMissing = right.kind === SyntaxKind.NullKeyword || (right as Partial<ts.Identifier>).text === 'undefined';
-    if (FAILED.has(name)) return isNot === isMissing || right.kind === SyntaxKind.TrueKeyword ? rootOf(of) : undefined;
-    if (WELL.has(name)) return (right.kind === SyntaxKind.FalseKeyword) !== isNot ? rootOf(of) : undefined;
-    if (STATUS.has(name) && of.kind === SyntaxKind.PropertyAccessExpression)
-      return isNot || operatorToken.kind === SyntaxKind.GreaterThanEqualsToken ? rootOf(of) : undefined;
-    return undefined;
-  }
+  if (node.kind === SyntaxKind.BinaryExpression) return compared(node as ts.BinaryExpression, isElse);
+  if (node.kind === SyntaxKind.PropertyAccessExpression && WELL.has(nameOf(node))) return isElse ? of(node) : undefined;
   if (node.kind !== SyntaxKind.PropertyAccessExpression && node.kind !== SyntaxKind.Identifier) return undefined;
-  return FAILED.has(nameOf(node)) ? rootOf(node) : undefined;
+  return !isElse && FAILED.has(nameOf(node)) ? of(node) : undefined;
+}
+
+function compared({ left, operatorToken, right }: ts.BinaryExpression, isElse: boolean): Asked | undefined {
+  if (LOGICAL.has(operatorToken.kind)) return subjectOf(left, isElse) ?? subjectOf(right, isElse);
+  const subject = bare(left);
+  const name = nameOf(subject);
+  if (operatorToken.kind === SyntaxKind.InstanceOfKeyword)
+    return !isElse && (right as Partial<ts.Identifier>).text?.endsWith('Error') ? of(subject) : undefined;
+  const isNot =
+    operatorToken.kind === SyntaxKind.ExclamationEqualsEqualsToken ||
+    operatorToken.kind === SyntaxKind.ExclamationEqualsToken;
+  const isMissing = right.kind === SyntaxKind.NullKeyword || (right as Partial<ts.Identifier>).text === 'undefined';
+  const isTold = FAILED.has(name)
+    ? isNot === isMissing || right.kind === SyntaxKind.TrueKeyword
+    : WELL.has(name)
+      ? (right.kind === SyntaxKind.FalseKeyword) !== isNot
+      : STATUS.has(name) && subject.kind === SyntaxKind.PropertyAccessExpression
+        ? isNot || operatorToken.kind === SyntaxKind.GreaterThanEqualsToken
+        : undefined;
+  return isTold === !isElse ? of(subject) : undefined;
+}
+
+function of(node: ts.Expression): Asked | undefined {
+  const name = rootOf(node);
+  return name === undefined ? undefined : { name, by: nameOf(node) };
 }
 
 const LOGICAL = new Set([SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken]);

@@ -1,6 +1,8 @@
 import { ts } from '../syntax.ts';
 import type { FunctionNode } from '../values.ts';
-import type { End } from './failures.ts';
+import { bare } from './callee.ts';
+import type { End } from './ends.ts';
+import { valueIn } from './made.ts';
 import type { Names } from './names.ts';
 import { mentionsError } from './signature.ts';
 import { methodName } from './tested.ts';
@@ -31,11 +33,38 @@ export function isKept(names: Names, unit: Unit, owner: FunctionNode, within: ts
   );
   if (returned) return true;
   return (
-    unit.calls.some(({ node, scope }) => {
-      if (!isIn(node, within) || !KEEPERS.has(methodName(node) ?? '')) return false;
-      return (node.arguments ?? []).some((arg) => mentionsError(names, arg, scope));
-    }) || unit.assigned.some(({ node, scope }) => isIn(node, within) && mentionsError(names, node, scope))
+    unit.calls.some(({ node, owner: by }) => {
+      if (by !== owner || !isIn(node, within) || !KEEPERS.has(methodName(node) ?? '')) return false;
+      return (node.arguments ?? []).some(saysMore);
+    }) || unit.assigned.some(({ node, owner: by }) => by === owner && isIn(node, within) && saysMore(node))
   );
+}
+
+/** More than that there is nothing: the error, a note, a default that means something. */
+function saysMore(written: ts.Expression): boolean {
+  const node = bare(written);
+  switch (node.kind) {
+    case SyntaxKind.NullKeyword:
+    case SyntaxKind.FalseKeyword:
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.NumericLiteral:
+    case SyntaxKind.PrefixUnaryExpression:
+      return false;
+    case SyntaxKind.StringLiteral:
+    case SyntaxKind.NoSubstitutionTemplateLiteral:
+      return /\S/.test((node as ts.StringLiteral).text);
+    case SyntaxKind.ArrayLiteralExpression:
+      return (node as ts.ArrayLiteralExpression).elements.some(saysMore);
+    case SyntaxKind.ObjectLiteralExpression:
+      return (node as ts.ObjectLiteralExpression).properties.some((property) => {
+        const of = valueIn(property);
+        return !of || saysMore(of);
+      });
+    case SyntaxKind.NewExpression:
+      return ((node as ts.NewExpression).arguments?.length ?? 0) > 0;
+    default:
+      return (node as Partial<ts.Identifier>).text !== 'undefined';
+  }
 }
 
 const KEPT = ['message', 'error', 'stack', 'body'] as const;

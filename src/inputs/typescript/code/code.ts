@@ -10,10 +10,21 @@ import { Follower } from './follow.ts';
 import { family, handlerFamily, holesIn } from './gaps.ts';
 import { callFacts, writeFacts } from './calls.ts';
 import { failureFacts, failuresOf, handlerFacts, type Reading } from './merge.ts';
+import { cappedIn } from './capped.ts';
+import { longestOf } from './longest.ts';
+import { loopFacts } from './loops.ts';
+import { CallsOf } from './calls-of.ts';
+import { OutboundCalls } from './outbound.ts';
+import { repeatsOf } from './repeats.ts';
+import { Waits } from './waits.ts';
+import { operationFacts } from './operations/operations.ts';
+import { loadAll } from './operations/start.ts';
 import { Outside } from './outside.ts';
 import { Reach } from './reach.ts';
 import { rootsOf } from './roots.ts';
 import { Shapes } from './shapes.ts';
+import { stateFacts } from './state.ts';
+import { throwFacts } from './throws.ts';
 
 /** What was read of the code behind the tools of one server, and where it stands. */
 export interface CodeReading {
@@ -30,14 +41,22 @@ const UNFINISHED = 'more work than is done here without running the program';
 
 /** Reads the code of a program that was evaluated; `root` is the folder of its package. */
 export const codeReader =
-  (machine: Machine, root: string) =>
+  (machine: Machine, root: string, entries: readonly string[]) =>
   (program: Program, tools: readonly Address[], server: string): CodeReading => {
     const addresses = new Addresses(server, root);
-    const facts = factsOf(machine, program, tools, addresses);
+    const starts = [...program.starts, ...entries];
+    const facts = factsOf(machine, program, tools, addresses, root, starts);
     return { facts, stretchOf: (at) => addresses.stretchOf(at), files: addresses.files };
   };
 
-function factsOf(machine: Machine, program: Program, tools: readonly Address[], addresses: Addresses): CodeFacts {
+function factsOf(
+  machine: Machine,
+  program: Program,
+  tools: readonly Address[],
+  addresses: Addresses,
+  root: string,
+  starts: readonly string[],
+): CodeFacts {
   const follower = new Follower(machine);
   /** What is not finished leaves what was found so far, and a hole. */
   const within = <T>(units: number, otherwise: T, read: () => T): T => {
@@ -51,6 +70,7 @@ function factsOf(machine: Machine, program: Program, tools: readonly Address[], 
       return otherwise;
     }
   };
+  within(READING, undefined, () => loadAll(machine, follower.names, starts));
   const roots = within(FOLLOWING, [], () => rootsOf(follower, program, tools));
   within(FOLLOWING, undefined, () => follower.run());
   const outside = new Outside(follower);
@@ -61,18 +81,34 @@ function factsOf(machine: Machine, program: Program, tools: readonly Address[], 
     roots.map(({ units }) => units),
   );
   const failures = within<Reading['failures']>(READING, new Map(), () => failuresOf(follower, shapes, outside));
-  const reading: Reading = { follower, addresses, outside, roots, reach, shapes, failures };
+  const waits = new Waits(follower, outside);
+  const calls = new CallsOf(new OutboundCalls(follower, outside));
+  const repeats = within<Reading['repeats']>(READING, [], () => repeatsOf(follower, outside, waits));
+  const reading: Reading = { follower, addresses, outside, roots, reach, shapes, failures, calls, waits, repeats };
   const found = {
     handlers: within(READING, [], () => handlerFacts(reading)),
     failures: within(READING, [], () => failureFacts(reading)),
     outbound: within(READING, [], () => callFacts(reading)),
     stdout: within(READING, [], () => writeFacts(reading)),
+    throws: within(READING, [], () => throwFacts(reading)),
+    loops: within(READING, [], () => loopFacts(reading)),
+    state: within(READING, [], () => stateFacts(reading)),
   };
+  const capped = within(READING, new Set<number>(), () => cappedIn(reading));
+  const longest = within(READING, [], () => longestOf(reading));
+  const around = operationFacts(reading, within, root, starts);
   const holes = within(READING, { program: [], packages: [] }, () => holesIn(reading));
   return {
-    handlers: handlerFamily(found.handlers, tools.length),
+    handlers: handlerFamily(
+      found.handlers.map((fact, i) => ({ ...fact, ...longest[i], capped: capped.has(i) })),
+      tools.length,
+    ),
     failures: family(reading, found.failures, holes.program),
     outbound: family(reading, found.outbound, [...holes.program, ...holes.packages]),
     stdout: family(reading, found.stdout, holes.program),
+    throws: family(reading, found.throws, holes.program),
+    loops: family(reading, found.loops, holes.program),
+    state: family(reading, found.state, holes.program),
+    ...around,
   };
 }

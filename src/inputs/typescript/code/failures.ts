@@ -1,14 +1,13 @@
-import type { FailureEnd, FailureFact } from '../../../model/code.ts';
+import type { FailureFact } from '../../../model/code.ts';
 import { ts } from '../syntax.ts';
 import type { FunctionNode, Scope } from '../values.ts';
 import { bare } from './callee.ts';
 import { branchOf } from './branches.ts';
-import { returnsAlways } from './dispatch.ts';
+import { Ends, type End } from './ends.ts';
 import type { Follower } from './follow.ts';
 import { guardsOf } from './guards.ts';
 import { isKept, isNarrow, rootOf } from './caught.ts';
 import type { Outside } from './outside.ts';
-import type { Made } from './made.ts';
 import type { Shapes } from './shapes.ts';
 import { isFunction } from './signature.ts';
 import { isIn, type CallSite, type Site, type Unit } from './unit.ts';
@@ -17,12 +16,6 @@ import { methodName } from './tested.ts';
 
 const { SyntaxKind } = ts;
 
-export interface End {
-  readonly node: ts.Node;
-  readonly does: FailureEnd['does'];
-  readonly made?: Made | undefined;
-}
-
 /** A failure as one unit has it. */
 export interface Failure extends Omit<FailureFact, 'at' | 'tools' | 'ends'> {
   /** The clause, the function, or the branch. */
@@ -30,9 +23,9 @@ export interface Failure extends Omit<FailureFact, 'at' | 'tools' | 'ends'> {
   readonly unit: Unit;
   readonly owner: FunctionNode;
   readonly ends: readonly End[];
+  /** The variable whose `isError` the branch asks for: where it is given back there, it is an error. */
+  readonly passes?: string | undefined;
 }
-
-const MOST_ENDS = 12;
 
 /** Reads what becomes of failures. */
 export class Failures {
@@ -40,12 +33,14 @@ export class Failures {
   readonly #shapes: Shapes;
   readonly #outside: Outside;
   readonly #uses: Uses;
+  readonly #ends: Ends;
 
   constructor(follower: Follower, shapes: Shapes, outside: Outside) {
     this.#follower = follower;
     this.#shapes = shapes;
     this.#outside = outside;
-    this.#uses = new Uses(follower);
+    this.#uses = new Uses(follower, shapes);
+    this.#ends = new Ends(follower, shapes);
   }
 
   in(unit: Unit): readonly Failure[] {
@@ -59,15 +54,14 @@ export class Failures {
       if (rescue) found.push(rescue);
     }
     for (const site of unit.ifs) {
-      const branch = this.#branch(unit, site);
-      if (branch) found.push(branch);
+      found.push(...this.#branches(unit, site));
     }
     return found;
   }
 
   #caught(unit: Unit, { node, owner }: Site<ts.TryStatement>, clause: ts.CatchClause): Failure {
     const guarded = unit.calls.filter((call) => isIn(call.node, node.tryBlock));
-    const ends = this.#ends(unit, owner, clause.block, clause.block);
+    const ends = this.#ends.of(unit, owner, clause.block, clause.block);
     const returned = ends.filter(({ does }) => does === 'returns');
     const uses: Use[] = returned.length > 0 ? [this.#uses.of(unit, owner, kindOf(ends))] : [];
     if (ends.some(({ does }) => does === 'goes-on')) uses.push(this.#goingOn(unit, node, owner));
@@ -81,7 +75,7 @@ export class Failures {
       ends,
       reaches:
         (['result', 'data', 'tested', 'nothing', 'unknown'] as const).find((use) => uses.includes(use)) ?? 'nothing',
-      kept: isKept(this.#follower.names, unit, owner, clause.block, ends),
+      kept: isKept(this.#follower.names, unit, owner, clause.block, ends) || this.#fallsBack(unit, node, owner, ends),
     };
   }
 
@@ -95,7 +89,7 @@ export class Failures {
     const of = (site.node.expression as ts.PropertyAccessExpression).expression;
     const guarded = unit.calls.filter((call) => isIn(call.node, of));
     const ends = isFunction(fn)
-      ? this.#ends(unit, fn as ts.ArrowFunction, (fn as ts.ArrowFunction).body, fn)
+      ? this.#ends.of(unit, fn as ts.ArrowFunction, (fn as ts.ArrowFunction).body, fn)
       : [{ node: given, does: 'returns' as const, made: undefined }];
     return {
       node: given,
@@ -112,29 +106,36 @@ export class Failures {
     };
   }
 
-  /** `if (response.isError) return …` */
-  #branch(unit: Unit, site: Unit['ifs'][number]): Failure | undefined {
-    if (site.node.kind !== SyntaxKind.IfStatement) return undefined;
-    const { thenStatement, expression } = site.node as ts.IfStatement;
-    const returns = unit.returns.filter(({ node, owner }) => owner === site.owner && isIn(node, thenStatement));
-    if (returns.length === 0) return undefined;
+  /** `if (response.isError) return …`, `if (response.ok) … else return …` */
+  #branches(unit: Unit, site: Unit['ifs'][number]): readonly Failure[] {
+    if (site.node.kind !== SyntaxKind.IfStatement) return [];
+    const { thenStatement, elseStatement } = site.node as ts.IfStatement;
     const isCaught = unit.tries.some(({ node }) => node.catchClause && isIn(site.node, node.catchClause));
-    if (isCaught) return undefined;
-    const ends = this.#ends(unit, site.owner, thenStatement, thenStatement);
-    const isResult = ends.some(({ made }) => made?.kind === 'result') || (unit.isRoot && site.owner === unit.fn.node);
-    const branch = isResult ? branchOf(expression, ends) : undefined;
+    if (isCaught) return [];
+    const own =
+      elseStatement && elseStatement.kind !== SyntaxKind.IfStatement ? [thenStatement, elseStatement] : [thenStatement];
+    return own.flatMap((part) => this.#branch(unit, site, part) ?? []);
+  }
+
+  #branch(unit: Unit, { node, scope, owner }: Unit['ifs'][number], part: ts.Statement): Failure | undefined {
+    const { expression, elseStatement } = node as ts.IfStatement;
+    if (!unit.returns.some((each) => each.owner === owner && isIn(each.node, part))) return undefined;
+    const ends = this.#ends.of(unit, owner, part, part);
+    const isResult = ends.some(({ made }) => made?.kind === 'result') || (unit.isRoot && owner === unit.fn.node);
+    const branch = isResult ? branchOf(expression, ends, part === elseStatement) : undefined;
     if (!branch) return undefined;
-    const tested = branch.subject === undefined ? [] : this.#makersOf(branch.subject, site.scope, unit);
+    const tested = branch.subject === undefined ? [] : this.#makersOf(branch.subject, scope, unit);
     return {
-      node: site.node,
+      node: part === elseStatement ? part : node,
       unit,
-      owner: site.owner,
+      owner,
       form: 'branch',
       ...guardsOf(tested, this.#outside),
       narrow: false,
-      ends,
-      reaches: this.#uses.of(unit, site.owner, kindOf(ends)),
+      ends: branch.passes === undefined ? ends : ends.map((end) => asked(end, branch.passes!)),
+      reaches: this.#uses.of(unit, owner, kindOf(ends)),
       kept: branch.subject !== undefined && ends.some(({ made }) => made !== undefined && made.text.from.has('error')),
+      passes: branch.passes,
     };
   }
 
@@ -146,39 +147,15 @@ export class Failures {
     return unit.calls.filter((call) => of.some(({ node }) => isIn(call.node, node)));
   }
 
-  /** The ways a failure ends; it goes on where none of them is come to. */
-  #ends(unit: Unit, owner: FunctionNode, within: ts.Node, whole: ts.Node): readonly End[] {
-    const ends: End[] = [];
-    for (const site of unit.returns)
-      if (site.owner === owner && isIn(site.node, within) && ends.length < MOST_ENDS)
-        ends.push({ node: this.#returnOf(site.node), does: 'returns', made: this.#shapes.of(site) });
-    for (const site of unit.throws)
-      if (site.owner === owner && isIn(site.node, within) && ends.length < MOST_ENDS)
-        ends.push({ node: site.node, does: 'throws' });
-    ends.sort((a, b) => a.node.pos - b.node.pos);
-    const isExpression = owner === whole && within.kind !== SyntaxKind.Block;
-    if (!isExpression && !returnsAlways(within as ts.Statement) && !this.#exits(unit, within))
-      ends.push({ node: whole, does: 'goes-on' });
-    return ends;
-  }
-
-  /** `process.exit()`, `reject(error)`: nothing goes on as if it were well. */
-  #exits(unit: Unit, within: ts.Node): boolean {
-    const last = within.kind === SyntaxKind.Block ? (within as ts.Block).statements.at(-1) : undefined;
+  /** Whether something else is tried where the `try` did not give anything. */
+  #fallsBack(unit: Unit, { tryBlock, end }: ts.TryStatement, owner: FunctionNode, ends: readonly End[]): boolean {
+    if (!ends.some(({ does }) => does === 'goes-on')) return false;
+    const own = unit.returns.filter((each) => each.owner === owner);
+    if (!own.some(({ node }) => isIn(node, tryBlock))) return false;
     return (
-      last !== undefined &&
-      unit.calls.some(({ node }) => {
-        if (!isIn(node, last)) return false;
-        const name = methodName(node) ?? (node.expression as Partial<ts.Identifier>).text;
-        return name === 'exit' || name === 'reject';
-      })
+      unit.throws.some((each) => each.owner === owner && each.node.pos >= end) ||
+      own.some((each) => each.node.pos >= end && this.#shapes.of(each).kind !== 'empty')
     );
-  }
-
-  /** The statement rather than its value, so that its first line is shown. */
-  #returnOf(node: ts.Expression): ts.Node {
-    const parent = this.#follower.parents.get(node);
-    return parent?.kind === SyntaxKind.ReturnStatement ? parent : node;
   }
 
   /** What is made of what the `try` was for, where the failure is passed over. */
@@ -201,6 +178,13 @@ export class Failures {
       uses.push(this.#uses.of(unit, owner, 'other'));
     return (['data', 'tested', 'result', 'unknown', 'nothing'] as const).find((use) => uses.includes(use)) ?? 'nothing';
   }
+}
+
+/** What is given back because it says that it is an error is one. */
+function asked(end: End, name: string): End {
+  const of = end.node.kind === SyntaxKind.ReturnStatement ? (end.node as ts.ReturnStatement).expression : undefined;
+  const isIt = of && (bare(of) as Partial<ts.Identifier>).text === name;
+  return isIt && end.made ? { ...end, made: { ...end.made, isError: 'yes' } } : end;
 }
 
 const kindOf = (ends: readonly End[]): 'result' | 'other' =>

@@ -76,6 +76,11 @@ export class Follower {
     return this.#sites.get(node)?.get(scope);
   }
 
+  /** A scope in which a call was met. */
+  scopeOf(node: ts.Node): Scope | undefined {
+    return this.#sites.get(node)?.keys().next().value;
+  }
+
   /** The unit a call was met in. */
   unitOf(site: CallSite): Unit | undefined {
     return this.#within.get(site);

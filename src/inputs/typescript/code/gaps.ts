@@ -1,5 +1,5 @@
 import type { Address } from '../../../model/address.ts';
-import type { Family, Gap, HandlerFact } from '../../../model/code.ts';
+import type { CodeFact, Family, Gap, HandlerFact } from '../../../model/code.ts';
 import { ts } from '../syntax.ts';
 import { inner } from '../machine/calls.ts';
 import { calleeText } from './guards.ts';
@@ -61,7 +61,7 @@ const isOurs = (site: CallSite): boolean => !ANSWERS.test(calleeText(site));
 const ANSWERS = /\.(?:json|text|arrayBuffer|blob|formData|read|cancel|getReader)$/;
 
 /** A family of facts with the places where following ended. */
-export function family<F>(reading: Reading, facts: readonly F[], holes: readonly Hole[]): Family<F> {
+export function family<F extends CodeFact>(reading: Reading, facts: readonly F[], holes: readonly Hole[]): Family<F> {
   const { follower, roots: all } = reading;
   const placed = holes.filter(({ units }) => units.size + all.length > 0);
   const gaps = placed.slice(0, MOST_GAPS).map(({ node, reason, units }): Gap => {
@@ -76,7 +76,7 @@ export function family<F>(reading: Reading, facts: readonly F[], holes: readonly
       : roots.filter(({ spot }) => spot.node === node).map(({ tool }) => tool);
     return { at, reason, tools };
   });
-  return { facts, complete: holes.length + follower.ended.length === 0, gaps };
+  return { facts: reading.addresses.inOrder(facts), complete: holes.length + follower.ended.length === 0, gaps };
 }
 
 /** Of a handler that is not whole, the first return that is not known. */

@@ -3,15 +3,29 @@ import { ts } from '../syntax.ts';
 import { bare } from './callee.ts';
 import type { Binding, Placed } from './names.ts';
 import { sum, type Text } from './text.ts';
+import type { Site, Unit } from './unit.ts';
 
 const { SyntaxKind } = ts;
 
 /** What a value is that comes out of an expression. */
 export interface Made extends Pick<Shape, 'kind' | 'isError' | 'structured'> {
   readonly text: Text;
+  /** The parameter that says whether it is an error. */
+  readonly told?: Binding | undefined;
 }
 
-export const empty = (): Text => ({ from: new Set(), fields: new Set(), words: '' });
+/** One way out of a function. */
+export interface Out {
+  readonly unit: Unit;
+  readonly site: Site<ts.Expression>;
+  readonly made: Made;
+  /** The `return` that writes it, of a function that only puts into a form what it is told. */
+  readonly by?: Out;
+  /** The functions that pass it on, each by its own `return`. */
+  readonly via: readonly { readonly unit: Unit; readonly site: Site<ts.Expression> }[];
+}
+
+export const empty = (): Text => ({ from: new Set(), fields: new Set(), words: '', given: new Set() });
 export const UNKNOWN: Made = {
   kind: 'unknown',
   isError: 'unknown',

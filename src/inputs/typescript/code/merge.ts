@@ -1,23 +1,31 @@
 import type { Address } from '../../../model/address.ts';
 import type { FailureFact, HandlerFact, ReturnFact, Shape } from '../../../model/code.ts';
-import { ts } from '../syntax.ts';
+import type { ts } from '../syntax.ts';
 import type { FunctionNode } from '../values.ts';
+import { aroundOf } from './around.ts';
 import { functionName, type Addresses, type CodeKind } from './addresses.ts';
-import { Failures, type End, type Failure } from './failures.ts';
+import { bare } from './callee.ts';
+import type { CallsOf } from './calls-of.ts';
+import type { End } from './ends.ts';
+import { Failures, type Failure } from './failures.ts';
 import type { Follower } from './follow.ts';
 import type { Outside } from './outside.ts';
 import type { Reach } from './reach.ts';
+import type { Repeat } from './repeats.ts';
 import type { Root } from './roots.ts';
 import { joined, type Made } from './made.ts';
-import type { Out, Shapes } from './shapes.ts';
+import { isWithin, Makers, statementOf } from './makers.ts';
+import type { Out } from './made.ts';
+import type { Shapes } from './shapes.ts';
 import { textFact } from './text.ts';
-import { isIn, type Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
+import type { Waits } from './waits.ts';
 
-const shapeOf = ({ kind, isError, structured, text }: Made): Shape => ({
+const shapeOf = ({ shapes }: Reading, unit: Unit, { kind, isError, structured, text }: Made): Shape => ({
   kind,
   isError,
   structured,
-  text: textFact(text),
+  text: textFact(shapes.texts.told.settled(text, unit.scope)),
 });
 
 const REACHES: readonly FailureFact['reaches'][] = ['result', 'data', 'tested', 'unknown', 'nothing'];
@@ -31,6 +39,9 @@ export interface Reading {
   readonly reach: Reach;
   readonly shapes: Shapes;
   readonly failures: ReadonlyMap<Unit, readonly Failure[]>;
+  readonly calls: CallsOf;
+  readonly waits: Waits;
+  readonly repeats: readonly Repeat[];
 }
 
 /** The tools that reach one of these, as listed. */
@@ -39,11 +50,11 @@ export const toolsOf = ({ reach, roots }: Reading, units: Iterable<Unit>): reado
 
 /** The address of a node, in the words of what it stands in. */
 export function addressOf(reading: Reading, kind: CodeKind, node: ts.Node, unit: Unit, owner?: FunctionNode): Address {
-  return reading.addresses.of(kind, { file: unit.file, node }, nameOf(reading, unit, owner));
+  return reading.addresses.of(kind, { file: unit.file, node }, withinOf(reading, unit, owner));
 }
 
 /** `Class.method`, a function's name, `tool(NAME)` for the nameless handler of one tool. */
-function nameOf({ follower, roots }: Reading, unit: Unit, owner: FunctionNode | undefined): string {
+function withinOf({ follower, roots }: Reading, unit: Unit, owner: FunctionNode | undefined): string {
   const { fn } = unit;
   const cls = fn.home?.name;
   const own = functionName(fn.node, follower.parents);
@@ -61,9 +72,14 @@ export function failuresOf(follower: Follower, shapes: Shapes, outside: Outside)
 
 /** One fact for each place, whatever the number of ways to it. */
 export function failureFacts(reading: Reading): FailureFact[] {
+  const makers = new Makers(reading);
   const byNode = new Map<ts.Node, Failure[]>();
   for (const all of reading.failures.values())
-    for (const failure of all) byNode.set(failure.node, [...(byNode.get(failure.node) ?? []), failure]);
+    for (const failure of all) {
+      const same = byNode.get(failure.node);
+      if (same) same.push(failure);
+      else byNode.set(failure.node, [failure]);
+    }
   return [...byNode].map(([node, all]): FailureFact => {
     const [first] = all as [Failure, ...Failure[]];
     const kind = first.form === 'branch' ? 'branch' : 'catch';
@@ -77,28 +93,32 @@ export function failureFacts(reading: Reading): FailureFact[] {
       guards: [...new Set(all.flatMap(({ guards }) => guards))].slice(0, 10),
       outbound: all.some(({ outbound }) => outbound),
       narrow: all.every(({ narrow }) => narrow),
-      ends: endsOf(reading, all),
+      ends: endsOf(reading, makers, all),
       reaches: REACHES.find((use) => all.some(({ reaches }) => reaches === use))!,
       kept: all.some(({ kept }) => kept),
     };
   });
 }
 
-function endsOf(reading: Reading, all: readonly Failure[]): FailureFact['ends'] {
+function endsOf(reading: Reading, makers: Makers, all: readonly Failure[]): FailureFact['ends'] {
   const byNode = new Map<ts.Node, { readonly first: Failure; readonly ends: End[] }>();
   for (const failure of all)
     for (const end of failure.ends) {
-      const known = byNode.get(end.node) ?? { first: failure, ends: [] };
+      const at = end.inner ? statementOf(reading, end.inner.site.node) : end.node;
+      const known = byNode.get(at) ?? { first: failure, ends: [] };
       known.ends.push(end);
-      byNode.set(end.node, known);
+      byNode.set(at, known);
     }
   return [...byNode].map(([node, { first, ends }]) => {
-    const { does } = ends[0]!;
+    const { does, inner } = ends[0]!;
+    const unit = inner?.unit ?? first.unit;
     const made = ends.flatMap((end) => end.made ?? []);
     const kind =
       does === 'returns' ? 'return' : does === 'throws' ? 'throw' : first.form === 'branch' ? 'branch' : 'catch';
-    const shape = does === 'returns' && made.length > 0 ? { shape: shapeOf(joined(made)) } : {};
-    return { at: addressOf(reading, kind, node, first.unit, first.owner), does, ...shape };
+    const shape = does === 'returns' && made.length > 0 ? { shape: shapeOf(reading, unit, joined(made)) } : {};
+    const by = makers.ofFailure(ends[0]!.by);
+    const owner = inner?.site.owner ?? first.owner;
+    return { at: addressOf(reading, kind, node, unit, owner), does, ...shape, ...(by ? { made: by } : {}) };
   });
 }
 
@@ -107,33 +127,68 @@ const MOST_RETURNS = 60;
 
 export function handlerFacts(reading: Reading): HandlerFact[] {
   const { addresses, shapes, roots } = reading;
-  const known = new Map<Out, ReturnFact>();
-  return roots.map(({ tool, by, spot, units, unread }): HandlerFact => {
-    const outs = [...new Map(units.flatMap((unit) => shapes.outs(unit)).map((out) => [out.site.node, out])).values()];
+  const makers = new Makers(reading);
+  const around = aroundOf(reading);
+  return roots.map((root): HandlerFact => {
+    const { tool, by, spot, units, unread } = root;
+    const outs = waysOf(
+      reading,
+      units.flatMap((unit) => shapes.outs(unit)),
+    );
     const [first] = units;
-    const returns = outs.slice(0, MOST_RETURNS).map((out) => {
-      const fact = known.get(out) ?? returnFact(reading, out);
-      known.set(out, fact);
-      return fact;
-    });
+    const returns = outs.slice(0, MOST_RETURNS).map((way) => returnFact(reading, makers, way));
     const at = first
       ? addressOf(reading, 'handler', first.fn.node, first)
       : addresses.of('handler', spot, `tool(${tool.name})`);
-    const isRead = outs.every(({ made }) => made.kind !== 'unknown') && outs.length <= MOST_RETURNS;
-    return { at, tools: [tool], tool, by, complete: units.length > 0 && unread.length === 0 && isRead, returns };
+    const isRead = outs.every(({ out }) => out.made.kind !== 'unknown') && outs.length <= MOST_RETURNS;
+    return {
+      at,
+      tools: [tool],
+      tool,
+      by,
+      complete: units.length > 0 && unread.length === 0 && isRead,
+      returns,
+      ...around(root),
+    };
   });
 }
 
-function returnFact(reading: Reading, { unit, site, made }: Out): ReturnFact {
-  const { node, owner } = site;
-  const parent = reading.follower.parents.get(node);
-  const failures = reading.failures.get(unit) ?? [];
-  const within = failures.filter((failure) => isIn(node, failure.node));
-  const where = within.some(({ form }) => form !== 'branch')
-    ? 'catch'
-    : within.some((branch) => branch.ends.some((end) => isIn(node, end.node)))
-      ? 'error-branch'
-      : 'success';
-  const statement = parent?.kind === ts.SyntaxKind.ReturnStatement ? parent : node;
-  return { at: addressOf(reading, 'return', statement, unit, owner), where, shape: shapeOf(made) };
+interface Way {
+  readonly out: Out;
+  readonly where: ReturnFact['where'];
+}
+
+/** Each place once for each reason to come to it. */
+function waysOf({ failures }: Reading, outs: readonly Out[]): readonly Way[] {
+  const byNode = new Map<ts.Node, Map<ReturnFact['where'], Way>>();
+  for (const out of outs) {
+    const around = [out, ...out.via].flatMap(({ unit, site }) =>
+      (failures.get(unit) ?? [])
+        .filter((failure) => isWithin(failure, site.node))
+        .map((failure) => ({ failure, site })),
+    );
+    // `if (result.isError) return result`: what is no error does not go this way
+    const isAsked = around.some(
+      ({ failure: { passes }, site }) =>
+        passes !== undefined && passes === (bare(site.node) as Partial<ts.Identifier>).text,
+    );
+    if (isAsked && out.made.isError === 'no') continue;
+    const isCaught = around.some(({ failure }) => failure.form !== 'branch');
+    const where = isCaught ? 'catch' : around.length > 0 ? 'error-branch' : 'success';
+    const made = isAsked ? { ...out.made, isError: 'yes' as const } : out.made;
+    const ways = byNode.get(out.site.node) ?? new Map<ReturnFact['where'], Way>();
+    byNode.set(out.site.node, ways.set(where, { out: { ...out, made }, where }));
+  }
+  return [...byNode.values()].flatMap((ways) => [...ways.values()]);
+}
+
+function returnFact(reading: Reading, makers: Makers, { out, where }: Way): ReturnFact {
+  const { unit, site, made, by } = out;
+  const written = by && (where === 'success' ? makers.of(by) : makers.ofFailure(by));
+  return {
+    at: addressOf(reading, 'return', statementOf(reading, site.node), unit, site.owner),
+    where,
+    shape: shapeOf(reading, unit, made),
+    ...(written ? { made: written } : {}),
+  };
 }

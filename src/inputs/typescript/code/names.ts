@@ -97,6 +97,7 @@ export class Names {
         of: source.of,
         path,
         type,
+        place: source.place,
         later: [],
         members: new Map(),
       };
@@ -179,7 +180,7 @@ export class Names {
     node.parameters.forEach(({ name, type, initializer, dotDotDotToken }, i) => {
       const given = dotDotDotToken ? undefined : sources[i];
       const otherwise: Source = initializer ? { what: 'value', of: { node: initializer, scope } } : GIVEN;
-      this.bind(name, scope, given ?? otherwise, type);
+      this.bind(name, scope, { ...(given ?? otherwise), place: dotDotDotToken ? undefined : i }, type);
     });
     return scope;
   }

@@ -2,7 +2,7 @@ import { ts } from '../syntax.ts';
 import type { Scope } from '../values.ts';
 import { bare } from './callee.ts';
 import { isContent, joined, NOTHING, truth, UNKNOWN, value, valueIn, type Made } from './made.ts';
-import type { Placed } from './names.ts';
+import type { Binding, Names, Placed } from './names.ts';
 import { sum } from './text.ts';
 import type { Texts } from './texts.ts';
 
@@ -10,10 +10,12 @@ const { SyntaxKind } = ts;
 
 /** Says what object literals are: the result of a tool, nothing, or some value. */
 export class Objects {
+  readonly #names: Names;
   readonly #texts: Texts;
   readonly #inner: (at: Placed, deep: number) => Made;
 
-  constructor(texts: Texts, inner: (at: Placed, deep: number) => Made) {
+  constructor(names: Names, texts: Texts, inner: (at: Placed, deep: number) => Made) {
+    this.#names = names;
     this.#texts = texts;
     this.#inner = inner;
   }
@@ -41,7 +43,7 @@ export class Objects {
     const error = given('isError');
     const isError = error
       ? truth(error.node)
-      : (spreads.find((each) => each.isError !== 'no')?.isError ?? ('no' as const));
+      : (spreads.find((each) => each.isError !== 'no')?.isError ?? (isInside(given('content')) ? 'inside' : 'no'));
     if (content || (structured && own.has('isError'))) {
       const text = this.#texts.ofResult({ content: given('content'), structured: given('structuredContent') });
       const said = spreads.reduce((all, each) => sum(all, each.text), text);
@@ -50,6 +52,7 @@ export class Objects {
         isError,
         structured: structured ? 'yes' : isOpen ? 'unknown' : 'no',
         text: said,
+        told: error && isError === 'unknown' ? this.#parameter(error) : undefined,
       };
     }
     if (isOpen) return { ...UNKNOWN, text: this.#texts.ofObject(node, scope) };
@@ -58,6 +61,13 @@ export class Objects {
       parts.every((part) => part && this.#isEmpty({ node: part, scope }, deep)) &&
       spreads.every(({ kind }) => kind === 'empty');
     return isEmpty ? NOTHING : value(this.#texts.ofObject(node, scope));
+  }
+
+  #parameter({ node: written, scope }: Placed): Binding | undefined {
+    const node = bare(written);
+    const binding =
+      node.kind === SyntaxKind.Identifier ? this.#names.binding((node as ts.Identifier).text, scope) : undefined;
+    return binding?.place !== undefined && binding.path.length + binding.later.length === 0 ? binding : undefined;
   }
 
   #isEmpty(at: Placed, deep: number): boolean {
@@ -92,4 +102,18 @@ export class Objects {
     const of = error && valueIn(error);
     return of ? { ...made, isError: truth(of) } : made;
   }
+}
+
+/** `content: [{ type: 'text', text, isError: true }]` */
+function isInside(content: Placed | undefined): boolean {
+  const list = content && bare(content.node);
+  if (list?.kind !== SyntaxKind.ArrayLiteralExpression) return false;
+  return (list as ts.ArrayLiteralExpression).elements.some((element) => {
+    const item = bare(element);
+    if (item.kind !== SyntaxKind.ObjectLiteralExpression) return false;
+    return (item as ts.ObjectLiteralExpression).properties.some((property) => {
+      const of = (property.name as Partial<ts.Identifier> | undefined)?.text === 'isError' && valueIn(property);
+      return of && truth(of) !== 'no';
+    });
+  });
 }

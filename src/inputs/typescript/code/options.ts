@@ -2,7 +2,8 @@ import { ts } from '../syntax.ts';
 import { bare } from './callee.ts';
 import type { Follower } from './follow.ts';
 import type { Placed } from './names.ts';
-import { declarationIn } from './fields.ts';
+import { declarationIn, Fields } from './fields.ts';
+import { homeOf } from '../machine/calls.ts';
 import { valueIn } from './made.ts';
 import type { Module } from '../machine/modules.ts';
 
@@ -16,6 +17,7 @@ const DEEPEST = 8;
 /** Looks for members of the objects that calls are given. */
 export class Options {
   readonly #follower: Follower;
+  readonly #fields = new Fields();
 
   constructor(follower: Follower) {
     this.#follower = follower;
@@ -45,6 +47,8 @@ export class Options {
         const { left, right } = node as ts.BinaryExpression;
         return any([left, right].map((each) => this.find({ node: each, scope }, keys, deep + 1)));
       }
+      case SyntaxKind.PropertyAccessExpression:
+        return this.#inField(node as ts.PropertyAccessExpression, at, keys, deep);
       case SyntaxKind.StringLiteral:
       case SyntaxKind.NoSubstitutionTemplateLiteral:
       case SyntaxKind.TemplateExpression:
@@ -105,6 +109,20 @@ export class Options {
     const callers = this.#callers(node.text, scope);
     if (callers) return any(callers.map((each) => (each ? this.find(each, keys, deep + 1) : 'absent')));
     return any(of.map((each) => this.find(each, keys, deep + 1)));
+  }
+
+  /** `this.options`: what the class puts there, whenever it does. */
+  #inField(node: ts.PropertyAccessExpression, at: Placed, keys: readonly string[], deep: number): Found {
+    const { expression, name } = node;
+    const of = this.#follower.names.value({ node: expression, scope: at.scope });
+    const isThis = bare(expression).kind === SyntaxKind.ThisKeyword;
+    const cls = of.kind === 'object' ? of.of : isThis ? homeOf(at.scope) : undefined;
+    const known = this.#known(node, at, keys);
+    if (!cls) return known;
+    const set = this.#fields.of(cls, name.text);
+    if (set.length === 0) return known;
+    const found = any(set.map((each) => this.find(each, keys, deep + 1)));
+    return typeof known === 'object' ? known : found;
   }
 
   /** What all callers give for a parameter; `undefined` for every other name. */

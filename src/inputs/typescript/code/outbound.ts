@@ -1,5 +1,6 @@
 import type { CallFact } from '../../../model/code.ts';
 import { ts, type SourceFile } from '../syntax.ts';
+import { UNDEFINED, type Value } from '../values.ts';
 import { bare } from './callee.ts';
 import type { Follower } from './follow.ts';
 import { calleeText } from './guards.ts';
@@ -7,13 +8,17 @@ import type { Placed } from './names.ts';
 import { Options, type Found } from './options.ts';
 import type { ClientCall, Outside } from './outside.ts';
 import { Statuses } from './statuses.ts';
+import { isBackground } from './background.ts';
 import { isIn, type CallSite, type Unit } from './unit.ts';
 import { methodName } from './tested.ts';
 
 const { SyntaxKind } = ts;
 
 /** A call that goes out, as one unit has it. */
-export interface Outbound extends Omit<CallFact, 'at' | 'tools'> {
+export interface Outbound extends Omit<
+  CallFact,
+  'at' | 'tools' | 'retry' | 'idempotent' | 'retryAfter' | 'credential' | 'host'
+> {
   readonly site: CallSite;
   readonly unit: Unit;
 }
@@ -48,18 +53,17 @@ export class OutboundCalls {
     const { client, method } = call;
     const options = this.#optionsOf(site, call);
     const signal = this.#options.find(options, ['signal', 'abortSignal']);
-    const isBackground = this.#isBackground(site);
     return {
       site,
       unit,
       client: client.name,
       callee: calleeText(site),
-      method: this.#method(method, options),
+      method: this.#method(unit, method, options),
       timeout: this.#timeout(unit, site, call, options, signal),
       signal: signal === 'absent' ? 'none' : signal === 'unknown' ? 'unknown' : 'given',
       status:
         client.throws === true ? 'throws' : client.throws === 'unknown' ? 'unknown' : this.#statuses.of(unit, site),
-      background: isBackground,
+      background: isBackground(this.#follower, unit, site),
     };
   }
 
@@ -79,12 +83,14 @@ export class OutboundCalls {
       : undefined;
   }
 
-  #method(method: string, options: Placed | undefined): CallFact['method'] {
+  #method(unit: Unit, method: string, options: Placed | undefined): CallFact['method'] {
     const given = this.#options.find(options, ['method']);
     if (typeof given === 'object') {
-      const value = this.#follower.names.value(given);
-      if (value.kind !== 'primitive' || typeof value.value !== 'string') return 'unknown';
-      return /^(?:get|head|options)$/i.test(value.value) ? 'read' : 'write';
+      const asked = this.#valuesOf(given, unit).map((value) => {
+        if (value.kind !== 'primitive' || typeof value.value !== 'string') return 'unknown';
+        return /^(?:get|head|options)$/i.test(value.value) ? 'read' : 'write';
+      });
+      return asked.every((each) => each === asked[0]) ? asked[0]! : 'unknown';
     }
     if (given === 'unknown') return 'unknown';
     if (method === '' || READS.test(method)) return 'read';
@@ -101,8 +107,8 @@ export class OutboundCalls {
     const around = this.#raced(unit, site);
     if (around !== undefined) return around;
     const own = this.#options.find(options, client.timeouts);
-    if (typeof own === 'object') return this.#milliseconds(own);
-    if (typeof signal === 'object') return this.#ofSignal(signal);
+    if (typeof own === 'object') return this.#milliseconds(own, unit);
+    if (typeof signal === 'object') return this.#ofSignal(signal, unit);
     const place = client.settings;
     const settings =
       made && place !== undefined && made.node.arguments?.[place]
@@ -110,7 +116,7 @@ export class OutboundCalls {
         : undefined;
     const set: Found =
       place === undefined ? 'absent' : made ? this.#options.find(settings, client.timeouts) : this.#unseen(site);
-    if (typeof set === 'object') return this.#milliseconds(set);
+    if (typeof set === 'object') return this.#milliseconds(set, unit);
     if (this.#isSetLater(site, client.timeouts)) return 'set';
     if (own === 'unknown' || signal === 'unknown' || set === 'unknown') return 'unknown';
     return client.waits;
@@ -131,28 +137,42 @@ export class OutboundCalls {
     return known;
   }
 
-  #milliseconds(at: Placed): CallFact['timeout'] {
-    const value = this.#follower.names.value(at);
-    if (value.kind !== 'primitive') return 'set';
-    if (typeof value.value === 'number') return value.value > 0 ? value.value : 'none';
-    return value.value === undefined || value.value === null ? 'unknown' : 'set';
+  /** What an expression may be: of a parameter, what all callers give. */
+  #valuesOf({ node, scope }: Placed, unit: Unit): readonly Value[] {
+    const { names } = this.#follower;
+    const binding =
+      node.kind === SyntaxKind.Identifier ? names.binding((node as ts.Identifier).text, scope) : undefined;
+    const isOwn = binding?.place !== undefined && names.binding(binding.name, unit.scope) === binding;
+    if (!isOwn || binding.path.length + unit.calledAt.length === 0) return [names.value({ node, scope })];
+    if (binding.path.length > 0) return [names.value({ node, scope })];
+    const { initializer } = unit.fn.node.parameters[binding.place]!;
+    return unit.calledAt.slice(0, MOST_CALLERS).map(({ site }) => {
+      const given = site.node.arguments?.[binding.place!];
+      if (given) return names.value({ node: given, scope: site.scope });
+      return initializer ? names.value({ node: initializer, scope: unit.scope }) : UNDEFINED;
+    });
+  }
+
+  #milliseconds(at: Placed, unit: Unit): CallFact['timeout'] {
+    const all = this.#valuesOf(at, unit).map(millisecondsOf);
+    return all.every((each) => each === all[0]) ? all[0]! : all.includes('unknown') ? 'unknown' : 'set';
   }
 
   /** `AbortSignal.timeout(5000)`; a controller may be aborted by a timer. */
-  #ofSignal(at: Placed): CallFact['timeout'] {
+  #ofSignal(at: Placed, unit: Unit): CallFact['timeout'] {
     const node = bare(at.node);
     const { file } = at.scope.module;
     const text = file.text.slice(node.getStart(file.tree), Math.min(node.end, node.pos + 2_000));
     if (node.kind === SyntaxKind.CallExpression && /^AbortSignal\s*\.\s*timeout\b/.test(text)) {
       const [first] = (node as ts.CallExpression).arguments;
-      return first ? this.#milliseconds({ node: first, scope: at.scope }) : 'unknown';
+      return first ? this.#milliseconds({ node: first, scope: at.scope }, unit) : 'unknown';
     }
     if (/\btimeout\b/i.test(text)) return 'set';
     const binding =
       node.kind === SyntaxKind.Identifier
         ? this.#follower.names.binding((node as ts.Identifier).text, at.scope)
         : undefined;
-    if (binding?.of && binding.of.node !== at.node) return this.#ofSignal(binding.of);
+    if (binding?.of && binding.of.node !== at.node) return this.#ofSignal(binding.of, unit);
     // `controller.signal`, where a timer of the function aborts it
     if (TIMED.test(file.text.slice(0, 1_000_000))) return 'set';
     return 'unknown';
@@ -168,26 +188,15 @@ export class OutboundCalls {
     }
     return undefined;
   }
-
-  /** Nobody waits for it. */
-  #isBackground({ node }: CallSite): boolean {
-    const { parents } = this.#follower;
-    let at: ts.Node = node;
-    for (let up = 0; up < 12; up++) {
-      const parent = parents.get(at);
-      if (!parent) return false;
-      if (parent.kind === SyntaxKind.VoidExpression) return true;
-      if (parent.kind === SyntaxKind.ExpressionStatement) return true;
-      const isChain =
-        parent.kind === SyntaxKind.PropertyAccessExpression || parent.kind === SyntaxKind.ParenthesizedExpression;
-      const isCallOf = parent.kind === SyntaxKind.CallExpression && (parent as ts.CallExpression).expression === at;
-      if (!isChain && !isCallOf) return false;
-      at = parent;
-    }
-    return false;
-  }
 }
 
+function millisecondsOf(value: Value): CallFact['timeout'] {
+  if (value.kind !== 'primitive') return 'set';
+  if (typeof value.value === 'number') return value.value > 0 ? value.value : 'none';
+  return value.value === undefined || value.value === null ? 'unknown' : 'set';
+}
+
+const MOST_CALLERS = 60;
 const SET_LATER = /\.defaults\.timeout\s*=|\.setTimeout\(/;
 
 /** A timer that aborts. */

@@ -90,7 +90,11 @@ export class Outside {
     const callers = new Map<Unit, Unit[]>();
     const waiting: Unit[] = [];
     for (const unit of units) {
-      for (const next of unit.leadsTo) callers.set(next, [...(callers.get(next) ?? []), unit]);
+      for (const next of unit.leadsTo) {
+        const known = callers.get(next);
+        if (known) known.push(unit);
+        else callers.set(next, [unit]);
+      }
       if (unit.calls.some((site) => site.units.length === 0 && this.goesOut(site))) waiting.push(unit);
     }
     for (const unit of waiting) this.#leaves.set(unit, true);

@@ -14,6 +14,8 @@ export interface Root {
   /** Where it is registered. */
   readonly spot: Spot;
   readonly units: readonly Unit[];
+  /** What it is told it may be given. */
+  readonly schema: unknown;
   /** Why what is called, or a part of it, is not known. */
   readonly unread: readonly string[];
 }
@@ -40,7 +42,8 @@ export function rootsOf(follower: Follower, { tools, calls }: Program, addresses
       }
     };
     for (const handler of handlers) add(handler, spot, [REQUEST, REQUEST]);
-    if (handlers.length > 0) return { tool, by: 'callback', spot, units: [...units], unread };
+    if (handlers.length > 0)
+      return { tool, by: 'callback', spot, schema: json['inputSchema'], units: [...units], unread };
     const name = String(json['name']);
     for (const call of calls) {
       const asked = tools.length > MOST_ASKED ? undefined : name;
@@ -48,6 +51,6 @@ export function rootsOf(follower: Follower, { tools, calls }: Program, addresses
       add(call.handler, call.spot, [request, REQUEST], asked);
     }
     if (calls.length === 0) unread.push('no function is seen to be called for it');
-    return { tool, by: 'dispatch', spot, units: [...units], unread };
+    return { tool, by: 'dispatch', spot, schema: json['inputSchema'], units: [...units], unread };
   });
 }

@@ -2,23 +2,16 @@ import { ts } from '../syntax.ts';
 import type { Scope } from '../values.ts';
 import { bare, isOfLanguage } from './callee.ts';
 import type { Follower } from './follow.ts';
-import { changed, empty, joined, NOTHING, UNKNOWN, value, type Made } from './made.ts';
+import { Callbacks } from './callbacks.ts';
+import { changed, joined, NOTHING, UNKNOWN, value, type Made, type Out } from './made.ts';
 import type { Placed } from './names.ts';
 import { Objects } from './objects.ts';
-import { isFunction } from './signature.ts';
 import { TEXTS, type Text } from './text.ts';
 import { Texts } from './texts.ts';
-import { isIn, type CallSite, type Site, type Unit } from './unit.ts';
+import type { CallSite, Site, Unit } from './unit.ts';
 import { methodName, passedOn } from './tested.ts';
 
 const { SyntaxKind } = ts;
-
-/** One way out of a function. */
-export interface Out {
-  readonly unit: Unit;
-  readonly site: Site<ts.Expression>;
-  readonly made: Made;
-}
 
 const DEEPEST = 8;
 /** Functions that pass on what the next one gives. */
@@ -29,8 +22,9 @@ const MOST_OUTS = 60;
 /** Says what expressions make, as they are written and by the names they use. */
 export class Shapes {
   readonly #follower: Follower;
-  readonly #texts: Texts;
+  readonly texts: Texts;
   readonly #objects: Objects;
+  readonly #callbacks: Callbacks;
   readonly #outs = new Map<Unit, readonly Out[] | 'asking'>();
   /** How many functions are looked into, each for another. */
   #depth = 0;
@@ -38,8 +32,9 @@ export class Shapes {
 
   constructor(follower: Follower) {
     this.#follower = follower;
-    this.#texts = new Texts(follower, (call: ts.CallExpression, scope: Scope) => this.#results(call, scope));
-    this.#objects = new Objects(this.#texts, (at, deep) => this.of(at, deep));
+    this.texts = new Texts(follower, (site) => this.#results(site));
+    this.#objects = new Objects(follower.names, this.texts, (at, deep) => this.of(at, deep));
+    this.#callbacks = new Callbacks(follower, (at, deep) => this.of(at, deep));
   }
 
   /** What a function gives back, in all its ways out. */
@@ -52,7 +47,7 @@ export class Shapes {
     const own = unit.returns.filter(({ owner }) => owner === unit.fn.node);
     const found = own
       .slice(0, MOST_OUTS)
-      .flatMap((site) => this.#outsOf(unit, site))
+      .flatMap((site) => this.outsOf(unit, site))
       .slice(0, MOST_OUTS);
     this.#depth--;
     this.#outs.set(unit, found);
@@ -60,19 +55,41 @@ export class Shapes {
   }
 
   /** A function that passes on what another gives has the ways out of that one. */
-  #outsOf(unit: Unit, site: Site<ts.Expression>): readonly Out[] {
+  outsOf(unit: Unit, site: Site<ts.Expression>): readonly Out[] {
     const { node, scope } = this.#named({ node: bare(site.node), scope: site.scope });
     if (node.kind === SyntaxKind.CallExpression) {
-      const units = this.#follower.siteOf(node, scope)?.units ?? [];
+      const called = this.#follower.siteOf(node, scope);
+      const units = called?.units ?? [];
       const inner = units.flatMap((each) => this.outs(each));
-      // what only puts into a form what it is told is no place of its own
-      const isMaker = inner.length <= 1 && units.some(({ told }) => /[ES]/.test(told));
-      if (inner.length > 0 && !isMaker) return inner.slice(0, MOST_OUTS);
+      const by = called && this.maker(site);
+      if (by) return [{ unit, site, made: this.of(site), by, via: [] }];
+      if (inner.length > 0)
+        return inner.slice(0, MOST_OUTS).map((out): Out => {
+          const made = called && out.via.length === 0 ? this.#filled(out.made, called, 0) : out.made;
+          return { ...out, made, via: [...out.via, { unit, site }] };
+        });
       const passed = units.length === 0 ? passedOn(node as ts.CallExpression) : undefined;
       const own = passed ? unit.returns.filter(({ owner }) => owner === passed) : [];
-      if (own.length > 0) return own.flatMap((each) => this.#outsOf(unit, each));
+      if (own.length > 0) return own.flatMap((each) => this.outsOf(unit, each));
     }
-    return [{ unit, site, made: this.of(site) }];
+    return [{ unit, site, made: this.of(site), via: [] }];
+  }
+
+  /** What a call gives that only puts into a form what it is told: it is no place of its own. */
+  maker(site: Site<ts.Expression>): Out | undefined {
+    const { node, scope } = this.#named({ node: bare(site.node), scope: site.scope });
+    const units = node.kind === SyntaxKind.CallExpression ? (this.#follower.siteOf(node, scope)?.units ?? []) : [];
+    const [out, ...more] = units.flatMap((each) => this.outs(each));
+    if (!out || more.length > 0) return undefined;
+    const { text } = out.made;
+    const isOwn = text.from.has('unknown') || text.from.has('body');
+    const isTold = units.some(({ told }) => told.includes('E')) || (text.given.size > 0 && !isOwn);
+    return isTold ? (out.by ?? out) : undefined;
+  }
+
+  #filled(made: Made, site: CallSite, deep: number): Made {
+    const text = this.texts.told.filled(made.text, site, deep);
+    return { ...made, isError: this.texts.told.isError(made, site), told: undefined, text };
   }
 
   /** What a name stands for that is set once and not changed. */
@@ -96,7 +113,7 @@ export class Shapes {
   #of({ node: written, scope }: Placed, deep: number): Made {
     if (deep > DEEPEST) return UNKNOWN;
     const node = bare(written);
-    const text = (): Text => this.#texts.of({ node, scope });
+    const text = (): Text => this.texts.of({ node, scope });
     switch (node.kind) {
       case SyntaxKind.ObjectLiteralExpression:
         return this.#objects.of(node as ts.ObjectLiteralExpression, scope, deep);
@@ -129,7 +146,7 @@ export class Shapes {
       case SyntaxKind.CallExpression:
         return this.#call(node as ts.CallExpression, scope, deep);
       case SyntaxKind.NewExpression:
-        return this.#promise(node as ts.NewExpression, scope, deep);
+        return this.#callbacks.promised(node as ts.NewExpression, scope, deep);
       default:
         return { ...UNKNOWN, text: text() };
     }
@@ -138,73 +155,48 @@ export class Shapes {
   #name(node: ts.Identifier, scope: Scope, deep: number): Made {
     if (node.text === 'undefined') return NOTHING;
     const binding = this.#follower.names.binding(node.text, scope);
-    if (binding?.what === 'error') return { ...UNKNOWN, text: this.#texts.of({ node, scope }) };
+    if (binding?.what === 'error') return { ...UNKNOWN, text: this.texts.of({ node, scope }) };
     if (!binding || binding.what !== 'value' || binding.path.length > 0) {
       const constant = binding ? undefined : this.#constant(node, scope);
       return constant ?? UNKNOWN;
     }
-    const first = binding.of ? [binding.of] : [];
+    const callers = binding.place === undefined ? undefined : this.texts.told.callers(binding, scope);
+    const first = callers ?? (binding.of ? [binding.of] : []);
     const set = [...first, ...binding.later].filter((each) => each.node !== node);
     if (set.length === 0) return binding.of ? UNKNOWN : NOTHING;
-    return changed(joined(set.slice(0, 8).map((each) => this.of(each, deep + 1))), binding);
+    const made = changed(joined(set.slice(0, 8).map((each) => this.of(each, deep + 1))), binding);
+    return callers ? { ...made, text: this.texts.of({ node, scope }) } : made;
   }
 
   /** A name of the module, whose value is known. */
   #constant(node: ts.Identifier, scope: Scope): Made | undefined {
     const known = this.#follower.names.value({ node, scope });
     if (known.kind === 'primitive')
-      return known.value === null || known.value === '' ? NOTHING : value(this.#texts.of({ node, scope }));
+      return known.value === null || known.value === '' ? NOTHING : value(this.texts.of({ node, scope }));
     return undefined;
   }
 
-  #results(call: ts.CallExpression, scope: Scope): readonly Out[] | undefined {
-    const units = this.#follower.siteOf(call, scope)?.units ?? [];
+  #results({ units }: CallSite): readonly Out[] | undefined {
     return units.length > 0 ? units.flatMap((each) => this.outs(each)) : undefined;
   }
 
   #call(node: ts.CallExpression, scope: Scope, deep: number): Made {
-    const outs = this.#results(node, scope);
-    if (outs) return outs.length > 0 ? joined(outs.map(({ made }) => made)) : UNKNOWN;
-    const method = methodName(node);
     const site = this.#follower.siteOf(node, scope);
+    const outs = site && this.#results(site);
+    if (outs) return outs.length > 0 ? joined(outs.map(({ made }) => this.#filled(made, site, deep))) : UNKNOWN;
+    const method = methodName(node);
     const { arguments: args } = node;
     if (method === 'then' || method === 'catch' || method === 'finally') {
       const of = (node.expression as ts.PropertyAccessExpression).expression;
       const before = method === 'then' ? [] : [this.of({ node: of, scope }, deep + 1)];
-      const after = method === 'finally' ? [] : args.flatMap((arg) => this.#callback(arg, site, deep));
+      const after = method === 'finally' ? [] : args.flatMap((arg) => this.#callbacks.of(arg, site, deep));
       return before.length + after.length > 0 ? joined([...before, ...after]) : UNKNOWN;
     }
     const passed = passedOn(node);
-    if (passed) return joined(this.#callback(passed, site, deep));
+    if (passed) return joined(this.#callbacks.of(passed, site, deep));
     if (method === 'resolve' && args[0]) return this.of({ node: args[0], scope }, deep + 1);
     const isText =
       TEXTS.has(method ?? (node.expression as Partial<ts.Identifier>).text ?? '') || site?.targets.every(isOfLanguage);
-    return isText ? value(this.#texts.of({ node, scope })) : { ...UNKNOWN, text: this.#texts.of({ node, scope }) };
-  }
-
-  /** What a function gives that is written where it is passed. */
-  #callback(arg: ts.Expression, site: CallSite | undefined, deep: number): readonly Made[] {
-    const fn = bare(arg);
-    if (!isFunction(fn) || !site) return [UNKNOWN];
-    const unit = this.#follower.unitOf(site);
-    const own = unit?.returns.filter(({ owner }) => owner === fn) ?? [];
-    return own.length > 0 ? own.map((each) => this.of(each, deep + 1)) : [NOTHING];
-  }
-
-  /** `new Promise((resolve) => …)`: what is resolved. */
-  #promise(node: ts.NewExpression, scope: Scope, deep: number): Made {
-    const [given] = node.arguments ?? [];
-    const executor = given && bare(given);
-    const site = this.#follower.siteOf(node, scope);
-    const unit = site && this.#follower.unitOf(site);
-    if (!executor || !isFunction(executor) || !unit || (node.expression as Partial<ts.Identifier>).text !== 'Promise')
-      return value({ ...empty(), from: new Set(['unknown']) });
-    const resolve = ((executor as ts.ArrowFunction).parameters[0]?.name as Partial<ts.Identifier> | undefined)?.text;
-    const made = unit.calls.flatMap((call) => {
-      const isResolve = (call.node.expression as Partial<ts.Identifier>).text === resolve && isIn(call.node, executor);
-      const [of] = call.node.arguments ?? [];
-      return isResolve ? [of ? this.of({ node: of, scope: call.scope }, deep + 1) : NOTHING] : [];
-    });
-    return resolve !== undefined && made.length > 0 ? joined(made) : UNKNOWN;
+    return isText ? value(this.texts.of({ node, scope })) : { ...UNKNOWN, text: this.texts.of({ node, scope }) };
   }
 }

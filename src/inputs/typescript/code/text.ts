@@ -1,4 +1,5 @@
 import type { TextFact } from '../../../model/code.ts';
+import type { Binding } from './bindings.ts';
 
 export type Origin = TextFact['from'][number];
 
@@ -7,9 +8,11 @@ export interface Text {
   readonly from: ReadonlySet<Origin>;
   readonly fields: ReadonlySet<string>;
   readonly words: string;
+  /** Parameters that it is made of as well: what they say is known at each call. */
+  readonly given: ReadonlySet<Binding>;
 }
 
-export const NONE: Text = { from: new Set(), fields: new Set(), words: '' };
+export const NONE: Text = { from: new Set(), fields: new Set(), words: '', given: new Set() };
 export const made = (from: Origin): Text => ({ ...NONE, from: new Set([from]) });
 export const MOST_FIELDS = 40;
 const MOST_WORDS = 200;
@@ -17,6 +20,7 @@ const MOST_WORDS = 200;
 export const sum = (a: Text, b: Text): Text => ({
   from: new Set([...a.from, ...b.from]),
   fields: new Set([...a.fields, ...b.fields]),
+  given: b.given.size === 0 ? a.given : new Set([...a.given, ...b.given]),
   words: b.words === '' || a.words.includes(b.words) ? a.words : `${a.words} ${b.words}`.trim().slice(0, 400),
 });
 

@@ -4,8 +4,10 @@ import { bare } from './callee.ts';
 import type { Follower } from './follow.ts';
 import type { Placed } from './names.ts';
 import { valueIn } from './made.ts';
-import type { Out } from './shapes.ts';
+import type { Out } from './made.ts';
 import { mentionsError } from './signature.ts';
+import { Told } from './told.ts';
+import type { CallSite } from './unit.ts';
 import { KEEPS, made, MOST_FIELDS, NONE, OF_ANSWER, OF_ERROR, sum, words, type Text } from './text.ts';
 
 const { SyntaxKind } = ts;
@@ -15,16 +17,18 @@ const UNKNOWN = made('unknown');
 const DEEPEST = 10;
 
 /** The ways out of what a call leads to in the program. */
-type Results = (call: ts.CallExpression, scope: Scope) => readonly Out[] | undefined;
+type Results = (site: CallSite) => readonly Out[] | undefined;
 
 /** Reads what a text is made of, off the expression that makes it. */
 export class Texts {
   readonly #follower: Follower;
   readonly #results: Results;
+  readonly told: Told;
 
   constructor(follower: Follower, results: Results) {
     this.#follower = follower;
     this.#results = results;
+    this.told = new Told(follower, (at, deep) => this.of(at, deep));
   }
 
   /** The text of a result: what its content says, and the names in its structured content. */
@@ -106,14 +110,19 @@ export class Texts {
       const known = names.value({ node, scope });
       return known.kind === 'primitive' ? (typeof known.value === 'string' ? words(known.value) : NONE) : UNKNOWN;
     }
-    const set = [binding.of, ...binding.later].filter((each) => each !== undefined).slice(0, 6);
-    if (set.length === 0) return UNKNOWN;
+    const isParameter = binding.place !== undefined;
+    const given: Text = isParameter ? { ...NONE, given: new Set([binding]) } : NONE;
+    const set = [isParameter ? undefined : binding.of, ...binding.later].filter((each) => each !== undefined);
+    if (set.length === 0) return isParameter ? given : UNKNOWN;
     const [first] = binding.path;
     if (first !== undefined) {
       const isError = set.some((each) => mentionsError(names, each.node, each.scope));
       return isError ? made(OF_ERROR.get(first) ?? 'error') : made(OF_ANSWER.get(first) ?? 'unknown');
     }
-    return set.map((each) => this.of(each, deep + 1)).reduce(sum, NONE);
+    return set
+      .slice(0, 6)
+      .map((each) => this.of(each, deep + 1))
+      .reduce(sum, given);
   }
 
   #member(node: ts.PropertyAccessExpression, scope: Scope): Text {
@@ -129,8 +138,12 @@ export class Texts {
   }
 
   #call(node: ts.CallExpression, scope: Scope, deep: number): Text {
-    const outs = this.#results(node, scope);
-    if (outs) return outs.length > 0 ? outs.map((out) => out.made.text).reduce(sum, NONE) : UNKNOWN;
+    const site = this.#follower.siteOf(node, scope);
+    const outs = site && this.#results(site);
+    if (outs)
+      return outs.length > 0
+        ? outs.map((out) => this.told.filled(out.made.text, site, deep)).reduce(sum, NONE)
+        : UNKNOWN;
     const { arguments: args, expression } = node;
     const inside = (each: ts.Expression): Text => this.of({ node: each, scope }, deep + 1);
     const callee = bare(expression);

@@ -3,6 +3,8 @@ import { ts } from '../syntax.ts';
 import type { FunctionNode } from '../values.ts';
 import type { Follower } from './follow.ts';
 import { calledName } from './tested.ts';
+import type { Shapes } from './shapes.ts';
+import { tells } from './telling.ts';
 import type { Unit } from './unit.ts';
 
 const { SyntaxKind } = ts;
@@ -19,11 +21,13 @@ const DEEPEST = 12;
 /** What becomes of the values that functions give. */
 export class Uses {
   readonly #follower: Follower;
+  readonly #shapes: Shapes;
   readonly #known = { result: new Map<Unit, Use | 'asking'>(), other: new Map<Unit, Use | 'asking'>() };
   #kind: 'result' | 'other' = 'other';
 
-  constructor(follower: Follower) {
+  constructor(follower: Follower, shapes: Shapes) {
     this.#follower = follower;
+    this.#shapes = shapes;
   }
 
   /** What becomes of what a function gives. What has the form of an answer is one, though somebody looks at it on the way. */
@@ -128,10 +132,10 @@ export class Uses {
     if (target.kind !== SyntaxKind.Identifier) return 'data';
     const { text } = target as ts.Identifier;
     const isTested = unit.tested.has(text);
-    if (isTested && this.#kind === 'other') return 'tested';
+    if (isTested && this.#kind === 'other' && tells(this.#shapes, text, unit)) return 'tested';
     for (const { node, owner } of unit.returns)
       if ((node as Partial<ts.Identifier>).text === text && deep < DEEPEST) return this.#ofReturns(unit, owner);
-    return isTested ? 'tested' : 'data';
+    return isTested && this.#kind === 'result' ? 'tested' : 'data';
   }
 
   /** What becomes of a variable of this name in a function. */

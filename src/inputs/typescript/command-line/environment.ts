@@ -16,7 +16,8 @@ import { eachOption, said } from './reading.ts';
 const noFile = (spot: Spot): Primitive => new Primitive(undefined, spot, 'there is no `.env` file');
 
 /** `config()` of dotenv: what a file would add to the environment is not there, as the environment is not. */
-function config({ spot }: Call): Value {
+function config({ machine, args, spot }: Call): Value {
+  machine.witness.note(machine, 'package', 'dotenv', spot, args);
   const result = new ObjectValue(spot);
   put(
     result,

@@ -49,6 +49,7 @@ function xsschema(framework: string, side: 'parameters' | 'output'): Conversion 
   };
 }
 
+const started = unknownLater('server.start');
 const WITHOUT_PARAMETERS = { additionalProperties: false, properties: {}, type: 'object' };
 
 function addTool(model: ServerModel, framework: string, tool: Value, machine: Machine, spot: Spot): void {
@@ -128,7 +129,14 @@ function fastMcp(framework: string, model: ServerModel): HostValue {
     addResources: method('server.addResources', adder(model, resource, true)),
     addResourceTemplate: inert('server.addResourceTemplate'),
     addResourceTemplates: inert('server.addResourceTemplates'),
-    start: unknownLater('server.start'),
+    start: method('server.start', (call) => {
+      const { args, machine, spot } = call;
+      const { value } = member(args[0] ?? UNDEFINED, 'transportType', machine, spot) ?? {};
+      // it is the default
+      if (!value || (value.kind === 'primitive' && value.value === 'stdio'))
+        machine.witness.note(machine, 'stdio', 'server.start', spot);
+      return machine.call(started, args, spot);
+    }),
     stop: unknownLater('server.stop'),
     on: inert('server.on'),
     once: inert('server.once'),

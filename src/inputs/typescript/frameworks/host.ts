@@ -28,11 +28,21 @@ export const inert = (label: string): HostValue => method(label, () => UNDEFINED
 /** A function that gives back what it was given: wrappers that change no list. */
 export const passing = (label: string, index = 0): HostValue => method(label, ({ args }) => args[index] ?? UNDEFINED);
 
+/** The transports that take standard output for themselves. */
+const STDIO = /^Stdio(?:Server)?Transport$/;
+
 /** A class that is modelled only so far that it can be made and extended: transports, errors. */
 export const plainClass = (name: string): HostValue =>
   new HostValue(name, {
-    construct: ({ spot }) =>
-      new HostValue(name, { get: (key, _machine, _self, at) => new Opaque(`\`${name}.${key}\``, at) }, undefined, spot),
+    construct: ({ machine, spot }) => {
+      if (STDIO.test(name)) machine.witness.note(machine, 'stdio', name, spot);
+      return new HostValue(
+        name,
+        { get: (key, _machine, _self, at) => new Opaque(`\`${name}.${key}\``, at) },
+        undefined,
+        spot,
+      );
+    },
     get: (key, _machine, _self, at) => (key === 'prototype' ? undefined : new Opaque(`\`${name}.${key}\``, at)),
   });
 

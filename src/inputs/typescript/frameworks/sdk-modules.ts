@@ -61,7 +61,10 @@ const secondSdk = members({
     ({ args, spot }) => new HostValue('fromJsonSchema', {}, new RawJsonSchema(args[0]), spot),
   ),
   createMcpHandler: method('createMcpHandler', callFactory),
-  serveStdio: method('serveStdio', callFactory),
+  serveStdio: method('serveStdio', (call) => {
+    call.machine.witness.note(call.machine, 'stdio', 'serveStdio', call.spot);
+    return callFactory(call);
+  }),
   legacyStatelessFallback: method('legacyStatelessFallback', callFactory),
   preloadSchemas: inert('preloadSchemas'),
   toNodeHandler: unknown('toNodeHandler'),

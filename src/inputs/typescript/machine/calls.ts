@@ -144,6 +144,7 @@ export function callValue(
     case 'choice':
       return callChoice(m, callee, (option) => callValue(m, option, args, spot, target, missing));
     case 'opaque':
+      if (callee.from !== undefined) m.witness.note(m, 'package', callee.from, spot, args);
       m.work.repetition.expect(args, spot);
       escape(m, callee, args, spot);
       return resultOf(callee, args, spot);
@@ -175,6 +176,7 @@ export function constructValue(m: Machine, callee: Value, args: readonly Value[]
     case 'choice':
       return callChoice(m, callee, (option) => constructValue(m, option, args, spot));
     default:
+      if (callee.kind === 'opaque' && callee.from !== undefined) m.witness.note(m, 'package', callee.from, spot, args);
       escape(m, callee, args, spot);
       return callee.kind === 'opaque' ? callee : new Opaque(`\`${shown(spot)}\``, spot);
   }

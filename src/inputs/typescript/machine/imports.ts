@@ -20,6 +20,7 @@ export function importModule(m: Machine, specifier: string, from: Spot, when: 'r
   if (known) return known;
   const found = m.world.resolver.resolve(specifier, from.file.path);
   if (found.kind === 'file') return importFile(m, found.path, from, when);
+  if (when === 'run') m.witness.note(m, 'package', specifier, from);
   const parser = commandLineModule(specifier);
   if (parser) return parser;
   if (found.kind !== 'package') return new Opaque(`\`${specifier}\`, which is not there`, from);
@@ -106,7 +107,9 @@ export function dynamicImport(m: Machine, specifier: Value, spot: Spot): Value {
   const isUrl = specifier.value.startsWith('file://');
   const path = isUrl ? pathOf(specifier.value.slice('file://'.length)) : specifier.value;
   return new PromiseValue(
-    path.startsWith('/') ? importFile(m, path, spot, 'run') : importModule(m, path, spot, 'run'),
+    m.witness.asked(m, () =>
+      path.startsWith('/') ? importFile(m, path, spot, 'run') : importModule(m, path, spot, 'run'),
+    ),
     spot,
   );
 }

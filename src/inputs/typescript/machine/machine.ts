@@ -23,6 +23,7 @@ import { ensure, Module } from './modules.ts';
 import { keyValue, stringOf, testOf } from './tests.ts';
 import { Work } from './work.ts';
 import { undeclared } from './undeclared.ts';
+import { Witness } from './witness.ts';
 import type { World } from './world.ts';
 
 /**
@@ -52,6 +53,7 @@ export class Machine {
   readonly handed = new Map<string, Spot>();
   readonly called = new Map<string, Spot>();
   readonly work = new Work();
+  readonly witness = new Witness();
   readonly #globals = new Map<string, Value | undefined>();
 
   constructor(world: World) {
@@ -166,8 +168,7 @@ export class Machine {
 
   either(value: Value, spot: Spot, yes: () => Value, no: () => Value): Value {
     const truth = testOf(value, spot);
-    if (typeof truth === 'boolean') return truth ? yes() : no();
-    return this.flow.value(truth, yes, no);
+    return typeof truth === 'boolean' ? (truth ? yes() : no()) : this.flow.value(truth, yes, no);
   }
 
   /** The name a value gives as a key of an object. */
@@ -202,9 +203,8 @@ export class Machine {
 
   /** Runs a file as the program's start, unless something has run it before. */
   run(file: SourceFile): Module {
-    const module = this.module(file);
     this.entry = file.path;
-    ensure(this, module);
-    return module;
+    this.witness.start(() => ensure(this, this.module(file)));
+    return this.module(file);
   }
 }

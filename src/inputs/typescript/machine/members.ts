@@ -1,5 +1,6 @@
 import { memberOf } from '../builtins/members.ts';
 import {
+  choose,
   Choice,
   HostValue,
   isNullish,
@@ -55,8 +56,10 @@ export function getMember(m: Machine, target: Value, key: string, spot: Spot): V
       return staticMember(m, target, key, target, spot) ?? memberOf(target, key, m, spot) ?? UNTOLD;
     case 'host': {
       const own = target.own.properties.get(key);
-      if (own) return valueOf(m, own, target, spot);
+      if (own && !own.when) return valueOf(m, own, target, spot);
       const known = target.traits.get?.(key, m, target, spot);
+      // what is set on one side of a test is on the other as it was
+      if (own?.when) return known ? choose(own.value, known, m.only(own.when)) : own.value;
       return (
         (known && told(known)) ??
         memberOf(target, key, m, spot) ??

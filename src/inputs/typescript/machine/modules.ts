@@ -93,7 +93,7 @@ export function ensure(m: Machine, module: Module): void {
     const { frame } = m.flow;
     m.flow.frame = new Frame();
     try {
-      start(m, module);
+      m.witness.file(module.file.path, () => start(m, module));
     } catch (error) {
       if (!(error instanceof Exited)) throw error;
       if (error instanceof Endless) m.work.giveUp('what stands behind a loop that never ends', error.spot);

@@ -26,6 +26,22 @@ export function entriesOf(of: Package, root: string, files: readonly string[], d
   return started.length > 0 ? started : scripted('build');
 }
 
+/** Further starts of its program: what its scripts run, whatever else it declares. */
+export const scriptStarts = (of: Package, root: string, disk: Disk): readonly string[] => {
+  const named = [...tableOf(of.json['scripts']).keys()].filter((name) =>
+    /^(?:start|serve|server|http|sse|prod)/.test(name),
+  );
+  const find = finder(of, root, [], disk);
+  return [
+    ...new Set(
+      named
+        .slice(0, 20)
+        .flatMap((name) => wordsOf(of, name))
+        .flatMap(find),
+    ),
+  ];
+};
+
 /** Whether a package says how to start it. */
 export const isProgram = (of: Package, disk: Disk): boolean =>
   programsOf(of, disk).length > 0 || objectOf(of.json['scripts'])?.['start'] !== undefined;

@@ -144,3 +144,13 @@ export function declaredRange(from: Package, name: string): string | undefined {
 /** Every package it declares, in any table. */
 export const dependenciesOf = ({ json }: Package): ReadonlySet<string> =>
   new Set(DEPENDENCIES.flatMap((table) => [...tableOf(json[table]).keys()]));
+
+/** `owner/name` of the repository that a package says it is in, where that is on GitHub. */
+export function repositoryNameOf({ repository }: Json): string | undefined {
+  const url = typeof repository === 'string' ? repository : objectOf(repository)?.['url'];
+  const match =
+    typeof url === 'string'
+      ? /(?:github(?:\.com[/:]|:)|^)([\w.-]{1,60}\/[\w.-]{1,100}?)(?:\.git)?(?:[#/].*)?$/.exec(url)
+      : null;
+  return match?.[1];
+}

@@ -1,0 +1,233 @@
+// Defects in what tools take, keep and tell, where it takes more than one statement to make them.
+import { ts } from '../src/inputs/typescript/syntax.ts';
+import type { Change, Edit, Piece } from './inject-edits.ts';
+import { atTop, PLAIN, served, WITH_AUTH } from './inject-http.ts';
+import type { Program } from './inject-program.ts';
+
+const isRegistered = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  /^(?:registerTool|tool)$/.test(node.expression.name.text) &&
+  node.arguments.length > 2 &&
+  ts.isStringLiteralLike(node.arguments[0]!);
+
+/** The functions behind tools that stand where these are registered. */
+function handlersIn(file: ts.SourceFile): readonly ts.Block[] {
+  const found: ts.Block[] = [];
+  const visit = (node: ts.Node): void => {
+    const fn = isRegistered(node) ? node.arguments.at(-1)! : undefined;
+    if (fn && (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) && ts.isBlock(fn.body)) found.push(fn.body);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found.filter(({ statements }) => statements.length > 0);
+}
+
+const into = (block: ts.Block, file: ts.SourceFile, text: string): Piece => {
+  const start = block.statements[0]!.getStart(file);
+  return { file: file.fileName, start, end: start, text };
+};
+
+const shownAt = (piece: Piece, also: readonly Piece[] = []): Change => ({
+  ...piece,
+  from: piece.start,
+  to: piece.start + 1,
+  also,
+});
+
+/** Tools that are put beside one that is registered by a statement. */
+const tools = (rule: string, what: string, text: (register: string) => string, more: Partial<Edit> = {}): Edit => ({
+  rule,
+  what,
+  everywhere: true,
+  ...more,
+  at(node, file) {
+    if (!ts.isExpressionStatement(node) || !isRegistered(node.expression)) return undefined;
+    const start = node.getStart(file);
+    const { expression } = node.expression.expression as ts.PropertyAccessExpression;
+    if (!/server$|^mcp$/i.test(expression.getText(file))) return undefined;
+    return shownAt({ file: file.fileName, start, end: start, text: text(expression.getText(file)) });
+  },
+});
+
+/** Where a schema of parameters begins: of zod, and of JSON. */
+function schemaAt(
+  node: ts.Node,
+  file: ts.SourceFile,
+): { readonly at: number; readonly isJson: boolean; readonly shown: ts.Node } | undefined {
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  const { parent } = node;
+  const [first] = node.properties;
+  if (!first) return undefined;
+  const at = first.getStart(file);
+  const isZod = node.properties.every(
+    (each) => ts.isPropertyAssignment(each) && /^z\s*\./.test(each.initializer.getText(file)),
+  );
+  if (isZod && ts.isPropertyAssignment(parent) && parent.name.getText(file) === 'inputSchema')
+    return { at, isJson: false, shown: first };
+  if (isZod && isRegistered(parent)) return { at, isJson: false, shown: first };
+  const owner =
+    ts.isPropertyAssignment(parent) && parent.name.getText(file) === 'properties' ? parent.parent.parent : undefined;
+  if (owner && ts.isPropertyAssignment(owner) && /^(?:inputSchema|parameters)$/.test(owner.name.getText(file)))
+    return { at, isJson: true, shown: first };
+  return undefined;
+}
+
+const parameter = (rule: string, what: string, name: string, says: string, isServed: boolean): Edit => ({
+  rule,
+  what,
+  everywhere: true,
+  listed: true,
+  at(node, file, program) {
+    const schema = schemaAt(node, file);
+    const also = schema && isServed ? served(program, PLAIN) : [];
+    if (!schema || !also) return undefined;
+    const value = schema.isJson ? `{ type: "string", description: "${says}" }` : `z.string().describe("${says}")`;
+    const piece = { file: file.fileName, start: schema.at, end: schema.at, text: `${name}: ${value}, ` };
+    return shownAt(piece, also);
+  },
+});
+
+const RESULT = (error: string): string =>
+  `if (!process.env.INJECTED) return { isError: true, content: [{ type: "text", text: JSON.stringify(${error}) }] }; `;
+
+/** All calls that log, out of a program. */
+function logsIn(program: Program): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const file of program.files) {
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isExpressionStatement(node) &&
+        /^(?:await |void )?(?:this\.|server\.|ctx\.)*(?:console|log|logger|debug|logging)\b[\w.]*\(/i.test(
+          node.getText(file),
+        )
+      )
+        pieces.push({ file: file.fileName, start: node.getStart(file), end: node.end, text: ';' });
+      else ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  return pieces;
+}
+
+const asksAtStart = (
+  rule: string,
+  what: string,
+  text: string,
+  isServed: boolean,
+  applies: (program: Program) => boolean,
+): Edit => ({
+  rule,
+  what,
+  everywhere: true,
+  applies,
+  at(node, file, program) {
+    if (!ts.isBlock(node) || !handlersIn(file).includes(node)) return undefined;
+    const also = isServed ? served(program, WITH_AUTH) : [];
+    return also && shownAt(into(node, file, text), also);
+  },
+});
+
+export const TOOLS: readonly Edit[] = [
+  tools(
+    'result-unbounded',
+    'a tool that lists all added',
+    (register) =>
+      `${register}.tool("list_injected_invoices", "Lists the invoices of the account.", {}, async () => { const answer = await fetch("https://example.com/invoices", { signal: AbortSignal.timeout(5000) }); if (!answer.ok) throw new Error("no"); return { content: [{ type: "text" as const, text: await answer.text() }] }; }); `,
+    { listed: true },
+  ),
+  tools(
+    'handle-without-expiry',
+    'two tools with a handle added',
+    (register) =>
+      `${register}.tool("start_injected_crawl", "Starts one and gives its identifier.", {}, async () => ({ content: [{ type: "text" as const, text: "1" }] })); ${register}.tool("get_injected_crawl", "Says how far one is.", { crawl_id: z.string() }, async () => ({ content: [{ type: "text" as const, text: "1" }] })); `,
+    { listed: true, applies: (program) => !program.mentions(/crawl/i) },
+  ),
+  parameter('secret-parameter', 'a key added to a schema', 'api_key', 'The API key for authentication', false),
+  parameter(
+    'secret-parameter',
+    'a password and a name added to a schema',
+    'username: z.any(), password',
+    'The password',
+    false,
+  ),
+  parameter(
+    'identity-parameter',
+    'who calls added to a schema, HTTP added',
+    'on_behalf_of',
+    'The user on whose behalf',
+    true,
+  ),
+  {
+    rule: 'result-state-in-memory',
+    what: 'a `Map` that two tools share, HTTP added',
+    everywhere: true,
+    at(node, file, program) {
+      const blocks = ts.isBlock(node) ? handlersIn(file) : [];
+      const at = blocks.indexOf(node as ts.Block);
+      const taker = blocks[at + 1] ?? blocks[at - 1];
+      const also = at >= 0 && taker ? served(program, PLAIN) : undefined;
+      if (!also || !taker) return undefined;
+      const made = atTop(file, 'const injectedReports = new Map<string, { at: number }>(); ');
+      return shownAt(made, [
+        into(blocks[at]!, file, 'const reportId = crypto.randomUUID(); injectedReports.set(reportId, { at: 1 }); '),
+        into(taker, file, 'if (!injectedReports.get(String(process.argv[9]))) throw new Error("no such report"); '),
+        ...also,
+      ]);
+    },
+  },
+  asksAtStart(
+    'abort-signal-ignored',
+    '`fetch` without the signal added',
+    'await fetch("https://example.com"); ',
+    false,
+    (program) => !program.mentions(/\bsignal\b/),
+  ),
+  asksAtStart(
+    'ambient-credential',
+    'one key of the environment, HTTP with a token added',
+    'await fetch("https://example.com/all", { headers: { Authorization: `Bearer ${process.env.INJECTED_KEY}` } }); ',
+    true,
+    () => true,
+  ),
+  {
+    rule: 'tool-calls-unobserved',
+    what: 'all that logs dropped',
+    everywhere: true,
+    absence: true,
+    applies: (program) =>
+      !program.mentions(/prom-client|opentelemetry|@sentry|posthog|winston|pino|analytics|telemetry|metrics/i),
+    at(node, _file, program) {
+      if (node !== program.files[0]) return undefined;
+      const [first, ...also] = logsIn(program);
+      return first && { ...shownAt(first, also), anywhere: true };
+    },
+  },
+  {
+    rule: 'error-shape-inconsistent',
+    what: 'one error of another shape added',
+    everywhere: true,
+    at(node, file) {
+      const blocks = ts.isBlock(node) ? handlersIn(file) : [];
+      const at = blocks.indexOf(node as ts.Block);
+      const others = blocks.filter((_, i) => i !== at).slice(0, 2);
+      if (at < 0 || others.length < 2) return undefined;
+      const text = RESULT('{ ok: false, errorCategory: "busy", isRetryable: true }');
+      const usual = RESULT('{ error: "It is busy.", code: "BUSY", retry_after: 5 }');
+      return shownAt(
+        into(blocks[at]!, file, text),
+        others.map((block) => into(block, file, usual)),
+      );
+    },
+  },
+  {
+    rule: 'deprecated-feature',
+    what: 'the model of the client asked',
+    everywhere: true,
+    at(node, file) {
+      const name = /\b(?:const|let) (\w+)\s*=\s*new McpServer\(/.exec(file.text)?.[1];
+      if (name === undefined || !ts.isBlock(node) || !handlersIn(file).includes(node)) return undefined;
+      return shownAt(into(node, file, `await ${name}.server.createMessage({ messages: [], maxTokens: 9 }); `));
+    },
+  },
+];
