@@ -10,10 +10,13 @@ import { reporters } from '../reporters/index.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { outputsOf, type Output } from './formats.ts';
+import { checkWorkflows, givenOf } from './given.ts';
 import { unnamedTargets } from './here.ts';
 import { wantsColor, type Io } from './io.ts';
-import { loadTargets } from './load.ts';
+import { loadTargets, type LoadOptions } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
+import { printPlans } from './plan.ts';
+import { refuseIdleProbes, sayCalled } from './probe.ts';
 import { sayBeside } from './source.ts';
 import type { Target } from './target.ts';
 import { refuseIdleFlags, targetsOf } from './targets.ts';
@@ -32,6 +35,8 @@ export interface AuditFlags extends SharedFlags {
   readonly spec?: string;
   readonly quiet?: boolean;
   readonly timing?: boolean;
+  readonly latencies?: string;
+  readonly probePlan?: boolean;
 }
 
 /** `mcp-audit [targets...]`: load, judge, write every report, and say how it ended. */
@@ -44,11 +49,13 @@ export async function auditCommand(
   const ids = rules.map(({ meta }) => meta.id);
   const outputs = outputsOf(flags.format ?? []);
   const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
-  const { config } = await readConfig({
+  const read = await readConfig({
     root: io.cwd,
     ruleIds: ids,
     ...(flags.config === undefined ? {} : { file: flags.config }),
   });
+  const { config } = read;
+  const said = await givenOf(read, flags.latencies, io);
   const settings: Settings = {
     rules,
     severities: new Map<string, Severity | 'off'>([...Object.entries(config.rules ?? {}), ...flagged]),
@@ -57,24 +64,36 @@ export async function auditCommand(
     minSeverity: flags.minSeverity === undefined ? 'info' : oneOf('--min-severity', SEVERITIES, flags.minSeverity),
     failOnUnchecked: flags.failOnUnchecked ?? false,
     timing: flags.timing ?? false,
+    given: said.given,
     ...maxTokens(flags, config.maxTokens),
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags);
-  const targets =
-    words.length === 0 && command === undefined
-      ? await unnamedTargets(config.targets ?? [], live, io, flags.quiet ?? false)
-      : targetsOf(words, command, live, io.cwd);
+  const areNamed = words.length > 0 || command !== undefined;
+  const targets = !areNamed
+    ? await unnamedTargets(config.targets ?? [], live, io, flags.quiet ?? false)
+    : targetsOf(words, command, live, io.cwd);
   refuseIdleFlags(targets, live);
+  refuseIdleProbes(targets, flags);
+  if (flags.probePlan)
+    return await printPlan(targets, loadOptions({ ...flags, probe: false, breakEgress: false }, io), io);
   needPlaces(outputs, targets);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   if (!flags.quiet) sayBeside(loaded, io);
+  if (!flags.quiet) sayCalled(loaded, io);
+  checkWorkflows(said, loaded, areNamed, io);
   const audit = runAudit(loaded, settings);
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
   const written = await writeReports(audit, outputs, flags, io);
   if (audit.timings) io.stderr.write(timingTable(audit.timings));
   return written ? audit.exitCode : Exit.failed;
+}
+
+/** The lists are read and nothing else is asked: a plan is no call. */
+async function printPlan(targets: readonly Target[], options: LoadOptions, io: Io): Promise<ExitCode> {
+  const loaded = await loadTargets(targets, { ...options, checks: false }, io);
+  return io.signal.aborted ? Exit.interrupted : printPlans(loaded, io);
 }
 
 const maxTokens = ({ maxTokens: text }: AuditFlags, configured: number | undefined): Pick<Settings, 'maxTokens'> => {

@@ -1,8 +1,10 @@
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import { loadJson } from '../inputs/json/load.ts';
+import type { ProbeWish } from '../inputs/live/probing.ts';
 import { renamed } from '../inputs/rename.ts';
 import type { Io } from './io.ts';
 import { joinSources } from './join.ts';
+import { wishOf, type ProbeFlags } from './probe.ts';
 import { progress } from './progress.ts';
 import { loadSource } from './source.ts';
 import type { Anchor, Target } from './target.ts';
@@ -12,6 +14,10 @@ export interface LoadOptions {
   readonly timeoutMs: number;
   /** For getting a package from the registry. */
   readonly npmTimeoutMs: number;
+  /** Call what surely only reads: as it is reached, and again without a network. */
+  readonly probe?: ProbeFlags;
+  /** Whether servers are asked more than their lists. */
+  readonly checks: boolean;
   /** Where `--verbose` writes the messages exchanged. */
   readonly trace?: (line: string) => void;
 }
@@ -28,15 +34,23 @@ export async function loadTargets(
   const results: (readonly (Loaded | Failed)[])[] = [];
   const waiting = targets.entries(); // one iterator, shared by the workers
   const shown = progress(io);
+  const sources = new Map<string, ReturnType<typeof loadSource>>();
+  const read = (path: string): ReturnType<typeof loadSource> => {
+    if (!sources.has(path)) {
+      shown.say(`${path}: reading`);
+      sources.set(path, loadSource(path, { root: io.cwd, signal: io.signal }));
+    }
+    return sources.get(path)!;
+  };
   const work = async (): Promise<void> => {
-    for (const [i, target] of waiting) results[i] = asNamed(target, await loadTarget(target, options, io, shown.say));
+    for (const [i, target] of waiting) {
+      const probe = wishOf(target, options.probe, read);
+      results[i] = asNamed(target, await loadTarget(target, options, io, shown.say, probe));
+    }
   };
   try {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, targets.length) }, work));
-    const joined = await joinSources(targets, results, (path) => {
-      shown.say(`${path}: reading`);
-      return loadSource(path, { root: io.cwd, signal: io.signal });
-    });
+    const joined = await joinSources(targets, results, read);
     return distinctIds(joined.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
   } finally {
     shown.clear();
@@ -54,6 +68,7 @@ async function loadTarget(
   options: LoadOptions,
   io: Io,
   say: (message: string) => void,
+  probe: ProbeWish | undefined,
 ): Promise<readonly (Loaded | Failed)[]> {
   const env = { root: io.cwd, signal: io.signal };
   if (target.kind === 'json') {
@@ -76,16 +91,24 @@ async function loadTarget(
     });
   }
   const { loadLive } = await import('../inputs/live/load.ts');
-  const { protocol, timeoutMs, trace } = options;
-  const common = { protocol, timeoutMs, ...(target.anchor ? { anchor: target.anchor } : {}) };
+  const { protocol, timeoutMs, checks, trace } = options;
+  const common = { protocol, timeoutMs, checks, ...(target.anchor ? { anchor: target.anchor } : {}) };
   const more = {
     ...env,
     progress: (message: string) => say(`${target.label}: ${message}`),
     ...(trace ? { trace } : {}),
+    ...(probe ? { probe } : {}),
   };
   if (target.kind === 'http')
     return loadLive(
-      { ...common, transport: 'http', url: target.url, ...(target.headers ? { headers: target.headers } : {}) },
+      {
+        ...common,
+        transport: 'http',
+        url: target.url,
+        ...(target.headers ? { headers: target.headers } : {}),
+        ...(target.otherHeaders ? { otherHeaders: target.otherHeaders } : {}),
+        ...(target.healthUrl === undefined ? {} : { healthUrl: target.healthUrl }),
+      },
       more,
     );
   const { command, args, env: given, cwd } = target;

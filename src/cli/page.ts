@@ -26,7 +26,7 @@ export function readable(page: string, { color, width }: Look): string {
 /** Without its fences; the language of an example says whether it is a good one. */
 function code(block: string, bold: (text: string) => string): string {
   const [fence = '', ...lines] = block.split('\n').slice(0, -1);
-  const [, kind] = /^```\w+ (bad|good)$/.exec(fence) ?? [];
+  const [, kind] = /^```\w+ (bad|good)(?: \{.*\})?$/.exec(fence) ?? [];
   return [...(kind === undefined ? [] : [bold(kind === 'bad' ? 'Bad:' : 'Good:')]), ...lines].join('\n');
 }
 

@@ -46,7 +46,12 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .option('--min-severity <level>', 'the least severe finding the terminal shows (default: info)')
     .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
     .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
+    .option(
+      '--latencies <file>',
+      'how long calls take, by tool: JSON with the p99 of each in milliseconds, for workflows',
+    )
     .option('--spec <revision>', 'judge by this protocol revision instead of those the server serves')
+    .option('--probe-plan', 'print what --probe would call, with which arguments, and why not the others; call nothing')
     .option('-q, --quiet', 'print only what fails the run, and the summary')
     .option('--timing', 'print the time each rule took')
     .option('--config <file>', 'read this configuration file')
@@ -96,18 +101,23 @@ function refuseStrayFlags(program: Command, command: Command): void {
 /** Flags about reaching a server, common to auditing and snapshots. */
 function shared(command: Command): void {
   const options = [
-    new Option('--header <name: value>', 'send a header to URLs; never printed; may be given several times').argParser(
-      many,
-    ),
+    new Option(
+      '--header <name: value>',
+      'send a header to URLs; never printed; may be given several times; A/NAME and B/NAME for two users, whose lists are compared',
+    ).argParser(many),
+    new Option('--health-url <url>', 'what tells how the server of a URL is, instead of the usual paths beside it'),
+    new Option('--no-wire-checks', 'ask running servers nothing but their lists'),
     new Option('--env <name=value>', 'set a variable for started servers; may be given several times').argParser(many),
     new Option('--cwd <dir>', 'start servers in this directory'),
     new Option('--protocol <era>', 'auto, legacy (initialize) or modern (2026-07-28) (default: auto)'),
     new Option(
       '--timeout <duration>',
-      'one deadline per server for start, handshake and list (default: 30s), and for getting a package (default: 120s)',
+      'one deadline per server for start, handshake, lists and checks (default: 30s), and for getting a package (default: 120s)',
     ),
     new Option('--source <path>', 'where the source of a running server or a tool list stands: findings get its lines'),
     new Option('--anchor <file[:line]>', 'the place of findings on a running server, for SARIF'),
+    new Option('--probe', 'call the tools of running servers that surely only read, and judge how they answer'),
+    new Option('--break-egress', 'start commands again without a network, and see whether their reads fail or lie'),
     new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
   ];
   for (const option of options) command.addOption(option);

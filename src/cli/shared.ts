@@ -1,8 +1,19 @@
 import { withoutLogCommands } from '../text/log-commands.ts';
+import { UserError } from '../user-error.ts';
 import type { Io } from './io.ts';
 import type { LoadOptions } from './load.ts';
 import type { LiveFlags } from './target.ts';
-import { anchor, assignment, duration, header, oneOf, PROTOCOLS, sourcePath } from './values.ts';
+import {
+  anchor,
+  assignment,
+  duration,
+  headerOf,
+  healthUrl,
+  oneOf,
+  PROTOCOLS,
+  sourcePath,
+  type HeaderSet,
+} from './values.ts';
 
 /** Flags of every command that reads targets. */
 export interface SharedFlags {
@@ -13,20 +24,44 @@ export interface SharedFlags {
   readonly timeout?: string;
   readonly anchor?: string;
   readonly source?: string;
+  readonly probe?: boolean;
+  readonly breakEgress?: boolean;
   readonly verbose?: boolean;
+  readonly healthUrl?: string;
+  /** False where `--no-wire-checks` is given. */
+  readonly wireChecks?: boolean;
 }
 
 export const liveFlags = (flags: SharedFlags): LiveFlags => ({
-  headers: Object.fromEntries((flags.header ?? []).map(header)),
+  ...headersOf(flags.header ?? []),
   env: Object.fromEntries((flags.env ?? []).map((text) => assignment('--env', text))),
   ...(flags.cwd === undefined ? {} : { cwd: flags.cwd }),
   ...(flags.anchor === undefined ? {} : { anchor: anchor(flags.anchor) }),
   ...(flags.source === undefined ? {} : { source: sourcePath(flags.source) }),
+  ...(flags.healthUrl === undefined ? {} : { healthUrl: healthUrl(flags.healthUrl) }),
+  ...(flags.wireChecks === false ? { wireChecks: false } : {}),
 });
+
+/** Those of everybody, and those of each of two users where two are named. */
+function headersOf(texts: readonly string[]): Pick<LiveFlags, 'headers' | 'users'> {
+  const all = texts.map(headerOf);
+  const of = (wanted: HeaderSet | undefined): Readonly<Record<string, string>> =>
+    Object.fromEntries(all.filter(({ set }) => set === wanted).map((each) => each.header));
+  const [first, second] = [of('A'), of('B')];
+  if (Object.keys(first).length > 0 && Object.keys(second).length === 0)
+    throw new UserError('--header names a user A and no user B: there is nothing to compare', {
+      hints: ["name the other too: `--header 'B/Authorization: …'`", 'for one user leave out `A/`'],
+    });
+  return { headers: of(undefined), ...(Object.keys(second).length > 0 ? { users: { first, second } } : {}) };
+}
 
 export const loadOptions = (flags: SharedFlags, io: Io): LoadOptions => ({
   protocol: flags.protocol === undefined ? 'auto' : oneOf('--protocol', PROTOCOLS, flags.protocol),
   ...timeouts(flags.timeout),
+  ...(flags.probe || flags.breakEgress
+    ? { probe: { calls: flags.probe ?? false, egress: flags.breakEgress ?? false } }
+    : {}),
+  checks: flags.wireChecks ?? true,
   ...(flags.verbose ? { trace: (line: string) => io.stderr.write(`${withoutLogCommands(line)}\n`) } : {}),
 });
 

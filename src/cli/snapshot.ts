@@ -9,6 +9,7 @@ import { unnamedTargets } from './here.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
+import { refuseIdleProbes } from './probe.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { sayBeside } from './source.ts';
 import { refuseIdleFlags, targetsOf } from './targets.ts';
@@ -26,6 +27,7 @@ export async function snapshotCommand(
       ? await unnamedTargets(await configured(io), live, io, false)
       : targetsOf(words, command, live, io.cwd);
   refuseIdleFlags(targets, live);
+  refuseIdleProbes(targets, flags);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = results.flatMap((each) => (isFailed(each) ? [] : each));

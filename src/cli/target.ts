@@ -22,7 +22,14 @@ export type Target = {
       readonly env?: Readonly<Record<string, string>>;
       readonly cwd?: string;
     }
-  | { readonly kind: 'http'; readonly url: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** Those of a second user, whose list is compared. */
+      readonly otherHeaders?: Readonly<Record<string, string>>;
+      readonly healthUrl?: string;
+    }
   | { readonly kind: 'source'; readonly path: string }
   | { readonly kind: 'npm'; readonly spec: NpmSpec }
 );
@@ -35,6 +42,13 @@ export interface Anchor {
 /** What the flags say about every target they can apply to. */
 export interface LiveFlags {
   readonly headers: Readonly<Record<string, string>>;
+  /** What two users send besides. */
+  readonly users?: {
+    readonly first: Readonly<Record<string, string>>;
+    readonly second: Readonly<Record<string, string>>;
+  };
+  readonly healthUrl?: string;
+  readonly wireChecks?: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly anchor?: Anchor;
@@ -49,7 +63,11 @@ export const commonOf = ({ anchor, source }: Pick<LiveFlags, 'anchor' | 'source'
   ...(source === undefined ? {} : { source }),
 });
 
-export function stdioTarget(command: string, args: readonly string[], flags: Omit<LiveFlags, 'headers'>): Target {
+export function stdioTarget(
+  command: string,
+  args: readonly string[],
+  flags: Omit<LiveFlags, 'headers' | 'users'>,
+): Target {
   const { env, cwd } = flags;
   return {
     kind: 'stdio',
@@ -62,8 +80,12 @@ export function stdioTarget(command: string, args: readonly string[], flags: Omi
   };
 }
 
-export function httpTarget(text: string, flags: Pick<LiveFlags, 'headers' | 'anchor' | 'source'>): Target {
-  const { headers } = flags;
+export function httpTarget(
+  text: string,
+  flags: Pick<LiveFlags, 'headers' | 'users' | 'healthUrl' | 'anchor' | 'source'>,
+): Target {
+  const { users, healthUrl } = flags;
+  const headers = withHeaders(flags.headers, users?.first);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url) throw new UserError(`\`${withoutSecrets(text)}\` is not a URL`);
   if (url.username || url.password)
@@ -75,8 +97,19 @@ export function httpTarget(text: string, flags: Pick<LiveFlags, 'headers' | 'anc
     label: `${url.origin}${url.pathname}`,
     url: url.href,
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
+    ...(users ? { otherHeaders: withHeaders(flags.headers, users.second) } : {}),
+    ...(healthUrl === undefined ? {} : { healthUrl }),
     ...commonOf(flags),
   };
+}
+
+/** The headers of one user beside those of everybody: his own win, however their names are written. */
+function withHeaders(
+  all: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const named = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(all).filter(([name]) => !named.has(name.toLowerCase()))), ...own };
 }
 
 export const jsonTarget = (word: string, flags: Common, cwd: string): Target => ({

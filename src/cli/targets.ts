@@ -38,9 +38,16 @@ export function targetsOf(
 }
 
 /** A flag that reaches no target is a mistake, and a header or variable that is not sent a silent one. */
-export function refuseIdleFlags(targets: readonly Target[], { headers, env, cwd, source }: LiveFlags): void {
+export function refuseIdleFlags(targets: readonly Target[], flags: LiveFlags): void {
+  const { headers, env, cwd, source, users, healthUrl, wireChecks } = flags;
   const has = (...kinds: Target['kind'][]): boolean => targets.some(({ kind }) => kinds.includes(kind));
-  if (Object.keys(headers).length > 0 && !has('http'))
+  if (wireChecks === false && (users || healthUrl !== undefined))
+    throw new UserError(`--no-wire-checks leaves out what ${users ? '`--header B/…`' : '--health-url'} asks for`);
+  if (healthUrl !== undefined && targets.filter(({ kind }) => kind === 'http').length !== 1)
+    throw new UserError('--health-url is given, and it needs exactly one target that is a URL', {
+      hints: ['it is the health URL of that server: `mcp-audit https://example.com/mcp --health-url …`'],
+    });
+  if ((Object.keys(headers).length > 0 || users) && !has('http'))
     throw new UserError('--header is given, and no target is a URL', {
       hints: ['to pass a secret to a command use `--env NAME=VALUE`'],
     });
@@ -73,7 +80,15 @@ export function configTargets(targets: readonly ConfigTarget[], flags: LiveFlags
     });
     if ('json' in target) return { ...jsonTarget(target.json, common, cwd), ...label };
     if ('url' in target)
-      return { ...httpTarget(target.url, { headers: { ...flags.headers, ...target.headers }, ...common }), ...label };
+      return {
+        ...httpTarget(target.url, {
+          ...flags,
+          headers: { ...flags.headers, ...target.headers },
+          ...(target.healthUrl === undefined ? {} : { healthUrl: target.healthUrl }),
+          ...common,
+        }),
+        ...label,
+      };
     if (!('command' in target)) return { ...sourceTarget(target.source, cwd), ...label };
     const [command, ...args] = target.command;
     const { cwd: folder = flags.cwd } = target;

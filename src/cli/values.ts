@@ -73,14 +73,26 @@ export function assignment(flag: string, text: string): [string, string] {
   return [text.slice(0, cut), text.slice(cut + 1)];
 }
 
-/** `Name: value` of `--header`; the value is never repeated in a message. */
+/** The sets of headers of two users, whose lists are compared. */
+export type HeaderSet = 'A' | 'B';
+
+/** `Name: value` of `--header`, or `A/Name: value` for one of two users; a slash stands in no header's name. */
+export function headerOf(text: string): { readonly set?: HeaderSet; readonly header: [string, string] } {
+  const [, set, rest] = /^\s*([AB])\/(.*)$/s.exec(text) ?? [];
+  return set === undefined ? { header: header(text) } : { set: set as HeaderSet, header: header(rest!) };
+}
+
+/** `Name: value`; the value is never repeated in a message. */
 export function header(text: string): [string, string] {
   const cut = text.indexOf(':');
   const name = text.slice(0, Math.max(cut, 0)).trim();
   const value = text.slice(cut + 1).trim();
   if (cut < 1 || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
     throw new UserError("--header takes 'Name: value'", {
-      hints: ["for example `--header 'Authorization: Bearer …'`"],
+      hints: [
+        "for example `--header 'Authorization: Bearer …'`",
+        "for one of two users: `--header 'A/Authorization: …' --header 'B/Authorization: …'`",
+      ],
     });
   // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value
   if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value))
@@ -88,6 +100,18 @@ export function header(text: string): [string, string] {
       hints: ['a line break at the end of a token file is the usual cause'],
     });
   return [name, value];
+}
+
+/** The URL of `--health-url`; what may be a key in it is never repeated. */
+export function healthUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.href;
+  throw new UserError(
+    url?.username || url?.password
+      ? '--health-url has a user name or a password in it, and is asked without credentials'
+      : '--health-url takes an http:// or https:// URL',
+    { hints: ['for example `--health-url http://127.0.0.1:3000/healthz`'] },
+  );
 }
 
 /** `FILE` or `FILE:LINE`. */

@@ -50,3 +50,9 @@ export function isCoded(field: string): boolean {
   const words = splitIdentifier(field.slice(0, 60));
   return words.some((word) => CODED.has(word)) && words.every((word) => CODED.has(word) || BESIDE.has(word));
 }
+
+const OPENS =
+  /^[^\p{L}\p{N}]{0,8}(?:(?:an?|the|\p{L}{1,20}) )?(?:\p{L}{0,20}error|failed|failure|\p{L}{0,20}exception|unable|could ?n[o'’]t|cannot|can['’]t)\b/iu;
+
+/** Whether a text begins as one does that tells a failure: data may well have such words further on. */
+export const opensAsFailure = (words: string): boolean => OPENS.test(words.slice(0, 200));

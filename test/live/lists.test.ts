@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 
-import type { ListFact } from '../../src/model/server.ts';
+import type { ListFact } from '../../src/model/wire.ts';
 import { NAMES } from './fixtures/modern-server.mjs';
 import { FINE, many, ODD } from './fixtures/tools.mjs';
 import { failed, loaded, raw, rawTools, stdio, temporaryFile, toolNames } from './support.ts';

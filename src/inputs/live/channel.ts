@@ -1,4 +1,5 @@
-import type { HttpFact } from '../../model/server.ts';
+import type { EndpointFact, HttpFact } from '../../model/wire.ts';
+import type { Limit } from './limit.ts';
 import type { Message } from './message.ts';
 
 /** What a channel tells its peer. */
@@ -25,6 +26,8 @@ export interface Channel {
   readonly http: readonly HttpFact[];
   /** Bytes received so far. */
   readonly received: number;
+  /** What a GET of the endpoint is answered, as clients open their event stream. Rejects where it cannot be asked. */
+  opening?(limit: Limit): Promise<EndpointFact>;
   /** Ends everything the channel holds. `at once` leaves out the wait for the server to end by itself. Never rejects. */
   close(how: 'politely' | 'at once'): Promise<void>;
 }

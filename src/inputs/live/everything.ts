@@ -1,5 +1,5 @@
 import { isObject } from '../../model/schema.ts';
-import type { ListMethod } from '../../model/server.ts';
+import type { ListMethod } from '../../model/wire.ts';
 import type { Hello } from './handshake.ts';
 import { startLimit, type Limit } from './limit.ts';
 import { readList, type ListRead } from './lists.ts';
@@ -12,6 +12,10 @@ export interface Everything {
   readonly prompts?: ListRead;
   readonly resources?: ListRead;
   readonly templates?: ListRead;
+  /** How often the server had said that its tools change when they were read. */
+  readonly changes: number;
+  /** Milliseconds for a page of tools. */
+  readonly took: number;
 }
 
 export interface ReadOptions {
@@ -23,7 +27,7 @@ export interface ReadOptions {
 
 /** The lists beside the tools may take so many milliseconds together. */
 const OTHERS = 5000;
-const MAX_PAGES = 100;
+export const MAX_PAGES = 100;
 /** A server that changes its tools while it is read gets so many readings. */
 const READINGS = 3;
 
@@ -41,7 +45,9 @@ export async function readEverything(
   const readTools = (): Promise<ListRead> =>
     readList(peer, 'tools/list', { declared: promised('tools'), maxPages, limit, progress });
   let changes = peer.toolChanges;
+  const began = performance.now();
   let tools = await readTools();
+  const took = (performance.now() - began) / Math.max(1, tools.pages.length);
   const hasNone = tools.problem instanceof RpcError && !tools.fact.declared;
   if (tools.problem && tools.pages.length === 0 && !hasNone) throw tools.problem;
 
@@ -63,5 +69,7 @@ export async function readEverything(
     ...(prompts ? { prompts } : {}),
     ...(resources ? { resources } : {}),
     ...(templates ? { templates } : {}),
+    changes,
+    took,
   };
 }

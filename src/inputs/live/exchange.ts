@@ -1,4 +1,4 @@
-import type { HttpFact } from '../../model/server.ts';
+import type { EndpointFact, HttpFact } from '../../model/wire.ts';
 import { isObject } from '../../model/schema.ts';
 import { MAX_MESSAGE, MAX_RECEIVED, TOO_LARGE, TOO_MUCH, type Listener } from './channel.ts';
 import { readEvents } from './events.ts';
@@ -20,6 +20,8 @@ export class Exchange {
   received = 0;
   /** The last reason why an exchange failed; the SDK hands on only the text of some. */
   problem: LiveProblem | undefined;
+  /** What each GET by which the SDK opens its event stream was answered, but for failures and redirects that it follows. */
+  readonly openings: Promise<EndpointFact | undefined>[] = [];
   private readonly kind: 'http' | 'sse';
   private readonly listener: () => Listener | undefined;
   private readonly trace: Trace;
@@ -35,11 +37,11 @@ export class Exchange {
     const method = init.method ?? 'GET';
     const stop = linked(init.signal);
     try {
-      const response = await fetch(url, { ...init, redirect: 'manual', signal: stop.signal }).catch(
-        (error: unknown) => {
-          throw networkProblem(error, url);
-        },
-      );
+      const answer = fetch(url, { ...init, redirect: 'manual', signal: stop.signal });
+      if (method === 'GET') this.openings.push(answer.then((got) => openingOf(got, url)).catch(() => undefined));
+      const response = await answer.catch((error: unknown) => {
+        throw networkProblem(error, url);
+      });
       this.facts.push({ method, path: url.pathname, status: response.status });
       this.trace.note(`HTTP ${response.status} ${method} ${url.pathname}`);
       const request = method === 'POST' && this.kind === 'http' ? requestIn(init) : undefined;
@@ -149,8 +151,11 @@ export class Exchange {
   }
 }
 
-const mediaType = (response: Response): string =>
+export const mediaType = (response: Response): string =>
   (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+
+const openingOf = (response: Response, url: URL): EndpointFact | undefined =>
+  isFollowed(response, url, 'GET') ? undefined : { status: response.status, type: mediaType(response) };
 
 interface Linked {
   readonly signal: AbortSignal;

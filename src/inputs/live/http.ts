@@ -1,5 +1,7 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 
+import type { EndpointFact } from '../../model/wire.ts';
+import { ask } from './ask.ts';
 import type { Channel, Listener } from './channel.ts';
 import { Exchange } from './exchange.ts';
 import { atMost, Stop, within, type Limit } from './limit.ts';
@@ -63,10 +65,40 @@ export async function openHttp(spec: HttpSpec, kind: 'http' | 'sse', trace: Trac
       transport.send(message as JSONRPCMessage, {
         onRequestStreamEnd: () => setTimeout(() => listener?.unanswered(message), LAG).unref(),
       }),
+    ...(transport instanceof StreamableHTTPClientTransport
+      ? { opening: async (until: Limit) => (await openingSeen(exchange, until)) ?? openingOf(spec, transport, until) }
+      : {}),
     async close(how) {
       if (how === 'politely' && transport instanceof StreamableHTTPClientTransport)
         await atMost(GRACE, transport.terminateSession());
       await transport.close();
     },
   };
+}
+
+/** What the SDK was answered when it opened its stream, as it does in the `initialize` era. */
+async function openingSeen({ openings }: Exchange, limit: Limit): Promise<EndpointFact | undefined> {
+  for (const opening of openings) {
+    const seen = await within(opening, limit);
+    if (seen) return seen;
+  }
+  return undefined;
+}
+
+/** Asks as a client would, with the headers that were given: it is the endpoint that they are for. */
+async function openingOf(
+  { url, headers }: HttpSpec,
+  {
+    sessionId,
+    protocolVersion,
+  }: { readonly sessionId?: string | undefined; readonly protocolVersion?: string | undefined },
+  limit: Limit,
+): Promise<EndpointFact> {
+  const own = {
+    accept: 'text/event-stream',
+    ...(sessionId === undefined ? {} : { 'mcp-session-id': sessionId }),
+    ...(protocolVersion === undefined ? {} : { 'mcp-protocol-version': protocolVersion }),
+  };
+  const { status, type } = await ask(new URL(url), { headers: { ...headers, ...own } }, limit);
+  return { status, type };
 }

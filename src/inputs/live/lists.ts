@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { isObject } from '../../model/schema.ts';
-import type { ListFact, ListMethod, PageFact } from '../../model/server.ts';
+import type { ListFact, ListMethod, PageFact } from '../../model/wire.ts';
 import { printable } from '../../text/printable.ts';
 import type { Limit } from './limit.ts';
 import type { Peer } from './peer.ts';

@@ -1,9 +1,11 @@
-import type { WireFacts } from '../../model/server.ts';
+import { serverAddress } from '../../model/address.ts';
+import type { WireFacts } from '../../model/wire.ts';
 import { plural } from '../../text/numbers.ts';
 import { printable, printableLines } from '../../text/printable.ts';
 import { buildServer } from '../build.ts';
 import type { Failed, Loaded, Place } from '../input.ts';
 import type { Channel } from './channel.ts';
+import type { Checks } from './checks.ts';
 import type { Connection } from './connect.ts';
 import type { Everything } from './everything.ts';
 import { LiveProblem } from './problem.ts';
@@ -11,7 +13,12 @@ import type { Redact } from './redact.ts';
 import { nameOf, type LiveSpec } from './spec.ts';
 
 /** What was read, as the model sees it. The lists stay as they were sent; what is ours or only talk has its secrets taken out. */
-export function loaded(spec: LiveSpec, { peer, hello }: Connection, lists: Everything, redact: Redact): Loaded {
+export function loaded(
+  spec: LiveSpec,
+  { peer, hello }: Connection,
+  { lists, checks }: { readonly lists: Everything; readonly checks: Checks },
+  redact: Redact,
+): Loaded {
   const { channel } = peer!;
   const { tools, prompts, resources, templates } = lists;
   const reads = [tools, prompts, resources, templates].filter((read) => read !== undefined);
@@ -23,9 +30,11 @@ export function loaded(spec: LiveSpec, { peer, hello }: Connection, lists: Every
     lists: reads.map(({ fact }) => (fact.reason === undefined ? fact : { ...fact, reason: redact(fact.reason) })),
     stdout: channel.stdout,
     http: channel.http.map((fact) => ({ ...fact, path: redact(fact.path) })),
+    ...checks.facts,
   };
+  const id = nameOf(spec, hello!.info);
   const server = buildServer({
-    id: nameOf(spec, hello!.info),
+    id,
     fidelity: 'observed',
     complete,
     revisions: hello!.revisions,
@@ -36,6 +45,11 @@ export function loaded(spec: LiveSpec, { peer, hello }: Connection, lists: Every
     prompts: prompts?.items ?? [],
     resources: [...(resources?.items ?? []), ...(templates?.items ?? [])],
     wire,
+    quirks: checks.unchecked.map(({ check, reason }) => ({
+      at: serverAddress(id, 'wire', check),
+      what: 'opaque',
+      reason: redact(reason),
+    })),
   });
   return {
     input: 'live',

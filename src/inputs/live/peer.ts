@@ -4,7 +4,7 @@ import { MAX_DEPTH } from '../json/read.ts';
 import type { Channel } from './channel.ts';
 import { Stop, within, type Limit } from './limit.ts';
 import { isDeeper, type Message } from './message.ts';
-import { LiveProblem, METHOD_NOT_FOUND, RpcError } from './problem.ts';
+import { LiveProblem, METHOD_NOT_FOUND, RpcError, Unanswered } from './problem.ts';
 import type { Trace } from './redact.ts';
 
 interface Pending {
@@ -41,13 +41,18 @@ export class Peer {
       message: (message) => this.receive(message),
       unanswered: ({ id }) => {
         const entry = this.pending.get(id as number);
-        entry?.reject(new LiveProblem(`the server closed the stream before it answered \`${entry.method}\``));
+        entry?.reject(new Unanswered(`the server closed the stream before it answered \`${entry.method}\``));
       },
       lost: (what, hint) => {
         this.end ??= { what, hint };
         for (const { method, reject } of this.pending.values()) reject(this.lostAt(method));
       },
     });
+  }
+
+  /** Whether no answer can come any more. */
+  get isLost(): boolean {
+    return this.end !== undefined;
   }
 
   /** All requests from now on carry these `_meta` fields. */
@@ -71,7 +76,9 @@ export class Peer {
     try {
       return await within(answer, limit);
     } catch (error) {
-      throw error instanceof Stop ? error.while(`answer \`${method}\``) : error;
+      if (!(error instanceof Stop)) throw error;
+      if (method === 'tools/call') this.cancel(id);
+      throw error.while(`answer \`${method}\``);
     } finally {
       this.pending.delete(id);
     }
@@ -79,6 +86,16 @@ export class Peer {
 
   async notify(method: string): Promise<void> {
     await this.send({ jsonrpc: '2.0', method });
+  }
+
+  /** Nobody waits for it any more; a server that listens need not go on. */
+  private cancel(requestId: number): void {
+    const params = { requestId, reason: 'it took too long' };
+    this.send({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: this.envelope ? { ...params, _meta: this.envelope } : params,
+    }).catch(() => undefined);
   }
 
   private async send(message: Message): Promise<void> {

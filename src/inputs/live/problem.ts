@@ -20,6 +20,11 @@ export class NetworkProblem extends LiveProblem {
   override readonly name = 'NetworkProblem';
 }
 
+/** The stream that should have carried the answer came to its end. */
+export class Unanswered extends LiveProblem {
+  override readonly name = 'Unanswered';
+}
+
 /** The server's own answer to a request: a JSON-RPC error object. */
 export class RpcError extends LiveProblem {
   override readonly name = 'RpcError';

@@ -37,16 +37,17 @@ function secretsOf(spec: LiveSpec): string[] {
     return [...given, ...secretArguments(spec.args)];
   }
   const url = URL.canParse(spec.url) ? new URL(spec.url) : undefined;
-  const queried = [...(url?.searchParams ?? [])].flatMap(([name, value]) =>
+  const health = spec.healthUrl !== undefined && URL.canParse(spec.healthUrl) ? new URL(spec.healthUrl) : undefined;
+  const queried = [...(url?.searchParams ?? []), ...(health?.searchParams ?? [])].flatMap(([name, value]) =>
     [value, encodeURIComponent(value)].flatMap((each) => longEnough(name, each)),
   );
   // Some hosted servers put the key into the path.
-  const keys = (url?.pathname ?? '')
+  const keys = `${url?.pathname ?? ''}/${health?.pathname ?? ''}`
     .split('/')
     .filter((part) => part.length >= 20 && /\d/.test(part) && /[a-z]/i.test(part));
-  const headers = Object.entries(spec.headers ?? {}).flatMap(([name, value]) =>
-    [value, ...value.split(/[\s,;=]+/)].flatMap((each) => longEnough(name, each.trim())),
-  );
+  const headers = [spec.headers, spec.otherHeaders]
+    .flatMap((set) => Object.entries(set ?? {}))
+    .flatMap(([name, value]) => [value, ...value.split(/[\s,;=]+/)].flatMap((each) => longEnough(name, each.trim())));
   return [...queried, ...keys, ...headers];
 }
 

@@ -52,3 +52,13 @@ function masked(value: string, before: string): string | undefined {
   const length = value.length - 2 * quote.length;
   return length < 3 || NO_VALUE.test(value) ? undefined : before + quote + GONE + quote;
 }
+
+const NAMED_VALUE = new RegExp(`(?:${NAMES})${SEPARATOR}(${VALUE})`, 'gi');
+/** A long run of letters and digits: a word that only says how things stand, such as "configured", is none. */
+const isRandom = (value: string): boolean =>
+  value.length >= 14 && !/\s/.test(value) && /\d/.test(value) && /[a-z]/i.test(value);
+
+/** Whether a text shows a secret: surer than what is taken out of texts, as something is said of it. */
+export const showsSecret = (text: string): boolean =>
+  [KEYS, PRIVATE_KEY, URL_PASSWORD].some((shape) => text.search(shape) >= 0) ||
+  [...text.matchAll(NAMED_VALUE)].some(([, value = '']) => !NO_VALUE.test(value) && isRandom(value));

@@ -16,13 +16,19 @@ export type LiveSpec = (
       readonly url: string;
       /** Sent with every request; never echoed. */
       readonly headers?: Readonly<Record<string, string>>;
+      /** Those of a second user, whose list is compared; never echoed. */
+      readonly otherHeaders?: Readonly<Record<string, string>>;
+      /** What tells how the server is, of any origin; asked without headers. */
+      readonly healthUrl?: string;
     }
 ) & {
   readonly protocol: 'auto' | 'legacy' | 'modern';
-  /** One deadline in milliseconds for start, handshake and all lists. */
+  /** One deadline in milliseconds for start, handshake, all lists and what is asked beside them. */
   readonly timeoutMs: number;
   /** How many pages of one list are read; 100 by default. */
   readonly maxPages?: number;
+  /** Whether it is asked more than its lists: how it answers what is wrong, and how it is. */
+  readonly checks?: boolean;
   /** The place that findings carry, because a running server has no file. `line` is 1-based. */
   readonly anchor?: { readonly file: string; readonly line?: number };
 };
