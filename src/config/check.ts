@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { ARCHETYPES } from '../model/archetypes.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
@@ -67,7 +68,7 @@ function describe(issue: Issue, root: unknown, above: Path = []): Problem[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, path, value));
     case 'invalid_union':
-      return describeTarget(issue.errors, path, root);
+      return (path[0] === 'workflows' ? describeWorkflow : describeTarget)(issue.errors, path, root);
     case 'invalid_key': // the key itself may be a secret that went to the wrong side of the colon
       return [
         {
@@ -108,12 +109,24 @@ function describeTarget(errors: readonly (readonly Issue[])[], path: Path, root:
   ];
 }
 
+/** An array was meant as one, and an object as the other form. */
+function describeWorkflow(errors: readonly (readonly Issue[])[], path: Path, root: unknown): Problem[] {
+  const value = valueAt(root, path);
+  const isOther = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const issues = errors[isOther ? 1 : 0]!;
+  return (isOther || Array.isArray(value) ? issues : issues.slice(0, 1)).flatMap((issue) =>
+    describe(issue, root, path),
+  );
+}
+
 function unknownKey(key: string, path: Path, value: unknown): Problem {
   const [kind] = typeof value === 'object' && value !== null ? kindsOf(value) : [];
   const known =
     path.length === 0
       ? Object.keys(configSchema.shape).filter((each) => each !== '$schema')
-      : Object.keys(kind ? TARGETS[kind].shape : {});
+      : path[0] === 'workflows'
+        ? ['tools', 'budget']
+        : Object.keys(kind ? TARGETS[kind].shape : {});
   const close = nearest(key, known);
   const hints = close
     ? [`did you mean \`${close}\`?`]
@@ -146,9 +159,12 @@ function unknownRules(value: unknown, ruleIds: readonly string[]): Problem[] {
 
 const quotable = (text: string): string => printable(text, 80).replaceAll('`', "'");
 
+/** The settings that take a word. */
+const WORDS: Readonly<Record<string, readonly string[]>> = { rules: LEVELS, failOn: FAIL_ON, archetype: ARCHETYPES };
+
 /** The word that was meant, else an example of the setting the path leads through last. */
 function hintFor(path: Path, value: unknown): string[] {
-  const words = path[0] === 'rules' ? LEVELS : path[0] === 'failOn' ? FAIL_ON : [];
+  const words = Object.hasOwn(WORDS, path[0] ?? '') ? WORDS[path[0]!]! : [];
   const typed = typeof value === 'string' ? value.toLowerCase() : '';
   const close = typed === '' ? undefined : (nearest(typed, words) ?? words.find((word) => word.startsWith(typed)));
   if (close) return [`did you mean \`${close}\`?`];

@@ -1,8 +1,16 @@
 import { displayPath } from '../inputs/json/load.ts';
 import { findConfig, namedConfig } from './find.ts';
 import type { Config } from './schema.ts';
+import type { ConfigPlace, Path } from './source.ts';
 
 export type { Config, ConfigTarget } from './schema.ts';
+
+export interface ReadConfig {
+  readonly config: Config;
+  readonly file: string | undefined;
+  /** Where a part stands, for a mistake that shows only when the servers are known. */
+  readonly place?: (path: Path, part: 'key' | 'value') => ConfigPlace;
+}
 
 /**
  * The configuration of the working directory `root`, or the one in `file`; empty when there is none. Where there is none
@@ -17,9 +25,9 @@ export async function readConfig({
   root: string;
   file?: string;
   ruleIds: readonly string[];
-}): Promise<{ config: Config; file: string | undefined }> {
+}): Promise<ReadConfig> {
   const found = file === undefined ? await findConfig(root) : await namedConfig(root, file);
   if (found === undefined) return { config: {}, file: undefined };
   const { loadConfig } = await import('./load.ts');
-  return { config: await loadConfig(found, displayPath(found, root), ruleIds), file: found };
+  return { ...(await loadConfig(found, displayPath(found, root), ruleIds)), file: found };
 }

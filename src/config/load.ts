@@ -14,7 +14,11 @@ import type { Config } from './schema.ts';
 import { codeSource, documentSource, type Source } from './source.ts';
 
 /** Reads and checks one file. `shown` is its name in messages. */
-export async function loadConfig(file: string, shown: string, ruleIds: readonly string[]): Promise<Config> {
+export async function loadConfig(
+  file: string,
+  shown: string,
+  ruleIds: readonly string[],
+): Promise<{ readonly config: Config; readonly place: Source['place'] }> {
   const source = await read(file, shown);
   if (source === undefined)
     throw new UserError('the file is empty', {
@@ -26,7 +30,7 @@ export async function loadConfig(file: string, shown: string, ruleIds: readonly 
       place: { file: shown },
       hints: [`add \`"${NAME}": { "targets": [] }\`, or name another file`],
     });
-  return checkConfig(source, ruleIds);
+  return { config: checkConfig(source, ruleIds), place: source.place };
 }
 
 async function read(file: string, shown: string): Promise<Source | undefined> {

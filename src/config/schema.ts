@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { ARCHETYPES } from '../model/archetypes.ts';
+
 // Every `error` completes the sentence "`KEY` must be …"; descriptions go into the published JSON Schema.
 const LEVEL = '`off`, `info`, `warning` or `error`';
 export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
@@ -53,6 +55,11 @@ export const TARGETS = {
       .refine(isHttpUrl, { error: 'an http:// or https:// URL' })
       .refine(hasNoUser, { error: 'a URL without a user name or password' }),
     headers: headers.optional().describe('Sent with every request, never shown.'),
+    healthUrl: text
+      .refine(isHttpUrl, { error: 'an http:// or https:// URL' })
+      .refine(hasNoUser, { error: 'a URL without a user name or password' })
+      .optional()
+      .describe('What tells how the server is, asked without headers.'),
     anchor,
     source,
     name,
@@ -75,6 +82,21 @@ export function kindsOf(target: object): readonly Kind[] {
 }
 
 const TARGET = 'a path, a URL or an object';
+const MILLISECONDS = { error: 'a positive whole number of milliseconds' };
+const milliseconds = z.int(MILLISECONDS).positive(MILLISECONDS);
+const WORKFLOW = 'an array of the names of at least two tools, or an object with them as `tools`';
+const steps = z.array(text, { error: WORKFLOW }).min(2, { error: WORKFLOW });
+const workflow = z.union([
+  steps,
+  z.strictObject(
+    {
+      tools: steps,
+      budget: milliseconds.optional().describe('Milliseconds for all of it, instead of `turnBudget` for each call.'),
+    },
+    { error: WORKFLOW },
+  ),
+]);
+
 const target = z.union([
   z.string({ error: TARGET }).min(1, { error: TARGET }),
   TARGETS.command,
@@ -104,6 +126,17 @@ export const configSchema = z.strictObject(
       .positive({ error: 'a positive whole number' })
       .optional()
       .describe('The most tokens that the tools and instructions of one server may cost.'),
+    workflows: z
+      .array(workflow, { error: 'an array of workflows' })
+      .optional()
+      .describe('Tools that an agent calls one after the other in one turn, by their names in that order.'),
+    turnBudget: milliseconds
+      .optional()
+      .describe('Milliseconds that each call of a workflow may take on average: three calls have three times as many.'),
+    archetype: z
+      .enum(ARCHETYPES, { error: '`api-wrapper`, `workflow-orchestrator` or `stateful-backend`' })
+      .optional()
+      .describe('What kind of server it is in production, where what was found is not right.'),
   },
   { error: 'an object' },
 );
@@ -126,6 +159,11 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   rules: '"rules": { "schema-array-no-items": "warning" }',
   failOn: '"failOn": "warning"',
   maxTokens: '"maxTokens": 20000',
+  workflows: '"workflows": [["search_orders", "get_order", "refund_order"]]',
+  tools: '"tools": ["search_orders", "get_order", "refund_order"]',
+  budget: '"budget": 5000',
+  turnBudget: '"turnBudget": 1500',
+  archetype: '"archetype": "stateful-backend"',
 };
 
 function isHttpUrl(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { Budget } from '../budget/budget.ts';
-import type { Description, Effect, Example, Limit } from '../facts/facts.ts';
+import type { Archetype, Description, Effect, Example, Limit } from '../facts/facts.ts';
 import type { InputKind, Loaded, Place } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
@@ -70,6 +70,8 @@ export interface ServerAudit {
   readonly budget?: Budget;
   /** By the default rules, whatever was configured, suppressed or filtered. */
   readonly score?: ServerScore;
+  /** What kind of server it is in production; absent when the target gave none. */
+  readonly archetype?: Archetype;
   readonly tools: readonly ToolAudit[];
   readonly unchecked: readonly Unchecked[];
 }

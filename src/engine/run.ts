@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
 import { factsOf, type Facts } from '../facts/facts.ts';
+import type { Given } from '../facts/given.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
@@ -30,6 +31,8 @@ export interface Settings extends Limits {
   /** Judge every server as if it served these (`--spec`). */
   readonly revisions?: readonly string[];
   readonly timing?: boolean;
+  /** How the servers are used, as those say who run them. */
+  readonly given?: Given;
 }
 
 /** Judges what the inputs loaded. Pure: the same input gives the same audit. */
@@ -97,11 +100,11 @@ function auditServer(
   loaded: Loaded,
   rules: Rules,
   plan: Plan,
-  { minTools }: Limits,
+  { minTools, given }: Pick<Settings, 'minTools' | 'given'>,
   timings?: Map<string, number>,
 ): Audited {
   const { server } = loaded;
-  const facts = factsOf(server);
+  const facts = factsOf(server, given);
   const silence = new Silence(loaded);
   const { known, active } = rules;
   const tagged = collect(server, known, facts, timings);
@@ -141,6 +144,7 @@ function auditServer(
       loaded,
       budget,
       score,
+      archetype: facts.archetype(),
       tools: server.tools.map((tool, i) => ({
         name: tool.data.name,
         address: tool.address,

@@ -6,6 +6,8 @@ import type { ToolServer } from '../model/server.ts';
 export interface ErrorResult extends CodeFact {
   readonly form: FailureFact['form'];
   readonly shape: Shape;
+  /** Where it is written, if a function writes it that only failures come to. */
+  readonly made?: Address;
   /** It is for some failures only, and others go on. */
   readonly narrow: boolean;
   /** What failed was asked of another service, or of a program. */
@@ -25,14 +27,22 @@ export function errorResultsOf({ code }: ToolServer): readonly ErrorResult[] {
     found.set(key, known);
   };
   for (const { reaches, ends, tools, form, narrow, outbound } of code?.failures.facts ?? [])
-    for (const { at, does, shape } of ends)
+    for (const { at, does, shape, made } of ends)
       // what has `content` becomes the result, even if something around it looks at it first
       if (reaches !== 'nothing' && reaches !== 'unknown' && does === 'returns' && shape?.kind === 'result')
-        add({ at, tools, form, shape, narrow, outbound });
+        add({ at, tools, form, shape, narrow, outbound, ...(made ? { made } : {}) });
   for (const { returns, tool } of code?.handlers.facts ?? [])
-    for (const { at, where, shape } of returns)
-      if (shape.kind === 'result' && (where !== 'success' || shape.isError === 'yes'))
-        add({ at, tools: [tool], form: where === 'catch' ? 'catch' : 'branch', shape, narrow: false, outbound: false });
+    for (const { at, where, shape, made } of returns)
+      if (shape.kind === 'result' && (where !== 'success' || shape.isError === 'yes' || shape.isError === 'inside'))
+        add({
+          at,
+          tools: [tool],
+          form: where === 'catch' ? 'catch' : 'branch',
+          shape,
+          narrow: false,
+          outbound: false,
+          ...(made && where !== 'success' ? { made } : {}),
+        });
   return [...found.values()]
     .filter(({ tools }) => tools.size > 0)
     .map(({ result, tools }) => ({ ...result, tools: [...tools.values()] }));

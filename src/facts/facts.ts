@@ -4,12 +4,14 @@ import type { Tool, ToolServer } from '../model/server.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Sentence } from '../language/sentences.ts';
 import { stampOf, type Stamp } from './annotations.ts';
+import { archetypeOf, type Archetype } from './archetype.ts';
 import { descriptionsOf, readText, type Description } from './description.ts';
 import { claimsOf, type Claims } from './claims.ts';
 import { confusablePairs, type Pair } from './confusable.ts';
 import { effectOf, judgedAs, type Effect } from './effect.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { errorResultsOf, type ErrorResult } from './error-results.ts';
+import type { Given } from './given.ts';
 import { checkMetaschema, type MetaProblem } from './metaschema.ts';
 import { likenessOf } from './likeness.ts';
 import { namingOf, type Naming } from './naming.ts';
@@ -17,6 +19,7 @@ import { conceptsOf, type Concept } from './parameter-names.ts';
 import { boilerplateOf, type Boilerplate } from './boilerplate.ts';
 import { parametersOf, type Parameter } from './parameters.ts';
 import { passagesOf, type EffectStatement, type Example, type Limit, type Passages } from './passages.ts';
+import { reachedOf, type Reached } from './reached.ts';
 import { mayRefer, referencesOf, type Reference } from './references.ts';
 import { neighboursOf, type Neighbour } from './neighbours.ts';
 import { saidOf, type Said } from './said.ts';
@@ -24,6 +27,7 @@ import { subjectsOf, type Subject } from './subject.ts';
 import { proseOf, serverTexts, textsOf, type Text } from './texts.ts';
 import { violation } from './instance.ts';
 import type { Violation } from './verdict.ts';
+import { workflowsOf, type Workflow } from './workflows.ts';
 
 /** What is derived from a server once and shared by rules, budget and reports. Pure and memoised. */
 export interface Facts extends Passages {
@@ -79,11 +83,18 @@ export interface Facts extends Passages {
   parameterNames(): readonly Concept[];
   /** What tools answer when something fails, as far as their code was read. */
   errorResults(): readonly ErrorResult[];
+  /** How clients reach the server. */
+  reached(): Reached;
+  /** What kind of server it is in production. */
+  archetype(): Archetype;
+  /** The workflows that the configuration names, as far as this server has their tools. */
+  workflows(): readonly Workflow[];
   /** The lower-case words of an identifier: `getHTTPStatus` is get, http, status. */
   words(identifier: string): readonly string[];
 }
 
 export type {
+  Archetype,
   Boilerplate,
   Claims,
   Concept,
@@ -98,16 +109,18 @@ export type {
   Naming,
   Neighbour,
   Pair,
+  Reached,
   Reference,
   Said,
   Sentence,
   Subject,
   Text,
   Violation,
+  Workflow,
 };
 
 /** Facts of one server; each is computed when first asked for. */
-export function factsOf(server: ToolServer): Facts {
+export function factsOf(server: ToolServer, given: Given = {}): Facts {
   const nodes = memo((tool: Item<Tool>) => schemaNodes(tool));
   const input = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'input')));
   const output = memo((tool: Item<Tool>) => schemaFacts(nodes(tool).filter(({ role }) => role === 'output')));
@@ -153,6 +166,9 @@ export function factsOf(server: ToolServer): Facts {
     stamp: once(() => stampOf(server, facts)),
     parameterNames: once(() => conceptsOf(server, words, facts.subject)),
     errorResults: once(() => errorResultsOf(server)),
+    reached: once(() => reachedOf(server)),
+    archetype: once(() => archetypeOf(server, given.archetype)),
+    workflows: once(() => workflowsOf(server, given)),
     words,
   };
   return facts;

@@ -1,5 +1,7 @@
 import type { Finding } from '../engine/audit.ts';
 import { type Address, sameItem } from '../model/address.ts';
+import { coverageOf } from '../model/charged.ts';
+import type { CodeFacts } from '../model/code.ts';
 import { groupBy } from '../model/group.ts';
 import { RANK } from '../engine/severity.ts';
 import { stands } from './related.ts';
@@ -47,6 +49,27 @@ export function byPlace(findings: readonly Finding[]): (readonly Finding[])[] {
 }
 
 const itemKey = ({ server, kind, name, nth }: Address): string => [server, kind, name, nth].join('\0');
+
+/** What was followed of the code: a new kind of facts does not compile until it is named here. */
+const FOLLOWED: { readonly [K in keyof Required<CodeFacts>]: string } = {
+  handlers: 'what comes out of the tools',
+  failures: 'what becomes of failures',
+  outbound: 'calls to other services',
+  stdout: 'writes to standard output',
+  throws: 'errors that leave as protocol errors',
+  loops: 'loops that wait',
+  state: 'what is kept in memory',
+  transports: 'how the server is reached',
+  routes: 'what is answered over HTTP',
+  process: 'what the program sets up',
+  probes: 'what asks for its health',
+};
+
+/** What a part is called, where it is one that a person knows by another name than its address. */
+export function titleOf(address: Address): string | undefined {
+  const family = coverageOf(address);
+  return family && FOLLOWED[family];
+}
 
 /** `search` for a tool, `search[2]` for its duplicate; other items say what they are. Not yet made printable. */
 export function itemTitle({ kind, name, nth }: Address): string {

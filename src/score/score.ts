@@ -12,6 +12,7 @@ import {
   WEIGHTS,
   WORST,
   type Grade,
+  type Weights,
 } from './weights.ts';
 
 /** 0 to 100, whole numbers; `null` where not evaluated. */
@@ -42,6 +43,8 @@ export interface Scored {
   readonly tools: readonly ScoredTool[];
   /** What was evaluated of the server beyond its tools. */
   readonly categories: ReadonlySet<Category>;
+  /** By what kind of server it is; the general ones where that is left out. */
+  readonly weights?: Weights;
   /** Every finding of the default rules, before configuration, suppressions and filters. */
   readonly losses: readonly Loss[];
 }
@@ -60,7 +63,7 @@ type Exact = { readonly overall: number | null; readonly categories: Readonly<Re
 /** The score of a server and of each of its tools. Every point that is lost is lost to a finding. */
 export function scoreServer(scored: Scored): ServerScore {
   const bearers = bearersOf(scored);
-  const tools = bearers.tools.map(({ tool, losses }) => scoreTool(tool, losses));
+  const tools = bearers.tools.map(({ tool, losses }) => scoreTool(tool, losses, scored.weights));
   const server = scoreWhole(scored, tools, bearers.beyond);
   return {
     ...rounded(server),
@@ -95,7 +98,7 @@ const SERVER = 'server';
 /** Prompts, resources and what else a server has are scored with it. */
 const bearer = (place: Address): string => (place.kind === 'tool' ? itemKey(place) : SERVER);
 
-function scoreTool({ categories, due }: ScoredTool, losses: readonly Loss[]): Exact {
+function scoreTool({ categories, due }: ScoredTool, losses: readonly Loss[], weights?: Weights): Exact {
   const byCategory = groupBy(losses, ({ category }) => category);
   const scores = record((category) => {
     if (!categories.has(category)) return null;
@@ -103,13 +106,13 @@ function scoreTool({ categories, due }: ScoredTool, losses: readonly Loss[]): Ex
     return Math.max(0, 100 - (category === 'description' ? (lost * 100) / due : lost));
   });
   // Without its text, what a tool is chosen by was not seen.
-  const overall = scores.description === null ? null : mean(scores);
+  const overall = scores.description === null ? null : mean(scores, weights);
   const failed = losses.some(({ severity }) => severity === 'error');
   return { categories: scores, overall: overall !== null && failed ? Math.min(overall, TOOL_WITH_ERROR) : overall };
 }
 
 function scoreWhole(
-  { audited, categories: evaluated, losses: all }: Scored,
+  { audited, categories: evaluated, losses: all, weights = WEIGHTS }: Scored,
   tools: readonly Exact[],
   losses: readonly Loss[],
 ): Exact {
@@ -131,9 +134,9 @@ function scoreWhole(
   const start = known.length * 2 < tools.length ? null : both(known);
   if (start === null) return { ...NOTHING, categories };
   const weighed = CATEGORIES.filter((category) => categories[category] !== null);
-  const weight = weighed.reduce((sum, category) => sum + WEIGHTS[category], 0);
+  const weight = weighed.reduce((sum, category) => sum + weights[category], 0);
   const taken = weighed.reduce(
-    (sum, category) => sum + (WEIGHTS[category] * Math.min(100, lost.get(category) ?? 0)) / weight,
+    (sum, category) => sum + (weights[category] * Math.min(100, lost.get(category) ?? 0)) / weight,
     0,
   );
   const overall = Math.max(0, start - taken);
@@ -142,14 +145,14 @@ function scoreWhole(
 }
 
 /** By weight, over what was evaluated. */
-function mean(scores: Exact['categories']): number | null {
+function mean(scores: Exact['categories'], weights: Weights = WEIGHTS): number | null {
   let sum = 0;
   let weight = 0;
   for (const category of CATEGORIES) {
     const score = scores[category];
     if (score === null) continue;
-    sum += score * WEIGHTS[category];
-    weight += WEIGHTS[category];
+    sum += score * weights[category];
+    weight += weights[category];
   }
   return weight === 0 ? null : sum / weight;
 }
@@ -160,7 +163,7 @@ function gainsOf(scored: Scored, { tools, beyond }: Bearers, scores: readonly Ex
     .map((rule) => {
       const others = ({ rule: other }: Loss): boolean => other !== rule;
       const without = tools.map(({ tool, losses }, i) =>
-        losses.every(others) ? scores[i]! : scoreTool(tool, losses.filter(others)),
+        losses.every(others) ? scores[i]! : scoreTool(tool, losses.filter(others), scored.weights),
       );
       const { overall } = scoreWhole(
         { ...scored, losses: scored.losses.filter(others) },

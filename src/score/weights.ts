@@ -1,7 +1,8 @@
+import type { Archetype } from '../facts/facts.ts';
 import type { Category, Severity } from '../rule.ts';
 
 /** Changes with the formula or its weights; the rules are versioned by their own hash. */
-export const SCORE_VERSION = 2;
+export const SCORE_VERSION = 3;
 
 /**
  * What each category weighs where all are evaluated. The text comes first: an agent chooses by it alone. The order follows
@@ -16,6 +17,22 @@ export const WEIGHTS: Readonly<Record<Category, number>> = {
   operations: 5,
   budget: 5,
 };
+
+/**
+ * What `operations` weighs by kind of server. One that passes calls on is as well as the service behind it, and says so in
+ * its errors; one that makes several changes of a call leaves half of them where a step hangs, and one that keeps state
+ * loses it.
+ */
+export const OPERATIONS: Readonly<Record<Archetype['name'], number>> = {
+  'api-wrapper': 5,
+  'workflow-orchestrator': 10,
+  'stateful-backend': 10,
+  unknown: 5,
+};
+
+export type Weights = typeof WEIGHTS;
+export const weightsOf = ({ name }: Archetype): Weights => ({ ...WEIGHTS, operations: OPERATIONS[name] });
+
 export const CATEGORIES = Object.keys(WEIGHTS) as readonly Category[];
 
 /** Of the points of its category, what a finding takes unless its rule says otherwise. */

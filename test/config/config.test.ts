@@ -43,7 +43,12 @@ const eg = {
   rules: 'for example `"rules": { "schema-array-no-items": "warning" }`',
   failOn: 'for example `"failOn": "warning"`',
   maxTokens: 'for example `"maxTokens": 20000`',
+  workflows: 'for example `"workflows": [["search_orders", "get_order", "refund_order"]]`',
+  tools: 'for example `"tools": ["search_orders", "get_order", "refund_order"]`',
+  budget: 'for example `"budget": 5000`',
+  turnBudget: 'for example `"turnBudget": 1500`',
 };
+const steps = 'an array of the names of at least two tools, or an object with them as `tools`';
 const fill = 'write a configuration into it, or delete it';
 const check = 'check indentation, quotes and brackets here and on the line before';
 const correct = 'correct it, or name another file with `--config`';
@@ -96,7 +101,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     '.json',
     '{\n  "targets": [],\n  "extends": "x"\n}',
     '3:3: there is no setting `extends`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`',
+    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `archetype`',
   ],
   [
     'a rule that is called almost so',
@@ -119,7 +124,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     '.json',
     '{"__proto__": {"failOn": "never"}}',
     '1:2: there is no setting `__proto__`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`',
+    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `archetype`',
   ],
   [
     'a level of another linter',
@@ -641,6 +646,70 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     '`targets[0].url` must be a string, but it is an object',
     eg.url,
   ],
+  // workflows
+  [
+    'no list of workflows',
+    '.json',
+    '{\n  "workflows": {}\n}',
+    '2:16: `workflows` must be an array of workflows, but it is an object',
+    eg.workflows,
+  ],
+  [
+    'a workflow that is a word',
+    '.json',
+    '{\n  "workflows": ["a"]\n}',
+    `2:17: \`workflows[0]\` must be ${steps}, but it is \`"a"\``,
+    eg.workflows,
+  ],
+  [
+    'a workflow of one tool',
+    '.json',
+    '{\n  "workflows": [["a"]]\n}',
+    `2:17: \`workflows[0]\` must be ${steps}, but it is an array`,
+    eg.workflows,
+  ],
+  [
+    'a workflow of numbers',
+    '.yaml',
+    'workflows:\n  - [a, 1]\n',
+    '2:9: `workflows[0][1]` must be a string, but it is `1`',
+    eg.workflows,
+  ],
+  [
+    'a workflow with an empty name',
+    '.json',
+    '{\n  "workflows": [{ "tools": ["a", ""] }]\n}',
+    '2:34: `workflows[0].tools[1]` must be a string that is not empty, but it is an empty string',
+    eg.tools,
+  ],
+  [
+    'a workflow without time',
+    '.json',
+    '{\n  "workflows": [{ "tools": ["a", "b"], "budget": 0 }]\n}',
+    '2:50: `workflows[0].budget` must be a positive whole number of milliseconds, but it is `0`',
+    eg.budget,
+  ],
+  [
+    'a workflow with a setting of another name',
+    '.json',
+    '{\n  "workflows": [{ "tools": ["a", "b"], "buget": 5 }]\n}',
+    '2:40: `workflows[0]` has no setting `buget`',
+    'did you mean `budget`?',
+  ],
+  [
+    'a budget with a unit',
+    '.json',
+    '{\n  "turnBudget": "5s"\n}',
+    '2:17: `turnBudget` must be a positive whole number of milliseconds, but it is `"5s"`',
+    eg.turnBudget,
+  ],
+  [
+    'half the name of an archetype',
+    '.json',
+    '{\n  "archetype": "stateful"\n}',
+    '2:16: `archetype` must be `api-wrapper`, `workflow-orchestrator` or `stateful-backend`, but it is `"stateful"`',
+    'did you mean `stateful-backend`?',
+  ],
   // package.json
   [
     'an unknown rule',
@@ -880,6 +949,9 @@ const everything: Config = {
   rules: { 'schema-array-no-items': 'off', 'description-missing': 'warning' },
   failOn: 'never',
   maxTokens: 1,
+  workflows: [['a', 'b'], { tools: ['a', 'a', 'c'] }, { tools: ['b', 'a'], budget: 5_000 }],
+  turnBudget: 800,
+  archetype: 'stateful-backend',
 };
 
 describe('a right configuration', () => {
@@ -939,12 +1011,15 @@ describe('a right configuration', () => {
     ['in package.json', 'package.json', `{"name": "x", "mcp-audit": ${json}}`, everything],
   ])('%s', async (_, name, text, config) => {
     write({ [name]: text });
-    expect(await read()).toEqual({ config, file: path.join(root, name) });
+    expect(await read()).toEqual({ config, file: path.join(root, name), place: expect.any(Function) });
   });
 
   it('may be named, also when there are others', async () => {
     write({ 'mcp-audit.config.json': '{', 'package.json': '{"mcp-audit": 5}', 'ci/strict.yaml': 'maxTokens: 5' });
-    expect(await read('ci/strict.yaml')).toEqual({ config: { maxTokens: 5 }, file: path.join(root, 'ci/strict.yaml') });
+    expect(await read('ci/strict.yaml')).toMatchObject({
+      config: { maxTokens: 5 },
+      file: path.join(root, 'ci/strict.yaml'),
+    });
   });
 
   it('that is code may import what lies beside it', async () => {

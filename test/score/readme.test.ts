@@ -7,6 +7,7 @@ import {
   DUE,
   gradeOf,
   MEAN,
+  OPERATIONS,
   POINTS,
   SERVER_WITH_ERROR,
   TOOL_WITH_ERROR,
@@ -24,6 +25,8 @@ describe('the page on the score', () => {
     `${POINTS.error} for an error, ${POINTS.warning} for a warning, ${POINTS.info} for a note`,
     `has ${sum(Object.values(DUE))} points: what the tool does ${DUE.what}, when to use it ${DUE.when}, side effects ${DUE.sideEffects}, what comes back ${DUE.returns}, parameters ${DUE.parameters}`,
     `${MEAN} × the mean of its tools + ${WORST} × the worst of them`,
+    `\`operations\` weighs ${OPERATIONS['workflow-orchestrator']} in a workflow orchestrator, which makes several changes of one call, and in a stateful backend`,
+    `where nothing shows which of these it is, ${OPERATIONS.unknown}`,
     `A tool with an error has at most ${TOOL_WITH_ERROR}`,
     `With an error anywhere it has at most ${SERVER_WITH_ERROR}`,
   ])('says: %s', (text) => expect(page).toContain(text));

@@ -66,6 +66,18 @@ const server = z.strictObject({
     .strictObject({ overall: z.number().min(0).max(100).nullable(), grade, categories })
     .nullable()
     .describe('Null when not evaluated.'),
+  archetype: z
+    .strictObject({
+      name: z
+        .enum(['api-wrapper', 'workflow-orchestrator', 'stateful-backend', 'unknown'])
+        .describe('Decides what the category `operations` weighs in the score.'),
+      by: z
+        .enum(['configuration', 'source', 'tools'])
+        .describe('What says so: the configuration, the code behind the tools, or the list of tools alone.'),
+      evidence: z.array(z.strictObject({ says: text, address, location: location.nullable() })),
+    })
+    .nullable()
+    .describe('What kind of server it is in production. Null when nothing was read.'),
   budget: z
     .strictObject({
       encoding: text.describe('The tokenizer that all counts of this server use.'),

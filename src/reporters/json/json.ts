@@ -31,7 +31,8 @@ export const reportOf = ({
 });
 
 function serverOf(audited: ServerAudit): ReportServer {
-  const { id, status, reason, detail, hint, place, input, loaded, budget, score, tools, unchecked } = audited;
+  const { id, status, reason, detail, hint, place, input, loaded, budget, score, archetype, tools, unchecked } =
+    audited;
   const server = loaded?.server;
   const conditions = new Map(conditional(audited, 'tools').map(({ address, test }) => [printAddress(address), test]));
   const parts = groupBy(conditional(audited, 'parts'), ({ address }) => printAddress({ ...address, pointer: '' }));
@@ -52,6 +53,17 @@ function serverOf(audited: ServerAudit): ReportServer {
     revisions: [...(server?.revisions ?? [])],
     info: server?.info ? { name: server.info.name, version: server.info.version ?? null } : null,
     score: score && isEvaluated(score) ? scoreOf(score) : null,
+    archetype: archetype
+      ? {
+          name: archetype.name,
+          by: archetype.by,
+          evidence: archetype.evidence.map(({ says, at }) => ({
+            says,
+            address: printAddress(at),
+            location: locationOf(loaded?.locate(at, 'value')),
+          })),
+        }
+      : null,
     budget: budget
       ? {
           encoding: budget.encoding,

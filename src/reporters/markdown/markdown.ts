@@ -2,7 +2,7 @@ import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
-import { areFew, FEW, itemTitle } from '../group.ts';
+import { areFew, FEW, itemTitle, titleOf } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin, sharedTest } from '../source.ts';
@@ -152,7 +152,7 @@ function unchecked(servers: readonly ServerAudit[]): string[] {
   const all = servers.flatMap((server) => server.unchecked);
   return folded(
     `${plural(all.length, 'part')} not checked`,
-    all.map(({ address, reason }) => `${code(printAddress(address), 300)}: ${prose(reason)}`),
+    all.map(({ address, reason }) => `${titleOf(address) ?? code(printAddress(address), 300)}: ${prose(reason)}`),
   );
 }
 

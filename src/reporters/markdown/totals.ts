@@ -2,8 +2,9 @@ import { docsOf } from '../../about.ts';
 import type { ServerAudit } from '../../engine/audit.ts';
 import { grouped } from '../../text/numbers.ts';
 import { hasMoreTools } from '../source.ts';
+import { archetypeText } from '../archetype.ts';
 import { shownScore, tokenParts } from '../totals.ts';
-import { code } from './escape.ts';
+import { code, prose } from './escape.ts';
 import type { Section } from './sections.ts';
 
 /** What the score and the tokens of a server are made of, and what would raise the score most; nothing where there is neither. `named`: under its name. */
@@ -23,8 +24,10 @@ function scoreLines(server: ServerAudit): string[] {
   const score = shownScore(server);
   if (!score) return [];
   const { overall, grade, categories, lowest, gains } = score;
+  const kind = archetypeText(server);
   return [
     `score **${overall} ${grade}**${categories.length === 0 ? '' : `: ${categories.join(' · ')}`}`,
+    ...(kind === undefined ? [] : [`kind: ${prose(kind)}`]),
     ...(lowest.length === 0
       ? []
       : [`lowest tools: ${lowest.map((tool) => `${code(tool.name, 60)} ${tool.overall}`).join(' · ')}`]),

@@ -3,7 +3,7 @@ import type { Audit, ServerAudit } from '../../engine/audit.ts';
 import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import { plural } from '../../text/numbers.ts';
-import { itemTitle } from '../group.ts';
+import { itemTitle, titleOf } from '../group.ts';
 import { conditional, testOfAll, type Conditional } from '../source.ts';
 import { verdictOf, type Verdict } from '../summary.ts';
 import { plain, type Descriptor, type Location, type Notification } from './format.ts';
@@ -76,11 +76,12 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
       locations: [locationOf(address, place, server.loaded?.files ?? [], roots)],
     })),
     ...server.unchecked.map(({ address, reason, dropped, place }): Notification => {
+      const title = titleOf(address);
       const held = dropped > 0 ? ` ${plural(dropped, 'possible finding')} not made.` : '';
       return {
         descriptor: refer('unchecked'),
         level: 'note',
-        message: { text: plain(`Not checked: ${printable(reason)}.${held}`) },
+        message: { text: plain(`Not checked: ${title === undefined ? '' : `${title}: `}${printable(reason)}.${held}`) },
         locations: [locationOf(address, place, server.loaded?.files ?? [], roots)],
       };
     }),

@@ -3,7 +3,7 @@ import type { Address } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
-import { areFew, FEW, itemTitle } from '../group.ts';
+import { areFew, FEW, itemTitle, titleOf } from '../group.ts';
 import { conditional, sharedTest, testOfAll, type Conditional } from '../source.ts';
 import { unbroken, type Page } from './findings.ts';
 import { wrap } from './wrap.ts';
@@ -53,7 +53,8 @@ export function uncheckedLines({ unchecked }: ServerAudit, page: Page): string[]
   );
 }
 
-const partTitle = (address: Address): string => `${itemTitle(address)}${address.pointer && `#${address.pointer}`}`;
+const partTitle = (address: Address): string =>
+  titleOf(address) ?? `${itemTitle(address)}${address.pointer && `#${address.pointer}`}`;
 
 /** Each on a line of its own; below a common cause where many share it, and then only the first of them. */
 function list(title: string, notes: readonly Note[], joint: string, page: Page): string[] {
