@@ -12,6 +12,20 @@ ruleTest(rule, {
     '{"tools":[{"name":"list"}]}',
     codeCase({ failures: [{ at: AT, ends: [{ does: 'throws' }] }] }),
     {
+      json: codeCase({
+        failures: [
+          {
+            at: 'retry.ts#/again/catch~1',
+            reaches: 'data',
+            guards: ['attempt'],
+            ends: [{ does: 'throws' }, { does: 'goes-on' }],
+          },
+        ],
+        loops: [{ at: 'retry.ts#/again/loop~1', kind: 'retry', bound: 'count' }],
+      }),
+      why: 'a loop that tries again, and gives the last failure on',
+    },
+    {
       json: codeCase({ failures: [{ at: AT, outbound: false, guards: ['JSON.parse'], ends: [{ shape: EMPTY }] }] }),
       why: 'a text that is no JSON is no failure of another service',
     },

@@ -5,6 +5,7 @@ import {
   tellsFailure,
   tellsNothing,
   together,
+  type Address,
   type CodeFacts,
   type FailureEnd,
   type FailureFact,
@@ -43,9 +44,11 @@ export default defineRule(
     *server({ code }) {
       if (code === undefined) return;
       const waits = waiterOf(code);
+      const isRetried = retrierOf(code);
       const found = code.failures.facts.flatMap((failure) => {
         const { tools, outbound, narrow, kept, guards } = failure;
         if (!outbound || narrow || kept || tools.length === 0 || guards.every(isParse) || !waits(guards)) return [];
+        if (isRetried(failure)) return [];
         const [verdict] = failure.ends.flatMap((end) => verdictOf(failure, end) ?? []);
         return verdict ? [{ ...failure, ...verdict }] : [];
       });
@@ -86,4 +89,14 @@ function waiterOf({ outbound }: CodeFacts): (guards: readonly string[]) => boole
   const unwatched = new Set(outbound.facts.filter(({ background }) => background).map(({ callee }) => callee));
   const watched = new Set(outbound.facts.filter(({ background }) => !background).map(({ callee }) => callee));
   return (guards) => guards.length > 0 && !guards.every((name) => unwatched.has(name) && !watched.has(name));
+}
+
+/** Whether a failure is only what a loop tries again after, and the last one leaves it. */
+function retrierOf({ loops }: CodeFacts): (failure: FailureFact) => boolean {
+  const functionOf = ({ name, pointer }: Address): string => `${name}#${pointer.slice(0, pointer.lastIndexOf('/'))}`;
+  const retrying = new Set(loops.facts.filter(({ kind }) => kind === 'retry').map(({ at }) => functionOf(at)));
+  return ({ at, ends }) =>
+    retrying.has(functionOf(at)) &&
+    ends.some(({ does }) => does === 'throws') &&
+    ends.every(({ does }) => does !== 'returns');
 }

@@ -1,4 +1,4 @@
-import { chargedAt, defineRule, isCoded, tellsNext, together, type ErrorResult } from '../../src/rule.ts';
+import { byMaker, chargedAt, defineRule, isCoded, tellsNext, together, type ErrorResult } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -22,7 +22,7 @@ export default defineRule(
   },
   {
     *server(_, { facts }) {
-      for (const [first, ...more] of together(facts.errorResults().filter(isBare)))
+      for (const [first, ...more] of together(byMaker(facts.errorResults().filter(isBare))))
         yield {
           ...chargedAt(first!, ...more),
           message: more.length > 0 ? 'many' : 'bare',

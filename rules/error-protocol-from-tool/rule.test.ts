@@ -16,6 +16,10 @@ const inner = { at: 'server.ts#/inner', ends: [{ at: AT, does: 'throws' }], reac
 ruleTest(rule, {
   good: [
     '{"tools":[{"name":"search"}]}',
+    { json: codeCase({ throws: [{ at: AT, about: 'unknown-tool' }] }), why: 'an unknown tool is a protocol error' },
+    { json: codeCase({ throws: [{ at: AT, about: 'unknown', code: '-32042' }] }), why: 'it asks the user for a page' },
+    { json: codeCase({ throws: [{ at: AT, about: 'failure' }] }), why: 'of a failure the clause around it is told' },
+    { json: codeCase({ throws: [{ at: AT, about: 'input', tools: [] }] }), why: 'no tool comes to it' },
     { json: throwing(AT, {}, 'callback'), why: 'the SDK makes an error result of what a callback throws' },
     {
       json: throwing(AT, {
@@ -45,6 +49,29 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    {
+      json: codeCase({
+        handlers: [{ at: FN, by: 'dispatch' }],
+        throws: [{ at: `[|${AT}|]`, about: 'input', code: 'InvalidParams' }],
+      }),
+      says: 'input',
+      severity: 'warning',
+    },
+    {
+      json: codeCase({
+        throws: [`[|${AT}|]`, `${AT}2`, `${AT}3`, `${AT}4`].map((at) => ({ at, about: 'input' as const })),
+      }),
+      says: 'inputs',
+      text: 'In 4 places bad arguments',
+    },
+    {
+      // a clause that turns what failed into bad arguments is told once
+      json: throwing(AT, {
+        failures: [{ at: 'server.ts#/call/catch', ends: [{ at: `[|${AT}|]`, does: 'throws' }], reaches: 'nothing' }],
+        throws: [{ at: AT, about: 'input' }],
+      }),
+      says: 'input',
+    },
     {
       json: codeCase({
         handlers: [{ at: FN, by: 'dispatch' }],

@@ -13,12 +13,22 @@ export default defineRule(
     id: 'error-protocol-from-tool',
     title: 'What fails in a tool is a result, not a protocol error.',
     category: 'errors',
-    severity: 'info',
+    severity: 'warning',
     why: 'A protocol error is for the client: many show it to nobody, some end the whole run with it. The specification keeps it for unknown tools and malformed requests; what fails inside a tool, bad arguments and failing services alike, belongs into a result with `isError: true`, which the model reads and can act on.',
     hint: 'Return `{ content: [{ type: "text", text }], isError: true }` here instead of throwing. Only an `McpServer` makes such a result of what is thrown; a handler of `tools/call` does not.',
     messages: {
-      failure: 'A failure inside a tool is thrown on, and leaves the server as a protocol error.',
-      many: 'In {count} places a failure inside a tool is thrown on, and leaves the server as a protocol error.',
+      input:
+        'Bad arguments leave the server as a protocol error: the model, which could correct them, may never read why.',
+      inputs:
+        'In {count} places bad arguments leave the server as a protocol error: the model, which could correct them, may never read why.',
+      failure: {
+        text: 'A failure inside a tool is thrown on, and leaves the server as a protocol error.',
+        severity: 'info',
+      },
+      many: {
+        text: 'In {count} places a failure inside a tool is thrown on, and leaves the server as a protocol error.',
+        severity: 'info',
+      },
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#error-handling',
@@ -33,10 +43,18 @@ export default defineRule(
   {
     *server({ code }) {
       if (code === undefined) return;
+      const rejecting = code.throws.facts.filter(({ about, tools }) => about === 'input' && tools.length > 0);
+      for (const [first, ...more] of together(rejecting))
+        yield {
+          ...chargedAt(first!, ...more),
+          message: more.length > 0 ? 'inputs' : 'input',
+          data: { count: more.length + 1 },
+        };
       const leaves = wayOut(code);
+      const told = new Set(rejecting.map(({ at }) => placeOf(at)));
       const leaving = code.failures.facts.flatMap((failure) => {
         const end = lastThrow(failure);
-        return end && leaves(failure) ? [{ ...failure, at: end }] : [];
+        return end && !told.has(placeOf(end)) && leaves(failure) ? [{ ...failure, at: end }] : [];
       });
       for (const [first, ...more] of together(outermost(leaving)))
         yield {
@@ -61,6 +79,7 @@ function outermost(leaving: readonly FailureFact[]): readonly FailureFact[] {
   return leaving.filter(({ tools }) => tools.some((tool) => most.get(keyOf(tool)) === tools.length));
 }
 
+const placeOf = ({ name, pointer }: Address): string => `${name}\0${pointer}`;
 const keyOf = ({ name, nth }: Address): string => `${nth}\0${name}`;
 
 /** Nobody stands between the throw and the wire: its tools are dispatched by hand, and of one of them at least nothing else makes a result of failures. */

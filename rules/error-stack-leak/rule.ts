@@ -1,4 +1,4 @@
-import { chargedAt, defineRule } from '../../src/rule.ts';
+import { byMaker, chargedAt, defineRule, type Address, type ErrorResult } from '../../src/rule.ts';
 
 /** The worst first. */
 const LEAKS = ['headers', 'environment', 'stack'] as const;
@@ -27,10 +27,21 @@ export default defineRule(
   },
   {
     *server(_, { facts }) {
-      for (const result of facts.errorResults()) {
-        const leak = LEAKS.find((part) => result.shape.text.from.includes(part));
-        if (leak !== undefined) yield { ...chargedAt(result), message: leak };
-      }
+      for (const part of LEAKS)
+        for (const result of leaking(facts.errorResults(), part)) yield { ...chargedAt(result), message: part };
     },
   },
 );
+
+const worstOf = ({ shape }: ErrorResult): (typeof LEAKS)[number] | undefined =>
+  LEAKS.find((part) => shape.text.from.includes(part));
+const keyOf = ({ name, pointer }: Address): string => `${name}\0${pointer}`;
+
+/** What all uses of a function leak is in the function; what one leaks is in what it is given there. */
+function leaking(results: readonly ErrorResult[], part: (typeof LEAKS)[number]): readonly ErrorResult[] {
+  const tight = new Set(results.flatMap((each) => (each.made && worstOf(each) !== part ? [keyOf(each.made)] : [])));
+  const own = results
+    .filter((each) => worstOf(each) === part)
+    .map(({ made, ...each }) => (made && !tight.has(keyOf(made)) ? { ...each, made } : each));
+  return byMaker(own);
+}

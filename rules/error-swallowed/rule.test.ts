@@ -87,6 +87,41 @@ ruleTest(rule, {
   ],
   bad: [
     {
+      json: codeCase({ failures: [{ at: FN, ends: [{ at: `[|${AT}|]`, shape: { ...message, isError: 'inside' } }] }] }),
+      says: 'inside',
+      text: 'in an item of `content`',
+    },
+    {
+      // written by one function that only failures come to
+      json: codeCase({
+        tools: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name })),
+        failures: [0, 1, 2, 3, 4].map((i) => ({
+          at: `server.ts#/${i}`,
+          tools: [i],
+          ends: [
+            {
+              at: `${AT}${i}`,
+              made: i === 0 ? '[|errors.ts#/failed/return|]' : 'errors.ts#/failed/return',
+              shape: message,
+            },
+          ],
+        })),
+      }),
+      says: 'catch',
+    },
+    {
+      json: codeCase({
+        failures: [
+          {
+            at: FN,
+            narrow: true,
+            ends: [{ at: `[|${AT}|]`, shape: { text: { fields: ['error', 'status'], words: 'Resource not found' } } }],
+          },
+        ],
+      }),
+      says: 'catch',
+    },
+    {
       json: codeCase({
         failures: [{ at: FN, reaches: 'tested', ends: [{ at: `[|${AT}|]`, shape: message }] }],
       }),

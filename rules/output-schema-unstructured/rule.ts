@@ -5,7 +5,7 @@ export default defineRule(
     id: 'output-schema-unstructured',
     title: 'A tool with an output schema returns structured content.',
     category: 'errors',
-    severity: 'error',
+    severity: 'info', // never seen on the servers read
     why: 'A tool that declares `outputSchema` must return structured results: `McpServer` of the TypeScript SDK throws where they are missing, and its client rejects the answer of any other server: "Tool … has an output schema but did not return structured content". Every call of such a tool fails.',
     hint: 'Return `{ content: […], structuredContent: value }` with a value that conforms to the schema, or take `outputSchema` away.',
     messages: {
@@ -36,7 +36,7 @@ export default defineRule(
         const message = item && judge(answers, complete);
         if (message === undefined) return [];
         const found = answers.filter(({ shape }) => shape.structured === 'no');
-        return found.map(({ at }) => ({ at, tool: item!, message }));
+        return found.map(({ at, made = at }) => ({ at: made, tool: item!, message }));
       });
       for (const same of groupBy(bare, ({ at, message }) => `${message}\0${at.name}\0${at.pointer}`).values()) {
         const { at, message } = same[0]!;

@@ -1,4 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
+import { chargedAt, defineRule, type CodeFact, type ToolServer } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -29,10 +29,31 @@ export default defineRule(
       const { transport, stdout = [] } = server.wire ?? {};
       if (transport !== 'stdio' || stdout.length === 0) return;
       const line = stdout.find((each) => each.trim() !== '') ?? stdout[0]!;
-      const at = server.at('wire', 'stdout');
+      const by = writtenBy(line, server);
+      const at = by ? chargedAt(by) : { at: server.at('wire', 'stdout') };
       yield stdout.length === 1
-        ? { at, message: 'one', data: { line } }
-        : { at, message: 'many', data: { line, count: stdout.length } };
+        ? { ...at, message: 'one', data: { line } }
+        : { ...at, message: 'many', data: { line, count: stdout.length } };
     },
   },
 );
+
+/** Shorter beginnings are those of many lines. */
+const SHORTEST = 4;
+/** The banner of dotenv, as its versions print it. */
+const DOTENV = /^(?:\[dotenv@|\S{1,2} inject(?:ed|ing) env )/;
+
+/** The one statement whose text the line begins with; `undefined` where the source was not read, or several could be it. */
+function writtenBy(line: string, { code }: ToolServer): CodeFact | undefined {
+  const written = line.trimStart();
+  if (DOTENV.test(written)) {
+    const [first, ...more] =
+      code?.process.facts.filter(({ what, mode }) => what === 'dotenv' && mode !== 'quiet') ?? [];
+    return more.length > 0 ? undefined : first;
+  }
+  const [first, ...more] = (code?.stdout.facts ?? []).filter(({ text = '' }) => {
+    const begins = text.trim();
+    return begins.length >= SHORTEST && written.startsWith(begins);
+  });
+  return more.length > 0 ? undefined : first;
+}
