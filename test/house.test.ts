@@ -80,24 +80,27 @@ describe.each(folders)('rules/%s', (folder) => {
       ).not.toEqual([]);
     });
 
-  const blocks = [...read(`rules/${folder}/README.md`).matchAll(/^```(json|ts) (bad|good)\n([\s\S]*?)^```/gm)];
+  const blocks = [
+    ...read(`rules/${folder}/README.md`).matchAll(/^```(json|ts) (bad|good)(?: (\{.*\}))?\n([\s\S]*?)^```/gm),
+  ];
 
   it('its page has examples of both kinds', () =>
     expect(new Set(blocks.map(([, , kind]) => kind))).toEqual(new Set(['bad', 'good'])));
 
-  it.each(blocks.map(([, language, kind, source], i) => [i + 1, kind!, language!, source!] as const))(
-    'example %i: %s',
-    async (_, kind, language, source) => {
-      const loaded = language === 'ts' ? await loadSource(source) : loadText(source, 'example.json', 'example');
-      for (const each of loaded) if (isFailed(each)) throw new Error(each.reason);
-      const said = runAudit(loaded, { rules, failOn: 'never', minTools: 0 }).findings;
-      expect(said.some(({ ruleId }) => ruleId === folder)).toBe(kind === 'bad');
-      const others = said.filter(
-        ({ ruleId, severity }) => severity === 'error' && ruleId !== folder && !LEFT_OUT.has(ruleId),
-      );
-      expect(others.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
-    },
-  );
+  it.each(
+    blocks.map(([, language, kind, config = '{}', source], i) => [i + 1, kind!, language!, source!, config] as const),
+  )('example %i: %s', async (_, kind, language, source, config) => {
+    const loaded = language === 'ts' ? await loadSource(source) : loadText(source, 'example.json', 'example');
+    for (const each of loaded) if (isFailed(each)) throw new Error(each.reason);
+    const { workflows = [] } = JSON.parse(config) as { readonly workflows?: readonly (readonly string[])[] };
+    const given = { workflows: workflows.map((tools) => ({ tools })) };
+    const said = runAudit(loaded, { rules, failOn: 'never', minTools: 0, given }).findings;
+    expect(said.some(({ ruleId }) => ruleId === folder)).toBe(kind === 'bad');
+    const others = said.filter(
+      ({ ruleId, severity }) => severity === 'error' && ruleId !== folder && !LEFT_OUT.has(ruleId),
+    );
+    expect(others.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  });
 });
 
 describe('files stay small enough to read', () => {
