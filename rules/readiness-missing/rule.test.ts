@@ -49,6 +49,15 @@ ruleTest(rule, {
       severity: 'info',
       text: '`/health` says that the server lives',
     },
+    // what a tool starts may be away as a service is
+    {
+      json: codeCase({
+        transports: [HTTP],
+        failures: [{ at: 'kubectl.ts#/run/catch~1', guards: ['execFileSync'] }],
+        routes: [{ ...LIVE, at: `[|${LIVE.at}|]` }],
+      }),
+      says: 'missing',
+    },
   ],
 });
 

@@ -26,12 +26,14 @@ export default defineRule(
   {
     *server({ code, id }) {
       if (!code?.routes.complete) return;
-      const { transports, routes, outbound } = code;
+      const { transports, routes, outbound, failures } = code;
       if (transports.facts.some(({ kind }) => kind === 'serverless')) return;
       const served = transports.facts.find(({ kind, listens }) => kind === 'http' && listens !== undefined);
       const all = routes.facts.filter(({ role }) => role === 'liveness');
       const live = all.find(({ at }) => served && isBeside(at, served.app ?? served.at)) ?? all[0];
-      if (!served || !live || !outbound.facts.some(({ tools }) => tools.length > 0)) return;
+      // what a tool starts is away as a service is: it is known by what guards it
+      const asks = [...outbound.facts, ...failures.facts.filter((failure) => failure.outbound)];
+      if (!served || !live || !asks.some(({ tools }) => tools.length > 0)) return;
       if (routes.facts.some(({ role }) => role === 'readiness') || !all.every(asksNobody)) return;
       yield {
         at: live.at,

@@ -246,6 +246,55 @@ describe('what becomes of a failure', () => {
     expect(code.failures.facts.map(({ form }) => form)).toEqual([]);
   });
 
+  test.each([
+    [
+      'a way to do the work in which something may fail',
+      `if (args.id.startsWith('orders/')) { try { return await work(args.id); } catch (error) { return { content: [{ type: 'text', text: 'Error: ' + error }], isError: true }; } } return { content: [] };`,
+      `async function work(id: string) { if (id === '') return { content: [{ type: 'text', text: 'Error: empty' }], isError: true }; return { content: [{ type: 'text', text: 'Order ' + id }] }; }`,
+    ],
+    [
+      'what a table of handlers answers',
+      `if (args.id) return await handlers[args.name](args.id); return { content: [] };`,
+      `const handlers: any = {
+        a: async (id: string) => { if (id === '') return { content: [{ type: 'text', text: 'Error: empty' }], isError: true }; return { content: [{ type: 'text', text: 'Order ' + id }] }; },
+      };`,
+    ],
+    [
+      'a search that finds nothing',
+      `const found = await fetch(args.url); if (found) return { content: [{ type: 'text', text: 'Found it' }] }; else return { content: [{ type: 'text', text: "Couldn't find any order" }] };`,
+      '',
+    ],
+  ])('%s is no branch of failures', async (_what, body, more) => {
+    const { code } = await codeOf({ 'server.ts': tool(body, more) });
+    expect(
+      code.failures.facts.filter(
+        ({ form, ends }) => form === 'branch' && ends.some(({ shape }) => shape?.isError === 'no'),
+      ),
+    ).toEqual([]);
+    expect(
+      code.handlers.facts
+        .flatMap(({ returns }) => returns)
+        .filter(({ where, shape }) => where !== 'success' && shape.isError === 'no'),
+    ).toEqual([]);
+  });
+
+  test('a function in another sees the parameters of both', async () => {
+    const { code } = await codeOf({
+      'server.ts': tool(
+        `return make('a', 'b', 'It failed')();`,
+        `function make(a: string, b: string, words: string) {
+          const inner = (again?: string) => ({ content: [{ type: 'text', text: words }], isError: true });
+          return () => { try { return inner(a); } catch { return inner(); } };
+        }`,
+      ),
+    });
+    expect(
+      Object.values(code)
+        .flatMap(({ gaps }) => gaps)
+        .filter(({ reason }) => reason.includes('mistake')),
+    ).toEqual([]);
+  });
+
   test('a result that is asked whether it is an error is one where it is', async () => {
     const { code, at } = await codeOf({
       'server.ts': tool(

@@ -23,6 +23,13 @@ describe('calls that go out', () => {
       { client: 'fetch', method: 'read', timeout: 'none', signal: 'none', status: 'unchecked' },
     ],
     ['await globalThis.fetch(args.url);', '', { client: 'fetch' }],
+    // a request brings its own signal
+    [
+      'const request = new Request(args.url, { signal: extra.signal }); await fetch(request);',
+      '',
+      { timeout: 'unknown', signal: 'unknown' },
+    ],
+    ['await send(args.made);', 'const send = (input: any) => fetch(input);', { timeout: 'unknown', signal: 'unknown' }],
     ['await fetch(args.url, { method: "POST", body: "x" });', '', { method: 'write', timeout: 'none' }],
     ['await fetch(args.url, { signal: AbortSignal.timeout(5000) });', '', { timeout: 5000, signal: 'given' }],
     ['await fetch(args.url, { signal: AbortSignal.timeout(LIMIT) });', 'const LIMIT = 2 * 1000;', { timeout: 2000 }],

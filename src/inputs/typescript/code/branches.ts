@@ -16,9 +16,9 @@ export interface Branch {
 const FAILED = new Set(['isError', 'error', 'errors', 'errorMessage', 'failed', 'err']);
 const WELL = new Set(['ok', 'success', 'succeeded', 'isSuccess']);
 const STATUS = new Set(['status', 'statusCode']);
-/** How an answer begins that tells of a failure. */
+/** How an answer begins that tells of a failure; that a thing could not be found may be the answer. */
 const TELLS =
-  /^\W*(?:error\b|failed\b|failure\b|unable to\b|could not\b|couldn't\b|cannot\b|can't\b|missing\b|invalid\b|no (?:api|access|auth)?\s*(?:token|key|credentials)|(?:api|access|auth)\s*(?:token|key)|unauthorized\b|not (?:authenticated|configured)\b)/i;
+  /^\W*(?:error\b|failed\b|failure\b|(?:unable to|could not|couldn't|cannot|can't)\b(?! (?:find|locate)\b)|missing\b|invalid\b|no (?:api|access|auth)?\s*(?:token|key|credentials)|(?:api|access|auth)\s*(?:token|key)|unauthorized\b|not (?:authenticated|configured)\b)/i;
 
 /** What must be there and is not. */
 const REFUSES =
@@ -33,17 +33,17 @@ export const isOfErrors = (call: Call): boolean => OF_ERRORS.test(calledName(cal
 export function branchOf(test: ts.Expression, ends: readonly End[], isElse = false): Branch | undefined {
   const asked = subjectOf(test, isElse);
   if (asked) return { subject: asked.name, ...(asked.by === 'isError' ? { passes: asked.name } : {}) };
-  const tells = ends.some(
-    ({ node, made, by }) =>
-      made?.kind === 'result' &&
-      isWritten(node) &&
-      (TELLS.test(made.text.words) ||
-        REFUSES.test(made.text.words.slice(0, 120)) ||
-        isUnsuccessful(made.text) ||
-        (by !== undefined && isCallOfErrors(node)) ||
-        (!isElse && isMissing(test))),
-  );
-  return tells ? {} : undefined;
+  const results = ends.filter(({ made }) => made?.kind === 'result' || made?.kind === 'unknown');
+  const tells = ({ node, made, by }: End): boolean =>
+    made?.kind === 'result' &&
+    isWritten(node) &&
+    (TELLS.test(made.text.words) ||
+      REFUSES.test(made.text.words.slice(0, 120)) ||
+      isUnsuccessful(made.text) ||
+      (by !== undefined && isCallOfErrors(node)) ||
+      (!isElse && isMissing(test)));
+  // `if (name.startsWith('orders/')) …`: what answers well in it as well is a way to do the work
+  return results.length > 0 && results.every(tells) ? {} : undefined;
 }
 
 const returned = (node: ts.Node): ts.Expression | undefined => {

@@ -14,6 +14,10 @@ export type Found = Placed | 'absent' | 'unknown';
 
 const DEEPEST = 8;
 
+/** `fetch(request)`: by its name no address, or not for certain; it has the options that it was made with. */
+export const isRequest = (node: ts.Expression): boolean =>
+  /^(?:req|input)$|request$/i.test((bare(node) as Partial<ts.Identifier>).text ?? '');
+
 /** Looks for members of the objects that calls are given. */
 export class Options {
   readonly #follower: Follower;

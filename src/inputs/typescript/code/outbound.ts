@@ -5,7 +5,7 @@ import { bare } from './callee.ts';
 import type { Follower } from './follow.ts';
 import { calleeText } from './guards.ts';
 import type { Placed } from './names.ts';
-import { Options, type Found } from './options.ts';
+import { isRequest, Options, type Found } from './options.ts';
 import type { ClientCall, Outside } from './outside.ts';
 import { Statuses } from './statuses.ts';
 import { isBackground } from './background.ts';
@@ -78,6 +78,7 @@ export class OutboundCalls {
     // `https.get(url, options)`
     const isUrl = client.name.startsWith('node:') && first && bare(first).kind !== SyntaxKind.ObjectLiteralExpression;
     const given = isUrl && args[1] && bare(args[1]).kind !== SyntaxKind.ArrowFunction ? args[1] : arg;
+    if (first && args.length === 1 && client.on.includes('fetch') && isRequest(first)) return { node: first, scope };
     return given && !(made && given === first && place < 0 && args.length === 1 && isText(given))
       ? { node: given, scope }
       : undefined;

@@ -105,5 +105,17 @@ export const SDKS: readonly (readonly [string, Client])[] = [
       methods: set('collectRows queryRaw queryRows iterateRows collectLines flush close'),
     }),
   ],
+  ['ynab', sdk('ynab', 'none', { on: ['api new *', 'API new *', 'default API new *', 'default api new *'] })],
+  ['@doist/todoist-api-typescript', sdk('@doist/todoist-api-typescript', 'unknown', { on: ['TodoistApi new'] })],
+  [
+    '@keycloak/keycloak-admin-client',
+    sdk('@keycloak/keycloak-admin-client', 'unknown', { on: ['default new *', 'default new', 'new *', 'new'] }),
+  ],
+  [
+    'pocketbase',
+    sdk('pocketbase', 'unknown', {
+      on: ['default new', 'new', 'default new *', 'new *', 'default new collection ()', 'new collection ()'],
+    }),
+  ],
   ['snowflake-sdk', sdk('snowflake-sdk', 'unknown', { on: ['createConnection ()'] })],
 ];

@@ -80,8 +80,9 @@ export class Told {
     };
   }
 
+  /** A function sees the parameters of those around it as well. */
   #isOf(binding: Binding, { scope }: Unit): boolean {
-    return this.#follower.names.binding(binding.name, scope) === binding;
+    return scope.cells.has(binding.name) && this.#follower.names.binding(binding.name, scope) === binding;
   }
 
   #ownerOf(binding: Binding, from: Scope): Unit | undefined {
@@ -100,7 +101,7 @@ export class Told {
     if (args.some(({ kind }) => kind === SyntaxKind.SpreadElement)) return undefined;
     const own = args[place!];
     if (own) return { node: own, scope };
-    const initializer = unit.fn.node.parameters[place!]?.initializer;
+    const { initializer } = unit.fn.node.parameters[place!]!;
     return initializer ? { node: initializer, scope: unit.scope } : null;
   }
 

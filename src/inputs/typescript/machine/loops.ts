@@ -15,6 +15,8 @@ const { SyntaxKind } = ts;
 
 /** Rounds after one in which an undecided test may have ended the loop. */
 const MOST_PERHAPS = 500;
+/** And the work in them: a queue that nobody knows the end of says in a few rounds what it says in all. */
+const MOST_PERHAPS_STEPS = 100_000;
 
 /** A loop on its way: its body, and the label a `continue` may name it by. */
 interface Loop {
@@ -128,6 +130,7 @@ function turn(
   const { m } = loop;
   const patience = patienceWith(condition, loop.body);
   let left = patience.rounds;
+  let since: number | undefined;
   for (let i = 0; left > 0; i++, left--) {
     if (condition && (order === 'test first' || i > 0)) {
       const truth = m.test(evaluate(m, condition, scope), spotOf(condition, scope));
@@ -141,7 +144,10 @@ function turn(
     const completion = round();
     if (completion === BROKEN) return undefined;
     if (completion) return completion;
-    if (loop.mayBeOver) left = Math.min(left, MOST_PERHAPS);
+    if (!loop.mayBeOver) continue;
+    left = Math.min(left, MOST_PERHAPS);
+    since ??= m.work.steps;
+    if (m.work.steps - since > MOST_PERHAPS_STEPS) return undefined;
   }
   if (loop.mayBeOver) return undefined;
   throw patience.endless ? new Endless(spotOf(loop.body, scope)) : new Exhausted();

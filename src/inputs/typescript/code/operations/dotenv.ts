@@ -21,8 +21,7 @@ export function dotenvFacts(around: Surroundings): ProcessFact[] {
     const { scope } = m.module(spot.file);
     const quiet = options && names.get(options, 'quiet', { node: spot.node, scope });
     // what `dotenv/config` runs is quiet unless the command line says otherwise
-    const isQuiet =
-      name === 'dotenv/config' || (!isNullish(quiet) && !(quiet?.kind === 'primitive' && !quiet.value));
+    const isQuiet = name === 'dotenv/config' || (!isNullish(quiet) && !(quiet?.kind === 'primitive' && !quiet.value));
     const version = m.world.versions.seenBy(spot.file.path, 'dotenv');
     // the lowest version of a range that prints is a version that prints
     const isKnown =
