@@ -75,6 +75,10 @@ export async function auditCommand(
     : targetsOf(words, command, live, io.cwd);
   refuseIdleFlags(targets, live);
   refuseIdleProbes(targets, flags);
+  if (flags.probePlan && outputs.some(({ format, file }) => format !== 'terminal' || file !== undefined))
+    throw new UserError('--probe-plan makes no report, and no other format is there for it', {
+      hints: ['leave out `--format`'],
+    });
   if (flags.probePlan)
     return await printPlan(targets, loadOptions({ ...flags, probe: false, breakEgress: false }, io), io);
   needPlaces(outputs, targets);

@@ -12,10 +12,13 @@ import { Exit, type ExitCode } from './exit.ts';
 import { wantsColor, type Io } from './io.ts';
 import { planOf } from './probe.ts';
 
-/** Arguments are shown so wide at most; a longer column would leave no room for what is wrong with them. */
-const WIDEST = 40;
+/** Arguments that are wrong are shown so wide at most: what is wrong with them is said beside. */
+const WIDEST = 26;
 /** So many with one reason are told together. */
 const MANY = 4;
+
+/** So many of them are named. */
+const MOST = 100;
 
 /** Prints what would be called of each server, and why not the others. Nothing was called to know it. */
 export function printPlans(results: readonly (Loaded | Failed)[], io: Io): ExitCode {
@@ -64,7 +67,8 @@ function callLines({ calls }: ProbePlan, style: Style, width: number): string[] 
       const name = tool === last ? '' : fit(printable(tool), names);
       last = tool;
       const notes = why === undefined ? [] : wrap(printable(why.replaceAll('`', ''), 400), width - left);
-      const head = `  ${style.bold(pad(name, names))}  ${pad(fit(text, sent), sent)}  `;
+      const room = why === undefined ? Math.max(sent, width - names - 12) : sent;
+      const head = `  ${style.bold(pad(name, names))}  ${pad(fit(text, room), sent)}  `;
       return why === undefined
         ? [`${head}${style.green('valid')}`]
         : notes.map((note, i) => `${i === 0 ? head : ' '.repeat(left)}${style.dim(note)}`);
@@ -96,9 +100,13 @@ function leftLines({ left }: ProbePlan, style: Style, width: number): string[] {
 }
 
 function groupLines(group: ProbePlan['left'], style: Style, width: number): string[] {
-  const names = group.map(({ tool }) => printable(nameOf(tool))).join(', ');
+  const names = group
+    .slice(0, MOST)
+    .map(({ tool }) => printable(nameOf(tool)))
+    .join(', ');
+  const more = group.length > MOST ? `, and ${group.length - MOST} more` : '';
   return [
     `  ${plural(group.length, 'tool')}: ${style.dim(fit(printable(group[0]!.why, 400), Math.max(12, width - 14)))}`,
-    ...wrap(names, width - 4).map((line) => `    ${line}`),
+    ...wrap(`${names}${more}`, width - 4).map((line) => `    ${line}`),
   ];
 }

@@ -133,6 +133,7 @@ export function rephrase(error: CommanderError, program: Command): UserError {
   switch (error.code) {
     case 'commander.unknownOption': {
       const close = nearest(words.replace(/=.*$/s, ''), flags);
+      if (close === words) return new UserError(`\`${words}\` is no option of this command`, { hints: [help] });
       return new UserError(`there is no option \`${words}\``, {
         hints: [
           ...(close ? [`did you mean \`${close}\`?`] : []),

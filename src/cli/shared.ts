@@ -52,6 +52,16 @@ function headersOf(texts: readonly string[]): Pick<LiveFlags, 'headers' | 'users
     throw new UserError('--header names a user A and no user B: there is nothing to compare', {
       hints: ["name the other too: `--header 'B/Authorization: …'`", 'for one user leave out `A/`'],
     });
+  const written = (headers: Readonly<Record<string, string>>): string =>
+    JSON.stringify(
+      Object.entries(headers)
+        .map(([name, value]) => [name.toLowerCase(), value])
+        .toSorted(),
+    );
+  if (Object.keys(second).length > 0 && written(first) === written(second))
+    throw new UserError('--header gives the users A and B the same headers: there is nothing to compare', {
+      hints: ["give each their own: `--header 'A/Authorization: …' --header 'B/Authorization: …'`"],
+    });
   return { headers: of(undefined), ...(Object.keys(second).length > 0 ? { users: { first, second } } : {}) };
 }
 

@@ -83,7 +83,7 @@ export function headerOf(text: string): { readonly set?: HeaderSet; readonly hea
 }
 
 /** `Name: value`; the value is never repeated in a message. */
-export function header(text: string): [string, string] {
+function header(text: string): [string, string] {
   const cut = text.indexOf(':');
   const name = text.slice(0, Math.max(cut, 0)).trim();
   const value = text.slice(cut + 1).trim();

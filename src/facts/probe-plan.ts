@@ -3,7 +3,7 @@ import type { PlannedCall } from '../model/calls.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
 import type { Facts } from './facts.ts';
 import { rejectedArguments, validArguments } from './probe-arguments.ts';
-import { whyNotCalled } from './probe-signs.ts';
+import { namesOf, whyNotCalled } from './probe-signs.ts';
 
 export interface ProbePlan {
   /** In the order of the list. */
@@ -23,9 +23,10 @@ export function probePlan(server: ToolServer, facts: Facts): ProbePlan {
   const calls: PlannedCall[] = [];
   const left: { tool: string; why: string }[] = [];
   let called = 0;
+  const names = namesOf(server);
   for (const tool of server.tools) {
     const why =
-      whyNotCalled(tool, server, facts) ??
+      whyNotCalled(tool, server, names, facts) ??
       (called < MOST_PROBED ? undefined : `${MOST_PROBED} tools are called at most`);
     const planned = why === undefined ? callsOf(tool, facts) : [];
     if (planned.length > 0) called++;

@@ -10,6 +10,7 @@ import {
   isDeedWord,
   isSwitch,
 } from '../language/change-names.ts';
+import { unknownDeed } from '../language/unknown-deed.ts';
 import { wordSet } from '../text/word-set.ts';
 import { hintsOf } from './schema-hints.ts';
 
@@ -119,7 +120,7 @@ function inString(value: string, key: string, owner: string, isName: (word: stri
   if (key === '$ref' || key === '$schema' || key === '$id' || key === 'type' || key === 'format') return undefined;
   const found =
     PROSE.has(key) || /\s/.test(value)
-      ? changeIn(value, isName, 'parameter')
+      ? (changeIn(value, isName, 'parameter') ?? unknownDeed(value, 'parameter'))
       : isDeedValue(value, false)
         ? value.slice(0, 40)
         : undefined;

@@ -13,13 +13,29 @@ import { byOutput, bySchema } from './probe-schema.ts';
 import { whyBySource } from './probe-source.ts';
 
 /** Why a tool is not called, as it follows "not called:"; `undefined` when it reads by its annotations and by every other sign. */
-export function whyNotCalled(tool: Item<Tool>, server: ToolServer, facts: Facts): string | undefined {
-  return byAnnotations(tool, server, facts) ?? byText(tool, server, facts) ?? whyBySource(tool, server.code);
+export function whyNotCalled(tool: Item<Tool>, server: ToolServer, names: Names, facts: Facts): string | undefined {
+  return (
+    byAnnotations(tool, server, names, facts) ?? byText(tool, server, names, facts) ?? whyBySource(tool, server.code)
+  );
 }
 
-function byAnnotations({ data, address }: Item<Tool>, server: ToolServer, facts: Facts): string | undefined {
+/** How many tools have each name. */
+export type Names = ReadonlyMap<string, number>;
+
+export function namesOf({ tools }: ToolServer): Names {
+  const counts = new Map<string, number>();
+  for (const { data } of tools) counts.set(data.name, (counts.get(data.name) ?? 0) + 1);
+  return counts;
+}
+
+function byAnnotations(
+  { data, address }: Item<Tool>,
+  server: ToolServer,
+  names: Names,
+  facts: Facts,
+): string | undefined {
   if (data.name === '') return 'it has no name';
-  if (server.tools.filter((other) => other.data.name === data.name).length > 1) return 'another tool has its name';
+  if (names.get(data.name) !== 1) return 'another tool has its name';
   const { readOnlyHint, destructiveHint, idempotentHint } = data.annotations ?? {};
   if (readOnlyHint === false) return 'its annotations say that it writes';
   if (readOnlyHint !== true) return 'no annotation says that it only reads';
@@ -37,7 +53,7 @@ function byAnnotations({ data, address }: Item<Tool>, server: ToolServer, facts:
   return undefined;
 }
 
-function byText(tool: Item<Tool>, server: ToolServer, facts: Facts): string | undefined {
+function byText(tool: Item<Tool>, { instructions }: ToolServer, names: Names, facts: Facts): string | undefined {
   const { name, title, description = '', annotations } = tool.data;
   const { unannotated } = facts.effect(tool);
   if (unannotated.class === null) return 'nothing but an annotation says that it reads';
@@ -60,9 +76,7 @@ function byText(tool: Item<Tool>, server: ToolServer, facts: Facts): string | un
   if (!isEnglish(description) || FOREIGN.test(description))
     return 'its description is not in English, so what it does was not read';
   if (description !== '' && !saysRead(description)) return 'its description has no verb that reads';
-  const names = new Set(server.tools.map(({ data }) => data.name));
-  names.delete(name);
-  const isName = (token: string): boolean => names.has(token);
+  const isName = (token: string): boolean => token !== name && names.has(token);
   for (const [what, text] of [
     ['title', title],
     ['title', annotations?.['title']],
@@ -70,15 +84,28 @@ function byText(tool: Item<Tool>, server: ToolServer, facts: Facts): string | un
   ] as const) {
     const found = typeof text === 'string' ? changeIn(text, isName, 'tool') : undefined;
     if (found !== undefined) return `its ${what} says \`${found}\``;
-    const unknown = typeof text === 'string' ? unknownDeed(text) : undefined;
+    const unknown = typeof text === 'string' ? unknownDeed(text, 'tool') : undefined;
     if (unknown !== undefined) return `its ${what} says \`${unknown}\`, and what that does is not known`;
   }
   if (
     facts.effectStatements(tool).some(({ kind }) => kind === 'destroys' || kind === 'accumulates' || kind === 'final')
   )
     return 'its description says that a call leaves something changed';
-  return bySchema(tool, isName) ?? byOutput(tool);
+  return byInstructions(name, names, instructions) ?? bySchema(tool, isName) ?? byOutput(tool);
 }
+
+/** What the server says of a tool in a sentence that names it and no other. */
+function byInstructions(name: string, names: Names, instructions = ''): string | undefined {
+  if (!/[_-]|\p{Ll}\p{Lu}/u.test(name) || !instructions.includes(name)) return undefined; // `search` is a word as well
+  for (const sentence of instructions.slice(0, LONGEST).split(/[\n;]|\.\s/)) {
+    const named = new Set((sentence.match(/[\w-]+/g) ?? []).filter((word) => names.has(word)));
+    if (named.size !== 1 || !named.has(name)) continue;
+    const found = changeIn(sentence, (word) => word === name, 'tool');
+    if (found !== undefined) return `the instructions say \`${found}\` of it`;
+  }
+  return undefined;
+}
+const LONGEST = 20_000;
 
 /** Languages that ask and change alike; what a query is named or said to be for is no limit to it. */
 const MAY_WRITE = /\b(?:\w*sql\w*|cypher|graphql|sparql|databases?|postgres\w*|mongo\w*|kusto|soql)\b/i;

@@ -1,4 +1,5 @@
 import { wordSet } from '../text/word-set.ts';
+import { CHANGING } from './change-names.ts';
 import { SURELY_READS } from './sure-reads.ts';
 import { STOPWORDS } from './words.ts';
 import { verbOf } from './verbs.ts';
@@ -8,7 +9,7 @@ import { verbOf } from './verbs.ts';
 /** Verbs by which a text says what something is, has or is for, beside those that read. */
 const HARMLESS = wordSet(
   'is are was were has have had does do can will may must contains contain includes include supports support accepts accept requires require needs need uses use gives give means mean matches match depends exists exist works work allows allow ' +
-    'provides provide applies apply covers cover excludes exclude returns return shows show helps help defaults default takes take corresponds refers represents belongs follows lets lists indicates reflects demonstrates restrict understand avoid ensure holds spans wraps equals starts ends begins ' +
+    'provides provide applies apply covers cover excludes exclude returns return shows show helps help defaults default takes take corresponds refers represents belongs follows lets lists indicates reflects demonstrates targets restrict understand avoid ensure holds spans wraps equals starts ends begins ' +
     'describes specifies affects throws fails errors points reports handles appears comes gets sets makes serves controls determines considers respects ignores skips expects limits restricts narrows widens omits honors honours resolves yields offers falls produces ' +
     'groups orders combines joins spans enables informs guides links maps normalizes normalises emphasizes tells says asks wants knows finds looks searches reads accesses runs calls keeps adds',
 );
@@ -21,6 +22,22 @@ const NO_VERBS = wordSet(
 const OBJECTS = wordSet('a an the this these those all any one each every your its their his her it them him me us');
 const SUBJECTS = wordSet('it this tool which');
 const JOINS = wordSet('and then also , or & +');
+/** How a thing is done: "by ringing it", "after scrolling". */
+const MEANS = wordSet('by after');
+
+/** A word that may be what is done to: no preposition, no participle. */
+const isObject = (word: string): boolean =>
+  OBJECTS.has(word) || (/^[a-z]+(?:-[a-z]+)*$/.test(word) && !STOPWORDS.has(word) && !/(?:ed|ing|ly)$/.test(word));
+
+/** "Lists players and kicks cheaters", "Emails legal": at the head of a sentence, or joined to a verb there. */
+function isThird(tokens: readonly string[], at: number, before: string | undefined): boolean {
+  if (!isObject(tokens[at + 1] ?? '.')) return false;
+  if (before === undefined || before === '.' || before === ';') return true;
+  if (before !== 'and' && before !== 'then') return false;
+  const head = tokens.slice(0, at).findLastIndex((token) => token === '.' || token === ';' || token === '\n') + 1;
+  return verbOf(tokens[head] ?? '')?.form === 's';
+}
+
 /** What may stand behind an object; "files it holds" goes on otherwise. */
 const ENDED = wordSet('. ; , ! ) in from to for on off away at after and then as');
 const HEADS = new Set([undefined, '.', ';', ':', '!', '?', '(', '\n', '•', '-', '—', '–', '→', '>']);
@@ -38,9 +55,12 @@ const TOKEN = /[\p{L}\p{N}_'’-]+|[.,;:!?()|/&+\n•—–→>]/gu;
 const READ = 20_000;
 
 /** A word that stands where a verb does, in a text of a tool, and is not known to be harmless: "and voids it". Linear. */
-export function unknownDeed(text: string): string | undefined {
+export function unknownDeed(text: string, what: 'tool' | 'parameter'): string | undefined {
   const tokens = (text.slice(0, READ).toLowerCase().match(TOKEN) ?? []).map((token) => token.replace(/^-+|-+$/g, ''));
-  const at = tokens.findIndex((token, i) => isUnknown(token, tokens, i));
+  const at = tokens.findIndex(
+    (token, i) =>
+      (what === 'tool' || (/[^s]s$/.test(token) && verbOf(token) === undefined)) && isUnknown(token, tokens, i),
+  );
   return at < 0 ? undefined : tokens[at];
 }
 
@@ -51,6 +71,9 @@ function isUnknown(token: string, tokens: readonly string[], at: number): boolea
   const next = tokens[at + 1] ?? '.';
   if (token.endsWith('ed')) return isDone(tokens, at) && !DONE_SAFELY.has(token) && verbOf(token)?.effect !== 'read';
   const verb = verbOf(token);
+  if (verb?.form === 's' && CHANGING.has(verb.effect) && isThird(tokens, at, before)) return true;
+  if (verb?.form === 'ing' && CHANGING.has(verb.effect) && verb.lemma !== 'call' && MEANS.has(before ?? ''))
+    return true;
   if (verb !== undefined && (verb.effect !== 'read' || SURELY_READS.has(verb.lemma))) return false; // judged elsewhere
   if (/[^s]s$/.test(token))
     return (
@@ -58,7 +81,8 @@ function isUnknown(token: string, tokens: readonly string[], at: number): boolea
       ((HEADS.has(before) || JOINS.has(before!)) && OBJECTS.has(next)) ||
       (/^(?:it|them)$/.test(next) && ENDED.has(tokens[at + 2] ?? '.'))
     );
-  if (token.endsWith('ing')) return JOINS.has(before ?? '') && OBJECTS.has(next);
+  if (token.endsWith('ing'))
+    return MEANS.has(before ?? '') || (JOINS.has(before ?? '') && (verb ? OBJECTS.has(next) : isObject(next)));
   return (
     !STOPWORDS.has(token) &&
     (before === 'then' || before === 'to' || before === 'and' || before === '&') &&

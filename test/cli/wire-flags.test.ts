@@ -122,4 +122,12 @@ describe('flags on what is asked of a server', () => {
     const { code, stderr } = await cli([...flags, '--', 'node', 'x.js']);
     expect([code, stderr]).toEqual([2, expect.stringContaining(reason)]);
   });
+
+  it.each<[string, readonly string[], string]>([
+    ['two users who are the same', ['--header=A/X: 1', '--header=B/x: 1'], 'the same headers'],
+    ['a plan as a report', ['--probe-plan', '-f', 'json'], '--probe-plan makes no report'],
+  ])('refuses %s', async (_, flags, message) => {
+    const { code, stderr } = await cli([`${origin}/mcp`, ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
 });

@@ -125,7 +125,7 @@ it.each<[string, string[], string, string]>([
   [
     'a flag that `snapshot` does not know',
     ['snapshot', 'tools.json', '--fail-on', 'error'],
-    'there is no option `--fail-on`',
+    '`--fail-on` is no option of this command',
     '',
   ],
   [

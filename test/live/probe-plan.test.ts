@@ -67,7 +67,11 @@ describe('what betrays a read', () => {
   it.each<[string, readonly unknown[], (each: never) => Partial<Listed>]>([
     ['its description', betrayed.TEXTS, (description: string) => ({ description })],
     ['its name', betrayed.NAMES, (name: string) => ({ name })],
-    ['what is said of a parameter', betrayed.SAID, (description: string) => taking('x', { description })],
+    [
+      'what is said of a parameter',
+      [...betrayed.SAID, 'If true, voids it.'],
+      (description: string) => taking('x', { description }),
+    ],
     ['a parameter', betrayed.PARAMETERS, (name: string) => taking(name, { type: 'string' })],
     ['a flag', betrayed.FLAGS, (name: string) => taking(name, { type: 'boolean' })],
     ['a mode', betrayed.MODES, (choices: readonly string[]) => taking('mode', { enum: choices })],
@@ -80,6 +84,15 @@ describe('what betrays a read', () => {
     ],
   ])('%s', (_, all, more) => {
     expect(all.filter((each) => isCalled(more(each as never)))).toEqual([]);
+  });
+
+  it('the instructions', () => {
+    const planned = (instructions: string): string[] => {
+      const server = buildServer({ id: 'case', fidelity: 'observed', complete: true, tools: [READ], instructions });
+      return called(probePlan(server, factsOf(server)));
+    };
+    expect(planned(`Careful.\n${READ.name} deletes what it lists.`)).toEqual([]);
+    expect(planned(`To find one, call ${READ.name}. Everything is deleted after a year.`)).toEqual([READ.name]);
   });
 
   it('and what only resembles it', () => {

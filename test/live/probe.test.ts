@@ -36,6 +36,16 @@ const entered = async (file: string): Promise<string[]> => {
 };
 const callsOf = ({ server }: Loaded): readonly ProbedCall[] => server.wire?.calls ?? [];
 
+const unchecked = ({ server }: Loaded): string[] =>
+  server.quirks.flatMap((quirk) =>
+    quirk.what === 'opaque' && quirk.at.pointer === '/wire/calls' ? [quirk.reason ?? ''] : [],
+  );
+const HELLO = {
+  protocolVersion: '2025-06-18',
+  capabilities: { tools: {} },
+  serverInfo: { name: 'shop', version: '1' },
+};
+
 async function probed(spec: LiveSpec): Promise<Loaded> {
   return loaded(spec, { probe: WISH });
 }
@@ -170,8 +180,38 @@ describe('what is seen', () => {
 
   it('the end of the server: the lists are audited all the same', async () => {
     const result = await probed(stdio('probed.mjs', await temporaryFile(), 'dies'));
-    expect(callsOf(result).map(({ outcome }) => outcome)).toContain('lost');
+    expect(callsOf(result).map(({ outcome }) => outcome)).toEqual(['lost']);
     expect(result.server.complete).toBe(true);
+    expect(unchecked(result)).toEqual([
+      'at a call of `list_orders`: the server exited with code 3 before it answered `tools/call`',
+    ]);
+  });
+
+  it('a refusal: none is asked again after HTTP 429, and none after three others', async () => {
+    const reached: number[] = [];
+    for (const status of [429, 401]) {
+      let calls = 0;
+      const refusing: RequestListener = async (incoming, response) => {
+        let body = '';
+        for await (const part of incoming) body += String(part);
+        const { id, method, params } = JSON.parse(body || '{}') as {
+          id?: number;
+          method?: string;
+          params?: { name?: string };
+        };
+        const answer = { initialize: { result: HELLO }, 'tools/list': { result: { tools: READS } } }[method ?? ''];
+        const isCall = method === 'tools/call' && TOOLS.has(params?.name ?? '');
+        if (isCall) calls++;
+        if (isCall || !answer) return void response.writeHead(isCall ? status : 404).end();
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+      };
+      await serving(refusing, async (origin) => {
+        const result = await probed({ ...http(`${origin}/mcp`), protocol: 'legacy' });
+        expect(unchecked(result).join()).toContain(`HTTP ${status}`);
+      });
+      reached.push(calls);
+    }
+    expect(reached).toEqual([1, 3]);
   });
 
   it('no secret: neither one that was given nor one that looks like it', async () => {

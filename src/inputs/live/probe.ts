@@ -53,11 +53,13 @@ export async function probe(
       ? lost()
       : all.signal.aborted
         ? `${TOTAL / 1000} s were over`
-        : silent >= SILENT
-          ? `${SILENT} calls in a row had no answer`
-          : peer.channel.received - began > MOST_BYTES
-            ? `the answers were longer than ${MOST_BYTES >> 20} MB`
-            : undefined;
+        : out.at(-1)?.status === 429
+          ? 'HTTP 429: too many requests'
+          : silent >= SILENT
+            ? `${SILENT} calls in a row had no answer${out.at(-1)?.status === undefined ? '' : ` but HTTP ${out.at(-1)!.status}`}`
+            : peer.channel.received - began > MOST_BYTES
+              ? `the answers were longer than ${MOST_BYTES >> 20} MB`
+              : undefined;
     if (stopped !== undefined) break;
     progress(`calling ${name} (${i + 1} of ${planned.length})`);
     const made = await one(peer, call, Math.min(perCall, PER_CALL), all.signal, trace);
@@ -68,12 +70,16 @@ export async function probe(
     }
     out.push(made);
     if (made.outcome === 'late') late.add(name);
-    silent = made.outcome === 'late' || made.outcome === 'lost' ? silent + 1 : 0;
+    silent = isSilent(made) ? silent + 1 : 0;
   }
   all.end();
   if (stopped === undefined && peer.isLost && out.length > 0) stopped = lost();
   return { calls: out, ...(stopped === undefined ? {} : { stopped }) };
 }
+
+/** A refusal of every call says nothing of a tool; an error of the server does. */
+const isSilent = ({ outcome, status = 0 }: Probed): boolean =>
+  outcome === 'late' || outcome === 'lost' || (outcome === 'refused' && status < 500);
 
 async function one(
   peer: Peer,
