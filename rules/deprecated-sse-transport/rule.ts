@@ -17,7 +17,6 @@ export default defineRule(
       },
       beside: {
         text: '`{by}` is offered beside Streamable HTTP, for clients of before 2025-03-26.',
-        severity: 'info',
         revisions: { since: '2025-03-26' },
       },
     },

@@ -62,7 +62,7 @@ ruleTest(rule, {
     {
       json: codeCase({ tools: [TOOL], handlers: [returning(`[|${AT}|]`, {})] }),
       says: 'never',
-      severity: 'error',
+      severity: 'info',
       text: 'the `outputSchema` of `get_weather`.',
     },
     {

@@ -10,10 +10,7 @@ export default defineRule(
     hint: 'Return `{ content: […], structuredContent: value }` with a value that conforms to the schema, or take `outputSchema` away.',
     messages: {
       never: 'What is returned here has no `structuredContent`, in spite of the `outputSchema` of `{names}`{rest}.',
-      here: {
-        text: 'What is returned here has no `structuredContent`, which other ways out of `{names}`{rest} have.',
-        severity: 'info',
-      },
+      here: 'What is returned here has no `structuredContent`, which other ways out of `{names}`{rest} have.',
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#output-schema',

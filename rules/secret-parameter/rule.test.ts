@@ -114,13 +114,13 @@ ruleTest(rule, {
       says: 'foreign',
       severity: 'info',
     },
-    { json: marked(over('stdio'), 'api_key'), says: 'written', severity: 'warning' },
+    { json: marked(over('stdio'), 'api_key'), says: 'written', severity: 'info' },
     { json: marked(over('http'), 'api_key'), says: 'open', severity: 'info' },
-    { json: marked(over('http', {}, 'checked'), 'api_key'), says: 'carried', severity: 'warning' },
+    { json: marked(over('http', {}, 'checked'), 'api_key'), says: 'carried', severity: 'info' },
     {
       json: marked(over('http', { outbound: [{ at: 'api.ts#/get/call', credential: 'request' }] }), 'api_key'),
       says: 'carried',
-      severity: 'warning',
+      severity: 'info',
     },
   ],
 });

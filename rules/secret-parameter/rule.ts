@@ -7,6 +7,7 @@ export default defineRule(
     title: 'No tool takes the secret that it works with as a parameter.',
     category: 'safety',
     severity: 'info', // seen fewer than ten times on the servers read
+    points: 25,
     why: 'What a tool takes, a model has to write: a key in a parameter stands in the conversation, in the logs of client and provider and in every summary of it, and a text that the model reads can ask for it. The environment of the process and the headers of a request pass all of them by: over stdio the specification has servers read credentials from the environment.',
     hint: 'Over stdio, read it from the environment that the client starts the server with; over HTTP, take it from the `Authorization` of the request. Take the parameter out of the schema.',
     messages: {
@@ -16,12 +17,10 @@ export default defineRule(
         '`{name}` is a secret, and a parameter of `{tools}`{rest}, though each request already carries who calls: the model has to write it into the conversation.',
       open: {
         text: '`{name}` is a secret, and a parameter of `{tools}`{rest}: the model has to write it into the conversation, whose logs keep it.',
-        severity: 'info',
         points: 10,
       },
       foreign: {
         text: '`{name}` is a secret for whatever service the caller names, and a parameter of `{tools}`{rest}: the model has to write it into the conversation.',
-        severity: 'info',
         hint: 'Let the caller name a connection that is set up beside the conversation, in a file or the environment of the server, and take the name of it.',
         points: 5,
       },

@@ -23,7 +23,7 @@ ruleTest(rule, {
         transports: [{ at: AT, kind: 'stdio' }, { at: `${AT}2` }],
       }),
       says: 'start',
-      severity: 'error',
+      severity: 'info',
       text: '`process.stdout.write` prints to stdout whenever the server starts',
     },
     {
@@ -36,7 +36,7 @@ ruleTest(rule, {
         })),
       }),
       says: 'starts',
-      severity: 'error',
+      severity: 'info',
     },
     {
       json: codeCase({ stdout: [{ at: `[|${AT}|]`, reached: 'start', tools: [], certain: false }] }),
@@ -103,7 +103,7 @@ sourceTest(rule, {
     },
   ],
   bad: [
-    { ts: server("[|console.log|]('starting');"), says: 'start', severity: 'error' },
+    { ts: server("[|console.log|]('starting');"), says: 'start', severity: 'info' },
     { ts: server('', '[|console.info|](`ready ${Date.now()}`);'), says: 'start' },
     {
       ts: server('[|console.log|](1);\nconsole.log(2);\nconsole.log(3);\nconsole.log(4);'),

@@ -11,10 +11,10 @@ export default defineRule(
     why: 'Over stdio, stdout is the wire: the specification says that a server must not write anything to it that is not a message. A log line breaks the connection in strict clients, of which Claude Code 2.1.105 refuses everything after it, and shows as a parse error in the others, whenever the line that prints is reached.',
     hint: 'Write logs to stderr: `console.error`, or a logger whose destination is stderr.',
     messages: {
-      start: { text: '`{by}` prints to stdout whenever the server starts over stdio.', severity: 'error' },
+      start: { text: '`{by}` prints to stdout whenever the server starts over stdio.', points: 25 },
       starts: {
         text: '{count} calls such as `{by}` print to stdout whenever the server starts over stdio.',
-        severity: 'error',
+        points: 25,
       },
       perhaps: '`{by}` prints to stdout if it is come to while the server starts over stdio.',
       handler: '`{by}` prints to stdout when a tool is called.',
