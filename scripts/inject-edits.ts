@@ -336,7 +336,7 @@ export const EDITS: readonly Edit[] = [
     applies: (program) =>
       program.mentions(DISPATCHES) &&
       program.places((node, file) =>
-        ts.isCatchClause(node) && givesResult(node) ? replaced(node, '', file) : undefined,
+        ts.isCatchClause(node) && /\breturn\b/.test(node.block.getText(file)) ? replaced(node, '', file) : undefined,
       ).length === 1,
     at(node, file) {
       if (!ts.isCatchClause(node) || !isDispatcher(node.parent.parent)) return undefined;

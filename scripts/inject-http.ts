@@ -54,22 +54,26 @@ const AUTH =
   'injected.use((req, res, next) => { if (req.headers.authorization !== `Bearer ${process.env.INJECTED_TOKEN}`) { res.status(401).end(); return; } next(); }); ';
 const LIVE = 'injected.get("/healthz", (_req, res) => { res.json({ status: "ok" }); }); ';
 
-/** The changes that serve a program over HTTP, at the statement that takes stdio, where it is not served so. */
-export function served(program: Program, text: (server: string) => string): readonly Piece[] | undefined {
+/**
+ * The changes that serve a program over HTTP, at the statement that takes stdio, where it is not served so. A checkout of
+ * several programs is served where `own` stands, if that can be told.
+ */
+export function served(
+  program: Program,
+  text: (server: string) => string,
+  own?: ts.SourceFile,
+): readonly Piece[] | undefined {
   if (program.mentions(SERVES)) return undefined;
-  for (const file of program.files) {
+  const all = program.files.flatMap((file) => {
     const stdio = stdioIn(file);
-    if (!stdio) continue;
-    const start = stdio.at.getStart(file);
-    return [
-      atTop(
-        file,
-        IMPORTS.replace(/import \{ (\w+) \}[^;]*; /g, (all, name) => (file.text.includes(name) ? '' : all)),
-      ),
-      { file: file.fileName, start, end: start, text: text(stdio.server) },
-    ];
-  }
-  return undefined;
+    return stdio ? [{ ...stdio, file }] : [];
+  });
+  const one = all.length === 1 ? all[0] : all.find(({ file }) => file === own);
+  if (!one) return undefined;
+  const { file, at, server } = one;
+  const start = at.getStart(file);
+  const imports = IMPORTS.replace(/import \{ (\w+) \}[^;]*; /g, (all, name) => (file.text.includes(name) ? '' : all));
+  return [atTop(file, imports), { file: file.fileName, start, end: start, text: text(server) }];
 }
 
 export const WITH_AUTH = app(AUTH);
@@ -83,7 +87,7 @@ const beside = (rule: string, what: string, text: (server: string) => string, mo
   ...more,
   at(node, file, program) {
     if (!ts.isSourceFile(node)) return undefined;
-    const pieces = served(program, text);
+    const pieces = served(program, text, file);
     const [imports, own] = pieces ?? [];
     if (!imports || own?.file !== file.fileName) return undefined;
     return { ...own, from: own.start, to: own.start + 1, also: [imports] };
@@ -164,9 +168,11 @@ const afterApp = (rule: string, what: string, text: string, more: Partial<Edit> 
   },
 });
 
-const ASKS = /\bfetch\(|axios|\bgot\(/;
-const asks = (program: Program): boolean =>
-  program.places((node) => (ASKS.test(node.getText()) ? { start: 0, end: 0, text: '', from: 0, to: 0 } : undefined)).length > 0;
+const ASKS = /\bfetch\(|axios\b|\bgot\(/;
+/** What the tools lead to asks other services, by the names of what does. */
+export const asks = (program: Program): boolean =>
+  program.places((node) => (ASKS.test(node.getText()) ? { start: 0, end: 0, text: '', from: 0, to: 0 } : undefined))
+    .length > 0;
 
 /** The file that an image is made by, at its last instruction. */
 function imageAt(dir: string): { readonly file: string; readonly at: number; readonly text: string } | undefined {
@@ -194,7 +200,7 @@ const checked = (
   applies,
   at(node, file, program) {
     if (!ts.isSourceFile(node)) return undefined;
-    const also = isServed ? served(program, app('', LIVE)) : [];
+    const also = isServed ? served(program, app('', LIVE), file) : [];
     if (!also || (isServed ? also[1]!.file !== file.fileName : !/\.listen\(/.test(file.text))) return undefined;
     const image = imageAt(path.dirname(file.fileName));
     if (!image) return undefined;

@@ -108,6 +108,8 @@ export const STARTS: readonly Edit[] = [
     rule: 'deprecated-tool-method',
     what: '`registerTool` made `tool`',
     everywhere: true,
+    // the second SDK has no `tool`
+    applies: (program) => !program.mentions(/@modelcontextprotocol\/server/),
     at(node, file) {
       if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'registerTool') return undefined;
       const call = node.parent;

@@ -1,7 +1,7 @@
 // Defects in what tools take, keep and tell, where it takes more than one statement to make them.
 import { ts } from '../src/inputs/typescript/syntax.ts';
 import type { Change, Edit, Piece } from './inject-edits.ts';
-import { atTop, PLAIN, served, WITH_AUTH } from './inject-http.ts';
+import { asks, atTop, PLAIN, served, WITH_AUTH } from './inject-http.ts';
 import type { Program } from './inject-program.ts';
 
 const isRegistered = (node: ts.Node): node is ts.CallExpression =>
@@ -73,17 +73,21 @@ function schemaAt(
   return undefined;
 }
 
-const parameter = (rule: string, what: string, name: string, says: string, isServed: boolean): Edit => ({
+const parameter = (rule: string, what: string, named: Readonly<Record<string, string>>, isServed: boolean): Edit => ({
   rule,
   what,
   everywhere: true,
   listed: true,
   at(node, file, program) {
     const schema = schemaAt(node, file);
-    const also = schema && isServed ? served(program, PLAIN) : [];
+    const also = schema && isServed ? served(program, PLAIN, file) : [];
     if (!schema || !also) return undefined;
-    const value = schema.isJson ? `{ type: "string", description: "${says}" }` : `z.string().describe("${says}")`;
-    const piece = { file: file.fileName, start: schema.at, end: schema.at, text: `${name}: ${value}, ` };
+    const of = (says: string): string =>
+      schema.isJson ? `{ type: "string", description: "${says}" }` : `z.string().describe("${says}")`;
+    const text = Object.entries(named)
+      .map(([name, says]) => `${name}: ${of(says)}, `)
+      .join('');
+    const piece = { file: file.fileName, start: schema.at, end: schema.at, text };
     return shownAt(piece, also);
   },
 });
@@ -98,7 +102,7 @@ function logsIn(program: Program): readonly Piece[] {
     const visit = (node: ts.Node): void => {
       if (
         ts.isExpressionStatement(node) &&
-        /^(?:await |void )?(?:this\.|server\.|ctx\.)*(?:console|log|logger|debug|logging)\b[\w.]*\(/i.test(
+        /^(?:await |void )?(?:[\w.]*\.)?(?:console\.\w+|process\.stderr\.write|(?:safe)?log(?:ger|ging)?(?:\.\w+)*|debug|sendLoggingMessage)\(/i.test(
           node.getText(file),
         )
       )
@@ -123,7 +127,7 @@ const asksAtStart = (
   applies,
   at(node, file, program) {
     if (!ts.isBlock(node) || !handlersIn(file).includes(node)) return undefined;
-    const also = isServed ? served(program, WITH_AUTH) : [];
+    const also = isServed ? served(program, WITH_AUTH, file) : [];
     return also && shownAt(into(node, file, text), also);
   },
 });
@@ -133,29 +137,27 @@ export const TOOLS: readonly Edit[] = [
     'result-unbounded',
     'a tool that lists all added',
     (register) =>
-      `${register}.tool("list_injected_invoices", "Lists the invoices of the account.", {}, async () => { const answer = await fetch("https://example.com/invoices", { signal: AbortSignal.timeout(5000) }); if (!answer.ok) throw new Error("no"); return { content: [{ type: "text" as const, text: await answer.text() }] }; }); `,
+      `${register}.registerTool("list_injected_invoices", { description: "Lists the invoices of the account." }, async () => { const answer = await fetch("https://example.com/invoices", { signal: AbortSignal.timeout(5000) }); if (!answer.ok) throw new Error("no"); return { content: [{ type: "text" as const, text: await answer.text() }] }; }); `,
     { listed: true },
   ),
   tools(
     'handle-without-expiry',
     'two tools with a handle added',
     (register) =>
-      `${register}.tool("start_injected_crawl", "Starts one and gives its identifier.", {}, async () => ({ content: [{ type: "text" as const, text: "1" }] })); ${register}.tool("get_injected_crawl", "Says how far one is.", { crawl_id: z.string() }, async () => ({ content: [{ type: "text" as const, text: "1" }] })); `,
+      `${register}.registerTool("start_injected_crawl", { description: "Starts one and gives its identifier." }, async () => ({ content: [{ type: "text" as const, text: "1" }] })); ${register}.registerTool("get_injected_crawl", { description: "Says how far one is.", inputSchema: { crawl_id: z.string() } }, async () => ({ content: [{ type: "text" as const, text: "1" }] })); `,
     { listed: true, applies: (program) => !program.mentions(/crawl/i) },
   ),
-  parameter('secret-parameter', 'a key added to a schema', 'api_key', 'The API key for authentication', false),
+  parameter('secret-parameter', 'a key added to a schema', { api_key: 'The API key for authentication' }, false),
   parameter(
     'secret-parameter',
     'a password and a name added to a schema',
-    'username: z.any(), password',
-    'The password',
+    { username: 'Of the account', password: 'The password' },
     false,
   ),
   parameter(
     'identity-parameter',
     'who calls added to a schema, HTTP added',
-    'on_behalf_of',
-    'The user on whose behalf',
+    { on_behalf_of: 'The user on whose behalf' },
     true,
   ),
   {
@@ -166,7 +168,7 @@ export const TOOLS: readonly Edit[] = [
       const blocks = ts.isBlock(node) ? handlersIn(file) : [];
       const at = blocks.indexOf(node as ts.Block);
       const taker = blocks[at + 1] ?? blocks[at - 1];
-      const also = at >= 0 && taker ? served(program, PLAIN) : undefined;
+      const also = at >= 0 && taker ? served(program, PLAIN, file) : undefined;
       if (!also || !taker) return undefined;
       const made = atTop(file, 'const injectedReports = new Map<string, { at: number }>(); ');
       return shownAt(made, [
@@ -196,6 +198,7 @@ export const TOOLS: readonly Edit[] = [
     everywhere: true,
     absence: true,
     applies: (program) =>
+      asks(program) &&
       !program.mentions(/prom-client|opentelemetry|@sentry|posthog|winston|pino|analytics|telemetry|metrics/i),
     at(node, _file, program) {
       if (node !== program.files[0]) return undefined;

@@ -50,8 +50,12 @@ function readers({ id, tools }: Pick<ToolServer, 'id' | 'tools'>) {
     return address?.kind === 'code' ? { ...address, server: id } : undefined;
   };
   const fact: Fields<CodeFact> = { at, tools: list(tool) };
-  const ends = list(object<FailureEnd>({ at, does: oneOf('returns', 'throws', 'goes-on'), shape, made: at }, ['shape', 'made']));
-  const returns = list(object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape, made: at }, ['made']));
+  const ends = list(
+    object<FailureEnd>({ at, does: oneOf('returns', 'throws', 'goes-on'), shape, made: at }, ['shape', 'made']),
+  );
+  const returns = list(
+    object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape, made: at }, ['made']),
+  );
   const gap = object<Gap>({ at, reason: text, tools: list(tool) });
   const family = familyOf(gap);
   return {
