@@ -2,8 +2,8 @@ import type { HandlerFact } from '../../../model/code.ts';
 import { Cancels } from './cancel.ts';
 import type { Reading } from './merge.ts';
 import { Observers } from './observed.ts';
-import type { Root } from './roots.ts';
-import type { Unit } from './unit.ts';
+import type { Root } from './follow/roots.ts';
+import type { Unit } from './follow/unit.ts';
 
 type Around = Pick<HandlerFact, 'signal' | 'observed'>;
 

@@ -1,11 +1,11 @@
 import type { HandlerFact } from '../../../model/code.ts';
 import { isInstalled } from '../project/paths.ts';
 import { ts } from '../syntax.ts';
-import type { Follower } from './follow.ts';
+import type { Follower } from './follow/follow.ts';
 import type { FunctionNode } from '../values.ts';
 import type { Reading } from './merge.ts';
-import type { Root } from './roots.ts';
-import type { Unit } from './unit.ts';
+import type { Root } from './follow/roots.ts';
+import type { Unit } from './follow/unit.ts';
 
 const { SyntaxKind } = ts;
 

@@ -2,9 +2,9 @@ import type { Address } from '../../../model/address.ts';
 import type { CodeFact, Family, Gap, HandlerFact } from '../../../model/code.ts';
 import { ts } from '../syntax.ts';
 import { inner } from '../machine/calls.ts';
-import { calleeText } from './guards.ts';
+import { calleeText } from './outbound/guards.ts';
 import { addressOf, toolsOf, type Reading } from './merge.ts';
-import type { CallSite, Unit } from './unit.ts';
+import type { CallSite, Unit } from './follow/unit.ts';
 
 const { SyntaxKind } = ts;
 

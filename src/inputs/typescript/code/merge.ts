@@ -4,22 +4,22 @@ import type { ts } from '../syntax.ts';
 import type { FunctionNode } from '../values.ts';
 import { aroundOf } from './around.ts';
 import { functionName, type Addresses, type CodeKind } from './addresses.ts';
-import { bare } from './callee.ts';
-import type { CallsOf } from './calls-of.ts';
-import type { End } from './ends.ts';
-import { Failures, type Failure } from './failures.ts';
-import type { Follower } from './follow.ts';
-import type { Outside } from './outside.ts';
-import type { Reach } from './reach.ts';
-import type { Repeat } from './repeats.ts';
-import type { Root } from './roots.ts';
-import { joined, type Made } from './made.ts';
-import { isWithin, Makers, statementOf } from './makers.ts';
-import type { Out } from './made.ts';
-import type { Shapes } from './shapes.ts';
-import { textFact } from './text.ts';
-import type { Unit } from './unit.ts';
-import type { Waits } from './waits.ts';
+import { bare } from './follow/callee.ts';
+import type { CallsOf } from './outbound/calls-of.ts';
+import type { End } from './outcomes/ends.ts';
+import { Failures, type Failure } from './outcomes/failures.ts';
+import type { Follower } from './follow/follow.ts';
+import type { Outside } from './outbound/outside.ts';
+import type { Reach } from './follow/reach.ts';
+import type { Repeat } from './time/repeats.ts';
+import type { Root } from './follow/roots.ts';
+import { joined, type Made } from './follow/made.ts';
+import { isWithin, Makers, statementOf } from './outcomes/makers.ts';
+import type { Out } from './follow/made.ts';
+import type { Shapes } from './outcomes/shapes.ts';
+import { textFact } from './outcomes/text.ts';
+import type { Unit } from './follow/unit.ts';
+import type { Waits } from './time/waits.ts';
 
 const shapeOf = ({ shapes }: Reading, unit: Unit, { kind, isError, structured, text }: Made): Shape => ({
   kind,

@@ -1,11 +1,11 @@
 import type { HandlerFact } from '../../../model/code.ts';
 import { isInstalled } from '../project/paths.ts';
 import { ts } from '../syntax.ts';
-import type { Follower } from './follow.ts';
-import { calleeText } from './guards.ts';
+import type { Follower } from './follow/follow.ts';
+import { calleeText } from './outbound/guards.ts';
 import type { Reading } from './merge.ts';
-import type { Root } from './roots.ts';
-import type { CallSite, Unit } from './unit.ts';
+import type { Root } from './follow/roots.ts';
+import type { CallSite, Unit } from './follow/unit.ts';
 
 type Observed = HandlerFact['observed'][number];
 

@@ -1,7 +1,7 @@
 import type { RouteFact } from '../../../../model/operations.ts';
 import { ts } from '../../syntax.ts';
-import { clientOf } from '../clients.ts';
-import { isIn } from '../unit.ts';
+import { clientOf } from '../outbound/clients.ts';
+import { isIn } from '../follow/unit.ts';
 import { plainly, type At, type Constants } from './constants.ts';
 import type { Source } from './source.ts';
 import { textAt } from './text-at.ts';

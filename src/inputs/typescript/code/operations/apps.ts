@@ -1,5 +1,5 @@
 import { ts } from '../../syntax.ts';
-import { isIn } from '../unit.ts';
+import { isIn } from '../follow/unit.ts';
 import { plainly, type At, type Constants } from './constants.ts';
 import type { Source } from './source.ts';
 import type { Sources } from './sources.ts';

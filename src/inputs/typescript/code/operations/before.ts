@@ -1,6 +1,6 @@
 import type { RouteFact } from '../../../../model/operations.ts';
 import { ts } from '../../syntax.ts';
-import { isIn } from '../unit.ts';
+import { isIn } from '../follow/unit.ts';
 import { plainly, type At, type Constants } from './constants.ts';
 import { textAt } from './text-at.ts';
 import type { Used, Written } from './written.ts';

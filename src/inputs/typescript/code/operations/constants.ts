@@ -1,6 +1,6 @@
 import { ts } from '../../syntax.ts';
 import type { Machine } from '../../machine/machine.ts';
-import { isFunction } from '../signature.ts';
+import { isFunction } from '../follow/signature.ts';
 import type { FunctionNode } from '../../values.ts';
 import type { Imported } from './source-names.ts';
 import type { Source } from './source.ts';

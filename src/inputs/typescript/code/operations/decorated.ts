@@ -1,5 +1,5 @@
 import { ts } from '../../syntax.ts';
-import type { Call } from '../callee.ts';
+import type { Call } from '../follow/callee.ts';
 import type { Constants } from './constants.ts';
 import type { Source } from './source.ts';
 import type { Written } from './written.ts';

@@ -2,7 +2,7 @@ import type { Address } from '../../../../model/address.ts';
 import type { ProcessFact } from '../../../../model/operations.ts';
 import { ts, type Spot } from '../../syntax.ts';
 import { toolsOf } from '../merge.ts';
-import type { Unit } from '../unit.ts';
+import type { Unit } from '../follow/unit.ts';
 import { memberOf, plainly } from './constants.ts';
 import type { Surroundings } from './operations.ts';
 import type { Source } from './source.ts';

@@ -2,7 +2,7 @@ import type { ProcessFact } from '../../../../model/operations.ts';
 import { ts, type Spot } from '../../syntax.ts';
 import { isNullish, type Value } from '../../values.ts';
 import { toolsOf } from '../merge.ts';
-import { turnsConsole } from '../writes.ts';
+import { turnsConsole } from '../outbound/writes.ts';
 import type { Surroundings } from './operations.ts';
 import type { Source } from './source.ts';
 import { functionAround, Start } from './start.ts';

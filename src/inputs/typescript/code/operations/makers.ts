@@ -1,6 +1,6 @@
 import type { TransportFact } from '../../../../model/operations.ts';
 import { ts } from '../../syntax.ts';
-import type { Call } from '../callee.ts';
+import type { Call } from '../follow/callee.ts';
 import { memberOf, plainly, type Constants } from './constants.ts';
 import type { Source } from './source.ts';
 import { textAt } from './text-at.ts';

@@ -1,10 +1,10 @@
 import { ts } from '../../syntax.ts';
 import type { FunctionNode } from '../../values.ts';
-import type { Call } from '../callee.ts';
+import type { Call } from '../follow/callee.ts';
 import type { App, Apps } from './apps.ts';
 import { memberOf, plainly, type At, type Constants } from './constants.ts';
 import type { Source } from './source.ts';
-import { isIn } from '../unit.ts';
+import { isIn } from '../follow/unit.ts';
 import { decoratedRoute, METHODS } from './decorated.ts';
 import type { Unread, Used, Written } from './written.ts';
 

@@ -1,5 +1,5 @@
 import type { ts } from '../../syntax.ts';
-import { isIn } from '../unit.ts';
+import { isIn } from '../follow/unit.ts';
 
 /** A declaration of a name. */
 interface Declared {

@@ -1,8 +1,8 @@
 import type { Machine } from '../../machine/machine.ts';
 import { ts, type SourceFile } from '../../syntax.ts';
 import type { FunctionNode } from '../../values.ts';
-import type { Call } from '../callee.ts';
-import { FUNCTIONS } from '../signature.ts';
+import type { Call } from '../follow/callee.ts';
+import { FUNCTIONS } from '../follow/signature.ts';
 import { Declarations } from './source-declarations.ts';
 import { Names, type Imported } from './source-names.ts';
 

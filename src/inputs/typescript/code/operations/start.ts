@@ -7,8 +7,8 @@ import { isInstalled } from '../../project/paths.ts';
 import { ts } from '../../syntax.ts';
 import { UNDEFINED, type Condition } from '../../values.ts';
 import { functionName } from '../addresses.ts';
-import type { Names } from '../names.ts';
-import { FUNCTIONS } from '../signature.ts';
+import type { Names } from '../follow/names.ts';
+import { FUNCTIONS } from '../follow/signature.ts';
 import type { FunctionNode } from '../../values.ts';
 
 const { SyntaxKind } = ts;

@@ -2,7 +2,7 @@ import type { Address } from '../../../../model/address.ts';
 import type { Family } from '../../../../model/code.ts';
 import type { RouteFact, TransportFact } from '../../../../model/operations.ts';
 import type { App } from './apps.ts';
-import type { Call } from '../callee.ts';
+import type { Call } from '../follow/callee.ts';
 import { listensIn, type Listen } from './listens.ts';
 import { Makers, type Made } from './makers.ts';
 import type { Surroundings } from './operations.ts';

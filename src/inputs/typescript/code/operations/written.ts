@@ -1,5 +1,5 @@
 import type { ts } from '../../syntax.ts';
-import type { Call } from '../callee.ts';
+import type { Call } from '../follow/callee.ts';
 import type { At } from './constants.ts';
 import type { Source } from './source.ts';
 
