@@ -1,5 +1,5 @@
 import { itemKey, printAddress, type Address } from '../model/address.ts';
-import type { CodeFact, FailureFact, Shape } from '../model/code.ts';
+import type { CodeFact, CodeFacts, FailureFact, Shape } from '../model/code.ts';
 import type { ToolServer } from '../model/server.ts';
 
 /** A tool result that a failure ends in, once for each `return`. */
@@ -26,24 +26,38 @@ export function errorResultsOf({ code }: ToolServer): readonly ErrorResult[] {
     for (const tool of tools) known.tools.set(itemKey(tool), tool);
     found.set(key, known);
   };
+  const answers = answersOf(code);
   for (const { reaches, ends, tools, form, narrow, outbound } of code?.failures.facts ?? [])
     for (const { at, does, shape, made } of ends)
       // what has `content` becomes the result, even if something around it looks at it first
       if (reaches !== 'nothing' && reaches !== 'unknown' && does === 'returns' && shape?.kind === 'result')
-        add({ at, tools, form, shape, narrow, outbound, ...(made ? { made } : {}) });
+        if (!answers(at, shape)) add({ at, tools, form, shape, narrow, outbound, ...(made ? { made } : {}) });
   for (const { returns, tool } of code?.handlers.facts ?? [])
-    for (const { at, where, shape, made } of returns)
-      if (shape.kind === 'result' && (where !== 'success' || shape.isError === 'yes' || shape.isError === 'inside'))
-        add({
-          at,
-          tools: [tool],
-          form: where === 'catch' ? 'catch' : 'branch',
-          shape,
-          narrow: false,
-          outbound: false,
-          ...(made && where !== 'success' ? { made } : {}),
-        });
+    for (const { at, where, shape, made, narrow = false } of returns) {
+      const isTold = where !== 'success' || shape.isError === 'yes' || shape.isError === 'inside';
+      if (!isTold || shape.kind !== 'result' || answers(at, shape)) continue;
+      add({
+        at,
+        tools: [tool],
+        form: where === 'catch' ? 'catch' : 'branch',
+        shape,
+        narrow,
+        outbound: false,
+        ...(made && where !== 'success' ? { made } : {}),
+      });
+    }
   return [...found.values()]
     .filter(({ tools }) => tools.size > 0)
     .map(({ result, tools }) => ({ ...result, tools: [...tools.values()] }));
+}
+
+/** What a call that succeeds is answered with as well, and what says nothing of an error: a way to do the work after all. */
+function answersOf(code: CodeFacts | undefined): (at: Address, shape: Shape) => boolean {
+  const places = new Set(
+    (code?.handlers.facts ?? []).flatMap(({ returns }) =>
+      returns.filter(({ where }) => where === 'success').map(({ at }) => printAddress(at)),
+    ),
+  );
+  return (at, { isError, text: { from } }) =>
+    isError === 'no' && !from.includes('error') && !from.includes('message') && places.has(printAddress(at));
 }

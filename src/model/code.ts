@@ -80,6 +80,8 @@ export interface ReturnFact {
   readonly shape: Shape;
   /** The `return` that writes it, of a function that only puts into a form what it is told; of a failure, one that only failures come to. */
   readonly made?: Address;
+  /** Of a catch clause that answers for some failures only, and throws others on. */
+  readonly narrow?: boolean;
 }
 
 /** What a returned expression is. */

@@ -6,6 +6,8 @@ export interface Frame {
   readonly head: string;
   /** The statement that registers a handler, given as an expression. */
   register(handler: string): string;
+  /** What its handler throws goes out as an error of the protocol: a wrapper that throws on is a defect of its own there. */
+  readonly isBare?: boolean;
 }
 
 const HIGH = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -26,6 +28,7 @@ export const registered = (
 
 /** A server that dispatches `tools/call` by hand. */
 export const dispatched: Frame = {
+  isBare: true,
   head: `import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 const server = new Server({ name: 'example', version: '1.0.0' }, { capabilities: { tools: {} } });
@@ -38,11 +41,11 @@ server.setRequestHandler(ListToolsRequestSchema, async () => ({
 
 /**
  * The same lines of a handler, an async function's body that gives a result, where rules have to find them: in the handler,
- * two calls away, in another file, in a method, behind a wrapper.
+ * two calls away, in another file, in a method, behind a wrapper, behind one that catches.
  */
 export function placements(
   body: string,
-  { head, register }: Frame = registered(),
+  { head, register, isBare = false }: Frame = registered(),
 ): readonly { readonly where: string; readonly sources: Sources }[] {
   const work = `async function work() {\n${body}\n}\n`;
   const timed = `const timed = (handler) => async (...args) => {
@@ -67,6 +70,23 @@ export function placements(
     ],
     ['in a method', { 'server.ts': head + shop + register('() => shop.find()') }],
     ['behind a wrapper', { 'server.ts': head + timed + register(`timed(async () => {\n${body}\n})`) }],
+    [
+      'behind a wrapper that catches, of another file',
+      {
+        'server.ts': `import { withErrors } from './errors.js';\n${head}${register(`withErrors(async () => {\n${body}\n})`)}`,
+        'errors.ts': `export function withErrors(handler) {
+  return async (...args) => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      console.error('failed');
+      throw error;
+    }
+  };
+}
+`,
+      },
+    ],
   ];
-  return all.map(([where, sources]) => ({ where, sources }));
+  return all.slice(0, isBare ? -1 : undefined).map(([where, sources]) => ({ where, sources }));
 }

@@ -218,6 +218,21 @@ describe('Kubernetes', () => {
       ],
     ],
     [
+      'not of another program of the chart',
+      {
+        'chart/templates/plugin.yaml': pod(
+          'image: "{{ $plugin.image.repository }}:{{ $plugin.image.tag }}"\nlivenessProbe:\n  httpGet: { path: /a, port: 1 }',
+        ),
+        'chart/templates/embeddings.yaml': pod(
+          'image: {{ .Values.embeddings.image | quote }}\nlivenessProbe:\n  httpGet: { path: /b, port: 1 }',
+        ),
+        'chart/templates/app.yaml': pod(
+          'image: {{ .Values.mcpServer.image | quote }}\nlivenessProbe:\n  httpGet: { path: /c, port: 1 }',
+        ),
+      },
+      ['chart/templates/app.yaml:10 kubernetes http /c 1 liveness [/c]'],
+    ],
+    [
       'in the values of a chart',
       {
         'chart/values.yaml':

@@ -134,6 +134,12 @@ describe('what becomes of a failure', () => {
       { outbound: false, ends: ['goes-on'] },
     ],
     [
+      'a token that cannot be opened',
+      'let claims = null; try { claims = await compactDecrypt(args.token, key); } catch {} return { content: [claims] };',
+      `import { compactDecrypt } from 'jose'; const key = new Uint8Array(32);`,
+      { outbound: false, ends: ['goes-on'] },
+    ],
+    [
       'of nobody',
       'track().then(); return { content: [] };',
       `async function track() { try { await fetch('https://example.com'); } catch { /* never mind */ } }`,
@@ -192,6 +198,18 @@ describe('what becomes of a failure', () => {
       `const lines: string[] = []; try { lines.push(String(await ask('x'))); } catch { lines.push('*not read*'); } return { content: lines };`,
       ASK,
       { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'told to whoever waits',
+      `return { content: [await ask('x')] };`,
+      `async function ask(id: string) { return new Promise(async (resolve) => { try { const answer = await fetch(id); resolve({ well: await answer.text() }); } catch (error) { resolve({ well: false, why: String(error) }); } }); }`,
+      { kept: true, ends: ['goes-on'] },
+    ],
+    [
+      'of what is sent with headers of its own',
+      `await track(args.id); return { content: [] };`,
+      `async function track(id: string) { try { const headers: any = {}; if (id) headers['x-id'] = id; await fetch('https://example.com', { headers }); } catch (error) { console.error(error); } }`,
+      { reaches: 'nothing', ends: ['goes-on'] },
     ],
     [
       'tried in another way',

@@ -424,6 +424,12 @@ describe('how long a call may take', () => {
     ],
     ['for (const each of args.all) { await ask(each); await sleep(500); }', '', 500, 500],
     ['await sleep(args.other);', '', undefined, undefined],
+    [
+      'if (failed > 3) await sleep(Math.min(30_000, 1000 * Math.pow(2, failed - 3)));',
+      'let failed = 0; export const fail = () => failed++;',
+      30_000,
+      undefined,
+    ],
     ['setTimeout(() => console.error("late"), 60_000);', '', undefined, undefined],
   ])('%s', async (body, more, longest, waits) => {
     const { code } = await codeOf({ 'server.ts': tool(body, more) });

@@ -68,6 +68,12 @@ describe('calls that go out', () => {
       { status: 'checked' },
     ],
     ['const response = await fetch(args.url); await response.json();', '', { status: 'unchecked' }],
+    // what a function inside takes from the one around it
+    [
+      'await ask("POST", args.url, 7);',
+      'const ask = (method: string, url: string, ms: number) => { const once = async () => await fetch(url, { method, signal: AbortSignal.timeout(ms) }); return once(); };',
+      { method: 'write', timeout: 7 },
+    ],
     ['const { data } = await (await fetch(args.url)).json();', '', { status: 'unchecked' }],
     [
       'const response = await ask(args.url); if (response.status !== 200) throw new Error();',

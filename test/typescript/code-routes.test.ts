@@ -82,6 +82,15 @@ export default app;`,
       ['GET / liveness', '* /mcp mcp'],
     ],
     [
+      'a front door that says at length how it is, and a picture beside the endpoint',
+      `${EXPRESS}app.get('/', (req, res) => {
+  ${'span.addEvent("asked", { at: Date.now(), by: req.ip });\n  '.repeat(40)}res.json({ status: 'ok' });
+});
+app.get('/mcp-logo.png', (req, res) => res.end());
+app.post('/mcp', answer);`,
+      ['GET / liveness', 'GET /mcp-logo.png other', 'POST /mcp mcp'],
+    ],
+    [
       'fastify',
       `${SERVER}import Fastify from 'fastify';
 const fastify = Fastify();
@@ -245,6 +254,26 @@ describe('what stands before a route', () => {
       'by its name, of a package',
       `${EXPRESS}import { bearerAuth } from 'some-auth';\napp.use(bearerAuth());\n${LIVE}`,
       'before',
+    ],
+    [
+      'of a package of the workspace, which turns away further down',
+      {
+        'server.ts': `${EXPRESS}import { bearerAuth } from './auth.ts';\napp.use(bearerAuth());\n${LIVE}`,
+        'auth.ts': `import { refuse } from './refuse.ts';
+export const bearerAuth = () => (req, res, next) => (req.headers.authorization ? next() : refuse(res));`,
+        'refuse.ts': `export const refuse = (res) => res.status(401).end();`,
+      },
+      'before',
+    ],
+    [
+      'the routes of an auth module',
+      {
+        'server.ts': `${EXPRESS}import { authModule } from './auth.ts';\napp.use('/', authModule.getRouter());\n${LIVE}`,
+        'auth.ts': `import { Router } from 'express';
+class AuthModule { router = Router(); getRouter() { return this.router; } }
+export const authModule = new AuthModule();`,
+      },
+      'none',
     ],
     [
       'what publishes how to ask',

@@ -115,6 +115,63 @@ describe.each(Object.entries(DEFECTS))('%s, wherever it stands', (name, [defect,
   );
 });
 
+describe('what only looks like a failure that is swallowed', () => {
+  const swallowed = async (body: string, more: string): Promise<string[]> => {
+    const { head } = registered();
+    const tail = 'await server.connect(new StdioServerTransport());\n';
+    const handler = `server.registerTool('find_orders', {}, async () => {\n${body}\n});\n`;
+    return said('error-swallowed', { 'server.ts': `${head}${more}\n${handler}${tail}` });
+  };
+  const TEXT = 'const text = (words: string) => ({ content: [{ type: "text" as const, text: words }] });';
+  const ASK = `async function ask() {\n${CALL}\nreturn await response.text();\n}`;
+
+  it.each([
+    [
+      'what is written to a file, or told after all',
+      'const orders = await ask();\ntry { return await keep(orders); } catch (error) { console.error(error); }\nreturn told(orders);',
+      `${ASK}
+       async function keep(orders: string) { if (orders === '') throw new Error('nothing'); return told('kept'); }
+       const told = (orders: string) => { if (orders.length > 9) return { content: [{ type: 'text' as const, text: '⚠️ WARNING: cut short ' + orders.slice(9) }] }; return { content: [{ type: 'text' as const, text: orders }] }; };`,
+    ],
+    [
+      'the same in the clause',
+      'const orders = await ask();\nif (process.env["FOLDER"]) { try { return await keep(orders); } catch (error) { console.error(error); return told(orders); } }\nreturn told(orders);',
+      `${ASK}
+       async function keep(orders: string) { if (orders === '') throw new Error('nothing'); return { content: [] }; }
+       const told = (orders: string) => { if (orders.length > 9) return { content: [{ type: 'text' as const, text: '⚠️ WARNING: cut short ' + orders.slice(9) }] }; return { content: [{ type: 'text' as const, text: orders }] }; };`,
+    ],
+    [
+      'that there is none, decided by a helper',
+      'try { return text(await ask()); } catch (error) { const known = answerOf(error); if (known) return known; throw error; }',
+      `${ASK}${TEXT}
+       function answerOf(error: any) { if (error.status === 404) return text('No orders were found: ' + error); return undefined; }`,
+    ],
+  ])('%s', async (_, body, more) => expect(await swallowed(body, more)).toEqual([]));
+
+  it('is charged to the wrapper, not to what is done in it', async () => {
+    const found = await swallowed(
+      `if (process.env['SHOP']) {
+         if (process.env['SHOP'].length > 9) return { content: [{ type: 'text', text: 'Error: too long' }], isError: true };
+         return wrap(() => ask());
+       }
+       return { content: [] };`,
+      `${ASK}
+       const wrap = (work: () => Promise<string>) => work().then((answer) => ({ content: [{ type: 'text' as const, text: answer }] }))
+         .catch((error) => ({ content: [{ type: 'text' as const, text: 'Error: ' + error.message }] }));`,
+    );
+    expect(found).toEqual(["server.ts: ({ content: [{ type: 'text' as const, text: 'Error: ' + error.message }] })"]);
+  });
+
+  it('is charged to who swallows it, not to what makes answers of all kinds', async () => {
+    const found = await swallowed(
+      'return askWithErrorHandling();',
+      `${ASK}${TEXT}
+       async function askWithErrorHandling() { try { return text(await ask()); } catch (error) { return text('Error: ' + error.message); } }`,
+    );
+    expect(found).toEqual(["server.ts: return text('Error: ' + error.message);"]);
+  });
+});
+
 describe('error-shape-missing, wherever it stands', () => {
   const told = (error: string): string =>
     tried(`return { content: [{ type: 'text', text: ${error} }], isError: true };`);

@@ -44,6 +44,11 @@ describe('what is kept between calls', () => {
       { what: 'cache', name: 'pages' },
     ],
     [
+      `const schemas = new Map(); //@ here\nfunction ensureAll() { for (const each of all) schemas.set(each.id, each); }\n`,
+      tool('a', 'ensureAll();') + tool('b', 'schemas.get(args.id);'),
+      { what: 'cache', name: 'schemas' },
+    ],
+    [
       `const cache = new Map(); //@ here\n`,
       tool('a', 'cache.set(args.url, 1);') + tool('b', 'cache.get(1);'),
       { what: 'cache' },

@@ -66,6 +66,24 @@ describe('what is thrown out of a handler of tools/call', () => {
     ['that failed', `throw new McpError(-32603, 'no'); //@ thrown`, '', [['thrown', 'failure']]],
     ['about its setup', `throw new Error('API key is required'); //@ thrown`, '', [['thrown', 'failure']]],
     ['an error of input in words', `throw new Error('Invalid arguments for a'); //@ thrown`, '', [['thrown', 'input']]],
+    [
+      'of the service, in an error of input',
+      `try { return await fetch(args.url); } catch (error) { throw new InvalidInputError(error.message); } //@ thrown`,
+      'class InvalidInputError extends Error {}',
+      [['thrown', 'failure']],
+    ],
+    [
+      'of time, in an error of input',
+      `throw new InvalidInputError('The request timed out'); //@ thrown`,
+      'class InvalidInputError extends Error {}',
+      [['thrown', 'failure']],
+    ],
+    [
+      'an error of input by its class',
+      `throw new InvalidInputError('Give both sentences'); //@ thrown`,
+      'class InvalidInputError extends Error {}',
+      [['thrown', 'input']],
+    ],
     ['an error of something', `throw new Error('Operation ID is required'); //@ thrown`, '', [['thrown', 'unknown']]],
     [
       'that asks the user for a page',

@@ -26,6 +26,35 @@ const factsOf = async (source: string | Files): Promise<readonly TransportFact[]
 const httpOf = async (source: string | Files): Promise<TransportFact> =>
   (await factsOf(source)).find(({ kind }) => kind !== 'stdio')!;
 
+describe('two servers in one package', () => {
+  const alone = {
+    'package.json': JSON.stringify({
+      name: 'two',
+      bin: { orders: './server.ts', web: './web.ts', start: './start.ts' },
+      scripts: { 'start:web': 'node web.ts' },
+    }),
+    'server.ts': `${SERVER}import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';\nawait server.connect(new StdioServerTransport());`,
+    'web.ts': plain().replace("name: 'example'", "name: 'web'").replace('find_orders', 'find_pages'),
+  };
+  it('what another program listens on is none of its ways', async () => {
+    expect((await factsOf(alone)).map(({ kind }) => kind)).toEqual(['stdio']);
+  });
+  it('what leads to its tools is one of them, and so is what makes no server', async () => {
+    const both = {
+      ...alone,
+      'server.ts': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+export const server = new McpServer({ name: 'example', version: '1.0.0' });
+${TOOL}`,
+      'web.ts': `import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import express from 'express';
+import { server } from './server.ts';
+const app = express();
+${endpoint()}app.listen(3000);`,
+    };
+    expect((await factsOf(both)).map(({ kind }) => kind)).toEqual(['http']);
+  });
+});
+
 describe('how a server is reached', () => {
   it.each<readonly [string, string | Files, readonly string[]]>([
     [

@@ -54,7 +54,10 @@ function readers({ id, tools }: Pick<ToolServer, 'id' | 'tools'>) {
     object<FailureEnd>({ at, does: oneOf('returns', 'throws', 'goes-on'), shape, made: at }, ['shape', 'made']),
   );
   const returns = list(
-    object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape, made: at }, ['made']),
+    object<ReturnFact>({ at, where: oneOf('success', 'catch', 'error-branch'), shape, made: at, narrow: boolean }, [
+      'made',
+      'narrow',
+    ]),
   );
   const gap = object<Gap>({ at, reason: text, tools: list(tool) });
   const family = familyOf(gap);

@@ -156,6 +156,7 @@ export function handlerFacts(reading: Reading): HandlerFact[] {
 interface Way {
   readonly out: Out;
   readonly where: ReturnFact['where'];
+  readonly narrow: boolean;
 }
 
 /** Each place once for each reason to come to it. */
@@ -177,12 +178,13 @@ function waysOf({ failures }: Reading, outs: readonly Out[]): readonly Way[] {
     const where = isCaught ? 'catch' : around.length > 0 ? 'error-branch' : 'success';
     const made = isAsked ? { ...out.made, isError: 'yes' as const } : out.made;
     const ways = byNode.get(out.site.node) ?? new Map<ReturnFact['where'], Way>();
-    byNode.set(out.site.node, ways.set(where, { out: { ...out, made }, where }));
+    const narrow = around.some(({ failure }) => failure.narrow) && ways.get(where)?.narrow !== false;
+    byNode.set(out.site.node, ways.set(where, { out: { ...out, made }, where, narrow }));
   }
   return [...byNode.values()].flatMap((ways) => [...ways.values()]);
 }
 
-function returnFact(reading: Reading, makers: Makers, { out, where }: Way): ReturnFact {
+function returnFact(reading: Reading, makers: Makers, { out, where, narrow }: Way): ReturnFact {
   const { unit, site, made, by } = out;
   const written = by && (where === 'success' ? makers.of(by) : makers.ofFailure(by));
   return {
@@ -190,5 +192,6 @@ function returnFact(reading: Reading, makers: Makers, { out, where }: Way): Retu
     where,
     shape: shapeOf(reading, unit, made),
     ...(written ? { made: written } : {}),
+    ...(narrow ? { narrow } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { ts } from '../../syntax.ts';
 import type { Scope } from '../../values.ts';
+import type { Binding } from './bindings.ts';
 import { bare } from './callee.ts';
 import type { Follower } from './follow.ts';
 import type { Placed } from './names.ts';
@@ -8,6 +9,15 @@ import type { Unit } from './unit.ts';
 const { SyntaxKind } = ts;
 
 const MOST_CALLERS = 60;
+
+/** The function whose name it is: one that stands in another sees the parameters of that as well. */
+export function ownerOf({ names, byScope }: Follower, binding: Binding, from: Scope): Unit | undefined {
+  for (let at: Scope | undefined = from; at; at = at.parent) {
+    const unit = byScope.get(at);
+    if (unit && at.cells.has(binding.name) && names.binding(binding.name, at) === binding) return unit;
+  }
+  return undefined;
+}
 
 /** What functions are given by those who call them. */
 export class Callers {

@@ -1,6 +1,7 @@
 import { ts } from '../../syntax.ts';
 import type { Scope } from '../../values.ts';
 import { bare } from './callee.ts';
+import { ownerOf } from './callers.ts';
 import type { Follower } from './follow.ts';
 import { truth, valueIn, type Made } from './made.ts';
 import type { Binding, Placed } from './names.ts';
@@ -58,14 +59,14 @@ export class Told {
 
   /** What all calls give for a parameter; `undefined` where that is not known of each. */
   callers(binding: Binding, scope: Scope): readonly Placed[] | undefined {
-    const unit = this.#ownerOf(binding, scope);
+    const unit = ownerOf(this.#follower, binding, scope);
     if (!unit || unit.isRoot || unit.calledAt.length === 0) return undefined;
     const found = unit.calledAt.slice(0, MOST_CALLERS).map(({ site }) => this.#given(binding, unit, site));
     return found.every((each) => !!each) ? found : undefined;
   }
 
   #byCallers(binding: Binding, scope: Scope, deep: number): Text {
-    const unit = this.#ownerOf(binding, scope);
+    const unit = ownerOf(this.#follower, binding, scope);
     if (!unit || unit.isRoot || unit.calledAt.length === 0 || deep >= DEEPEST) return UNKNOWN;
     this.#settled.set(binding, UNKNOWN); // what is told by itself
     const texts = unit.calledAt
@@ -83,14 +84,6 @@ export class Told {
   /** A function sees the parameters of those around it as well. */
   #isOf(binding: Binding, { scope }: Unit): boolean {
     return scope.cells.has(binding.name) && this.#follower.names.binding(binding.name, scope) === binding;
-  }
-
-  #ownerOf(binding: Binding, from: Scope): Unit | undefined {
-    for (let at: Scope | undefined = from; at; at = at.parent) {
-      const unit = this.#follower.byScope.get(at);
-      if (unit && at.cells.has(binding.name) && this.#isOf(binding, unit)) return unit;
-    }
-    return undefined;
   }
 
   /** What a call gives for a parameter; `null` where it gives nothing, `undefined` where nobody knows. */

@@ -7,7 +7,10 @@ import type { Used, Written } from './written.ts';
 
 /** Names of what asks who calls; publishing how to ask is something else. */
 const NAMED = /auth|bearer|token|api_?key|jwt|passport|guard|protect|credential/i;
-const PUBLISHES = /metadata|authrouter|well_?known|discovery|oauthrouter|callback|inject|attach|extract|optional/i;
+const PUBLISHES =
+  /metadata|authrouter|well_?known|discovery|oauthrouter|callback|inject|attach|extract|optional|(?:router|routes)$/i;
+/** Names that leave no doubt. */
+const DEMANDS = /\bbearerAuth$|\b(?:require|ensure|enforce)\w{0,20}(?:auth|token|bearer|api_?key)|\bauthenticate$/i;
 /** What turns somebody away. */
 const REFUSES = /\b401\b|unauthori[sz]ed/i;
 const ASKS =
@@ -67,6 +70,8 @@ export class Before {
     if (fn) {
       const isExempt = path !== undefined && path !== '/' && text.includes(path);
       const isNamed = NAMED.test(name) && !PUBLISHES.test(name);
+      // who makes it is asked for it by name, and what it makes may turn away further down
+      if (ts.isCallExpression(node) && isNamed && DEMANDS.test(name)) return true;
       return !isExempt && REFUSES.test(text) && (isNamed || ASKS.test(text));
     }
     return NAMED.test(name) && !PUBLISHES.test(name);

@@ -8,6 +8,9 @@ import { askedBy } from './probe-command.ts';
 const DECIDES = { livenessProbe: 'liveness', readinessProbe: 'readiness', startupProbe: 'startup' } as const;
 /** Stands for what a template fills in. */
 const FILLED = '\uE000';
+/** The image of the chart itself: what is made for each of a list, or of another part, is another program. */
+const OF_CHART =
+  /\bValues\.(?:\w{0,40}(?:mcp|server|app|main|web|api|deployment|global)\w{0,40}\.)?(?:image|container)\b|\binclude\b/i;
 const MOST_NODES = 20_000;
 
 /** The probes of a compose file, or of manifests of Kubernetes, that are of this package. */
@@ -18,7 +21,7 @@ export function probesIn(written: string, path: string, ours: Ours): readonly Pr
   const plain = text.replace(/^[ \t]*\uE000+[ \t]*$/gm, (line) => ' '.repeat(line.length));
   const roots = documentsOf(plain);
   return roots.flatMap((root) =>
-    root.has('services') ? composed(root, plain, path, ours) : deployed(root, plain, posix.basename(path), ours),
+    root.has('services') ? composed(root, plain, path, ours) : deployed(root, plain, written, path, ours),
   );
 }
 
@@ -67,15 +70,19 @@ function isOurs(service: YAMLMap, path: string, ours: Ours): boolean {
 }
 
 /** Probes of containers whose image is ours, and those that the values of a chart give to its one container. */
-function deployed(root: YAMLMap, text: string, file: string, ours: Ours): readonly Probe[] {
+function deployed(root: YAMLMap, text: string, written: string, path: string, ours: Ours): readonly Probe[] {
+  const isValues = /^values[\w.-]*\.ya?ml$/.test(posix.basename(path));
   const found: Probe[] = [];
   const stack: unknown[] = [root];
   for (let left = MOST_NODES, node = stack.pop(); node !== undefined && left > 0; left--, node = stack.pop()) {
     if (isSeq(node)) stack.push(...node.items.slice(0, 1_000));
     if (!isMap(node)) continue;
     const image = textIn(node, 'image');
-    const isContainer = image !== undefined && (image.includes(FILLED) || ours.image(image));
-    if (isContainer || (node === root && /^values[\w.-]*\.ya?ml$/.test(file)))
+    const { start, end } = rangeOf(node.get('image', true) ?? node);
+    const isOfChart =
+      image?.includes(FILLED) === true && OF_CHART.test(written.slice(start, Math.min(end, start + 500)));
+    const isContainer = image !== undefined && (isOfChart || ours.image(image));
+    if (isContainer || (node === root && isValues))
       for (const [key, decides] of Object.entries(DECIDES)) {
         const probe = mapIn(node, key);
         const asked = probe && probe.get('enabled') !== false ? askedOf(probe, text) : undefined;

@@ -39,7 +39,9 @@ export function operationFacts(
   root: string,
   starts: readonly string[],
 ): Pick<CodeFacts, 'transports' | 'routes' | 'process' | 'probes'> {
-  const sources = within(READING, NO_SOURCES, () => sourcesOf(reading.follower.names.m, root, starts));
+  const { roots, follower } = reading;
+  const whose = { homes: new Set(roots.map(({ spot }) => spot.file.path)), names: roots.map(({ tool }) => tool.name) };
+  const sources = within(READING, NO_SOURCES, () => sourcesOf(follower.names.m, root, starts, whose));
   const around: Surroundings = { reading, root, sources, places: new Places(reading.addresses) };
   const served = within<Served | undefined>(READING, undefined, () =>
     servedBy(reading.follower.names.m, root, sources),

@@ -6,7 +6,7 @@ import type { Written } from './written.ts';
 const LIVENESS =
   /(?:^|\/)_{0,2}(?:health(?:z|[-_]?checks?)?|healthy|livez?|liveness|alive|ping|status(?:z)?|heartbeat|up|uptime)(?:\/(?:live|liveness|check|status|ping))?\/?$/i;
 const READINESS = /(?:^|\/)_{0,2}(?:ready(?:z|[-_]?check)?|readiness|startupz?)\/?$/i;
-const ENDPOINT = /(?:^|\/)(?:mcp|sse|messages?|rpc|stream)(?:\/|$|\*)|\/mcp\b/i;
+const ENDPOINT = /(?:^|\/)(?:mcp|sse|messages?|rpc|stream)(?:\/|$|\*)|\/mcp\b(?![\w-]*\.\w)/i;
 
 /** What hands a request to a transport. */
 const HANDS_ON =
@@ -31,7 +31,8 @@ export function roleOf({ path, method, body }: Written): RouteFact['role'] {
     if (READINESS.test(way)) return 'readiness';
     if (LIVENESS.test(way)) return 'liveness';
     // the front door, where it says that all is well
-    if ((way === '/' || way === '' || !ENDPOINT.test(way)) && does.length < 1_500 && WELL.test(does)) return 'liveness';
+    const isFront = way === '/' || way === '';
+    if ((isFront || (!ENDPOINT.test(way) && does.length < 1_500)) && WELL.test(does)) return 'liveness';
   }
   return ENDPOINT.test(way) ? 'mcp' : 'other';
 }

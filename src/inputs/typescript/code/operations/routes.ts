@@ -47,6 +47,7 @@ function factOf(
   at: RouteFact['at'],
 ): RouteFact {
   const { body, method, path = '*', framework } = route;
+  const asked = before.of(route, used);
   return {
     at,
     tools: [],
@@ -54,7 +55,8 @@ function factOf(
     path,
     app: framework,
     role: roleOf(route),
-    auth: body ? before.of(route, used) : 'unknown',
+    // what answers may ask itself, where it cannot be read
+    auth: body || asked === 'before' ? asked : 'unknown',
     ...(body && answers ? answers.asked(body) : NOT_READ),
     leaks: body && answers ? answers.leaks(body) : [],
   };

@@ -7,6 +7,14 @@ import { Source } from './source.ts';
 /** More files than a program has of its own, and more of their text than is looked at. */
 const MOST_FILES = 2_000;
 const MOST_TEXT = 20_000_000;
+/** More programs than one package has. */
+const MOST_STARTS = 50;
+
+/** The files that register the tools of a server, and the names of those. */
+export interface Whose {
+  readonly homes: ReadonlySet<string>;
+  readonly names: readonly string[];
+}
 
 /** The program's own files. */
 export interface Sources {
@@ -23,14 +31,21 @@ export interface Sources {
 
 /**
  * All files that the starts of a program lead to by their imports, in the package and the workspace around it: how it is
- * served may stand where nobody came to who looked for tools.
+ * served may stand where nobody came to who looked for tools. A start that leads neither to its tools nor to another file
+ * that names one of them, and makes a server, is another program.
  */
-export function sourcesOf(m: Machine, root: string, starts: readonly string[]): Sources {
+export function sourcesOf(
+  m: Machine,
+  root: string,
+  starts: readonly string[],
+  whose: Whose = { homes: new Set(), names: [] },
+): Sources {
   const { disk, resolver } = m.world;
-  const own = packageOf(root, disk);
+  const here = packageOf(root, disk);
   const all = new Map<string, Source>();
-  const scripted = own ? scriptStarts(own, root, disk).filter((path) => !FOR_DEVELOPERS.test(path)) : [];
-  const open = [...new Set([...starts, ...scripted])];
+  const scripted = here ? scriptStarts(here, root, disk).filter((path) => !FOR_DEVELOPERS.test(path)) : [];
+  const begun = [...new Set([...starts, ...scripted])];
+  const open = [...begun];
   let text = 0;
   const missing: { source: Source; specifier: string }[] = [];
   const leads = new Map<string, string[]>();
@@ -62,15 +77,47 @@ export function sourcesOf(m: Machine, root: string, starts: readonly string[]): 
         missing.push({ source, specifier });
     }
   }
-  const files = [...all.values()];
+  const kept =
+    begun.length > MOST_STARTS
+      ? begun
+      : begun.filter((path) => !all.has(path) || isOwn(m, reachedFrom([path], leads), all, whose));
+  const own = kept.length > 0 ? reachedFrom(kept, leads) : undefined;
+  const files = [...all.values()].filter(({ file }) => !own || own.has(file.path));
+  const lacking = missing.filter(({ source }) => !own || own.has(source.file.path));
   return {
     files,
     served: files.filter((each) => SERVES.test(each.text)),
-    missing,
-    isWhole: isWhole && missing.length === 0,
+    missing: lacking,
+    isWhole: isWhole && lacking.length === 0,
     byPath: (path) => all.get(path),
     distance: (from, to) => distanceIn(leads, from.file.path, to.file.path),
   };
+}
+
+/** What makes servers. */
+const MAKES = /["'](?:@modelcontextprotocol\/|fastmcp["'])/;
+/** In characters: what is read of a file to see whose it is; and the tools that are looked for. */
+const HEAD = 100_000;
+const MOST_NAMES = 10;
+
+/** Whether a start leads to the tools or to what names one, or makes no server: then it may start one that does. */
+function isOwn(m: Machine, reached: ReadonlySet<string>, all: ReadonlyMap<string, Source>, { homes, names }: Whose) {
+  if (homes.size === 0 || [...homes].some((home) => reached.has(home))) return true;
+  const written = names.slice(0, MOST_NAMES).flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]);
+  let makes = false;
+  for (const path of reached) {
+    const text = all.get(path)?.text.slice(0, HEAD) ?? '';
+    m.step(1 + (text.length >> 6));
+    makes ||= MAKES.test(text);
+    if (written.some((name) => text.includes(name))) return true;
+  }
+  return !makes;
+}
+
+function reachedFrom(starts: readonly string[], leads: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const seen = new Set(starts);
+  for (const path of seen) for (const next of leads.get(path) ?? []) seen.add(next);
+  return seen;
 }
 
 function distanceIn(leads: ReadonlyMap<string, readonly string[]>, from: string, to: string): number | undefined {

@@ -19,7 +19,7 @@ const LOADING = 400_000;
 
 /** A test on how the program is to run: what depends on it may be for another way than over stdio. */
 const ON_MODE =
-  /http|sse|stdio|stream|transport|\bmode\b|\bport\b|debug|verbose|quiet|silent|interactive|isTTY|color|['"`]--?\w|argv|\bargs?\b|\bcli\b|command|subcommand/i;
+  /http|sse|stdio|stream|transport|\bmode\b|\bport\b|debug|verbose|quiet|silent|interactive|isTTY|color|['"`]--?\w|argv|\bargs?\b|\bcli\b|command|subcommand|^(?!not )[^|]*\bNODE_ENV\W{0,6}={2,3}\s*['"`]test/i;
 /** What is true of every start as a server. */
 const ALWAYS = /is what is started|runs on Node/;
 

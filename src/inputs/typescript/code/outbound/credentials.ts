@@ -102,7 +102,7 @@ export class Credentials {
       const name = ts.isPropertyAccessExpression(expression)
         ? expression.name.text
         : textOf({ node: expression, scope });
-      if (STORES.test(name)) return 'request';
+      if (STORES.test(name) && this.#behind.returns({ node, scope }).length === 0) return 'request';
       if (!ts.isPropertyAccessExpression(expression)) return undefined;
       const base = textOf({ node: expression.expression, scope });
       if (/^(?:get|header)$/.test(name) && (HEADERS.test(base) || base === 'c.req')) return 'request';

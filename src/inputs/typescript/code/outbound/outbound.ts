@@ -2,6 +2,7 @@ import type { CallFact } from '../../../../model/code.ts';
 import { ts, type SourceFile } from '../../syntax.ts';
 import { UNDEFINED, type Value } from '../../values.ts';
 import { bare } from '../follow/callee.ts';
+import { ownerOf } from '../follow/callers.ts';
 import type { Follower } from '../follow/follow.ts';
 import { calleeText } from './guards.ts';
 import type { Placed } from '../follow/names.ts';
@@ -58,7 +59,7 @@ export class OutboundCalls {
       unit,
       client: client.name,
       callee: calleeText(site),
-      method: this.#method(unit, method, options),
+      method: this.#method(method, options),
       timeout: this.#timeout(unit, site, call, options, signal),
       signal: signal === 'absent' ? 'none' : signal === 'unknown' ? 'unknown' : 'given',
       status:
@@ -84,10 +85,10 @@ export class OutboundCalls {
       : undefined;
   }
 
-  #method(unit: Unit, method: string, options: Placed | undefined): CallFact['method'] {
+  #method(method: string, options: Placed | undefined): CallFact['method'] {
     const given = this.#options.find(options, ['method']);
     if (typeof given === 'object') {
-      const asked = this.#valuesOf(given, unit).map((value) => {
+      const asked = this.#valuesOf(given).map((value) => {
         if (value.kind !== 'primitive' || typeof value.value !== 'string') return 'unknown';
         return /^(?:get|head|options)$/i.test(value.value) ? 'read' : 'write';
       });
@@ -108,8 +109,8 @@ export class OutboundCalls {
     const around = this.#raced(unit, site);
     if (around !== undefined) return around;
     const own = this.#options.find(options, client.timeouts);
-    if (typeof own === 'object') return this.#milliseconds(own, unit);
-    if (typeof signal === 'object') return this.#ofSignal(signal, unit);
+    if (typeof own === 'object') return this.#milliseconds(own);
+    if (typeof signal === 'object') return this.#ofSignal(signal);
     const place = client.settings;
     const settings =
       made && place !== undefined && made.node.arguments?.[place]
@@ -117,7 +118,7 @@ export class OutboundCalls {
         : undefined;
     const set: Found =
       place === undefined ? 'absent' : made ? this.#options.find(settings, client.timeouts) : this.#unseen(site);
-    if (typeof set === 'object') return this.#milliseconds(set, unit);
+    if (typeof set === 'object') return this.#milliseconds(set);
     if (this.#isSetLater(site, client.timeouts)) return 'set';
     if (own === 'unknown' || signal === 'unknown' || set === 'unknown') return 'unknown';
     return client.waits;
@@ -139,41 +140,41 @@ export class OutboundCalls {
   }
 
   /** What an expression may be: of a parameter, what all callers give. */
-  #valuesOf({ node, scope }: Placed, unit: Unit): readonly Value[] {
+  #valuesOf({ node, scope }: Placed): readonly Value[] {
     const { names } = this.#follower;
     const binding =
       node.kind === SyntaxKind.Identifier ? names.binding((node as ts.Identifier).text, scope) : undefined;
-    const isOwn = binding?.place !== undefined && names.binding(binding.name, unit.scope) === binding;
-    if (!isOwn || binding.path.length + unit.calledAt.length === 0) return [names.value({ node, scope })];
-    if (binding.path.length > 0) return [names.value({ node, scope })];
-    const { initializer } = unit.fn.node.parameters[binding.place]!;
-    return unit.calledAt.slice(0, MOST_CALLERS).map(({ site }) => {
-      const given = site.node.arguments?.[binding.place!];
+    const owner = binding && ownerOf(this.#follower, binding, scope);
+    const place = binding?.path.length === 0 ? binding.place : undefined;
+    if (!owner || place === undefined || owner.calledAt.length === 0) return [names.value({ node, scope })];
+    const { initializer } = owner.fn.node.parameters[place]!;
+    return owner.calledAt.slice(0, MOST_CALLERS).map(({ site }) => {
+      const given = site.node.arguments?.[place];
       if (given) return names.value({ node: given, scope: site.scope });
-      return initializer ? names.value({ node: initializer, scope: unit.scope }) : UNDEFINED;
+      return initializer ? names.value({ node: initializer, scope: owner.scope }) : UNDEFINED;
     });
   }
 
-  #milliseconds(at: Placed, unit: Unit): CallFact['timeout'] {
-    const all = this.#valuesOf(at, unit).map(millisecondsOf);
+  #milliseconds(at: Placed): CallFact['timeout'] {
+    const all = this.#valuesOf(at).map(millisecondsOf);
     return all.every((each) => each === all[0]) ? all[0]! : all.includes('unknown') ? 'unknown' : 'set';
   }
 
   /** `AbortSignal.timeout(5000)`; a controller may be aborted by a timer. */
-  #ofSignal(at: Placed, unit: Unit): CallFact['timeout'] {
+  #ofSignal(at: Placed): CallFact['timeout'] {
     const node = bare(at.node);
     const { file } = at.scope.module;
     const text = file.text.slice(node.getStart(file.tree), Math.min(node.end, node.pos + 2_000));
     if (node.kind === SyntaxKind.CallExpression && /^AbortSignal\s*\.\s*timeout\b/.test(text)) {
       const [first] = (node as ts.CallExpression).arguments;
-      return first ? this.#milliseconds({ node: first, scope: at.scope }, unit) : 'unknown';
+      return first ? this.#milliseconds({ node: first, scope: at.scope }) : 'unknown';
     }
     if (/\btimeout\b/i.test(text)) return 'set';
     const binding =
       node.kind === SyntaxKind.Identifier
         ? this.#follower.names.binding((node as ts.Identifier).text, at.scope)
         : undefined;
-    if (binding?.of && binding.of.node !== at.node) return this.#ofSignal(binding.of, unit);
+    if (binding?.of && binding.of.node !== at.node) return this.#ofSignal(binding.of);
     // `controller.signal`, where a timer of the function aborts it
     if (TIMED.test(file.text.slice(0, 1_000_000))) return 'set';
     return 'unknown';

@@ -122,4 +122,8 @@ const isAsked = (rest: readonly string[]): boolean =>
 const isLocal = (from: string): boolean =>
   /^(?:fs|path|os|util|stream|timers|zlib|crypto|events|readline|url|assert|buffer)(?:\/|$)|^(?:zod|yaml|js-yaml|marked|turndown|cheerio|fs-extra|glob|fast-glob|globby|minimatch|lodash|date-fns|dayjs|uuid|nanoid|ajv|jsdom|sharp|p-limit|p-queue|p-retry|async-mutex|tslib)(?:\/|$)/.test(
     from,
-  );
+  ) || FORMATS.test(from);
+
+/** What reads and writes forms of data: archives, tables, documents, sealed tokens. */
+const FORMATS =
+  /^(?:jose|jsonwebtoken|bcrypt|bcryptjs|argon2|adm-zip|jszip|unzipper|fflate|pako|csv-parse|papaparse|xml2js|fast-xml-parser|pdf-parse|pdf-lib|mammoth|exceljs|xlsx)(?:\/|$)/;

@@ -1,6 +1,7 @@
 import { ts } from '../../syntax.ts';
 import { inner } from '../../machine/calls.ts';
 import type { Follower } from '../follow/follow.ts';
+import { isInAnotherWay } from '../operations/another-way.ts';
 import { calleeText } from './guards.ts';
 import type { CallSite, Unit } from '../follow/unit.ts';
 
@@ -42,7 +43,9 @@ export const turnsConsole = (follower: Follower): boolean =>
 
 /** Calls of a unit that write to standard output. */
 export function writesIn(follower: Follower, unit: Unit): readonly CallSite[] {
-  return unit.calls.filter((site) => isWrite(site) && !runsElsewhere(follower, site.node));
+  return unit.calls.filter(
+    (site) => isWrite(site) && !runsElsewhere(follower, site.node) && !isInAnotherWay(follower.parents, site),
+  );
 }
 
 function isWrite({ node, scope }: CallSite): boolean {

@@ -1,6 +1,7 @@
 import { ts } from '../../syntax.ts';
 import { bare, type Call } from '../follow/callee.ts';
 import type { End } from './ends.ts';
+import { isFunction } from '../follow/signature.ts';
 import { calledName } from '../follow/tested.ts';
 
 const { SyntaxKind } = ts;
@@ -27,7 +28,10 @@ const REFUSES =
 /** What a function is called that makes answers of errors: `errorResponse`, `toolError`, `fail`. */
 const OF_ERRORS = /(?:^|[a-z_])(?:[eE]rr(?:or)?s?|[fF]ail(?:ed|ure)?s?|[pP]roblem|[eE]xception)(?![a-z])/;
 
-export const isOfErrors = (call: Call): boolean => OF_ERRORS.test(calledName(call));
+/** What does the work and sees to its errors: `withErrors`, `requestWithErrorHandling`. */
+const OF_WORK = /^with(?![a-z])|Handling/;
+
+export const isOfErrors = (call: Call): boolean => OF_ERRORS.test(calledName(call)) && !OF_WORK.test(calledName(call));
 
 /** Whether a branch with these ends is one for failures: by its test, or by what it says. */
 export function branchOf(test: ts.Expression, ends: readonly End[], isElse = false): Branch | undefined {
@@ -56,10 +60,11 @@ function isCallOfErrors(node: ts.Node): boolean {
   return of?.kind === SyntaxKind.CallExpression && isOfErrors(of as ts.CallExpression);
 }
 
-/** What is passed on was made elsewhere: its words are none of the branch. */
+/** What is passed on was made elsewhere, and `wrap(() => …)` does the work: its words are none of the branch. */
 function isWritten(node: ts.Node): boolean {
-  const kind = returned(node)?.kind;
-  return kind === SyntaxKind.ObjectLiteralExpression || kind === SyntaxKind.CallExpression;
+  const of = returned(node);
+  if (of?.kind !== SyntaxKind.CallExpression) return of?.kind === SyntaxKind.ObjectLiteralExpression;
+  return !(of as ts.CallExpression).arguments.some((arg) => isFunction(bare(arg)));
 }
 
 /** `!process.env.TOKEN`, `!apiKey` */

@@ -5,7 +5,7 @@ import type { End } from './ends.ts';
 import { valueIn } from '../follow/made.ts';
 import type { Names } from '../follow/names.ts';
 import { mentionsError } from '../follow/signature.ts';
-import { methodName } from '../follow/tested.ts';
+import { calledName } from '../follow/tested.ts';
 import { isIn, type Unit } from '../follow/unit.ts';
 
 const { SyntaxKind } = ts;
@@ -34,7 +34,7 @@ export function isKept(names: Names, unit: Unit, owner: FunctionNode, within: ts
   if (returned) return true;
   return (
     unit.calls.some(({ node, owner: by }) => {
-      if (by !== owner || !isIn(node, within) || !KEEPERS.has(methodName(node) ?? '')) return false;
+      if (by !== owner || !isIn(node, within) || !KEEPERS.has(calledName(node))) return false;
       return (node.arguments ?? []).some(saysMore);
     }) || unit.assigned.some(({ node, owner: by }) => by === owner && isIn(node, within) && saysMore(node))
   );
@@ -68,11 +68,13 @@ function saysMore(written: ts.Expression): boolean {
 }
 
 const KEPT = ['message', 'error', 'stack', 'body'] as const;
-const KEEPERS = new Set(['push', 'set', 'add', 'unshift', 'reject']);
+/** Also who waits is told: `resolve({ failed: error })`, `response.end(page(error))`. */
+const KEEPERS = new Set(['push', 'set', 'add', 'unshift', 'reject', 'resolve', 'end', 'send', 'json']);
 
-/** The name before all dots. */
+/** The name before all dots and brackets. */
 export function rootOf(node: ts.Node): string | undefined {
   let at = node;
-  while (at.kind === SyntaxKind.PropertyAccessExpression) at = (at as ts.PropertyAccessExpression).expression;
+  while (at.kind === SyntaxKind.PropertyAccessExpression || at.kind === SyntaxKind.ElementAccessExpression)
+    at = (at as ts.AccessExpression).expression;
   return (at as Partial<ts.Identifier>).text;
 }

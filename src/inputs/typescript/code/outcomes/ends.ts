@@ -63,7 +63,8 @@ export class Ends {
     if (called && this.#isOver(called)) return [{ node, does: 'throws' }];
     const by = this.#shapes.maker(site);
     const outs = called && !by ? this.#shapes.outsOf(unit, site) : [];
-    if (outs.length > 1 && outs.every(({ made }) => made.kind === 'result'))
+    const isElsewhere = outs.length > 1 || outs.some(({ via }) => via.length > 0);
+    if (isElsewhere && outs.every(({ made }) => made.kind === 'result'))
       return outs.map((inner) => ({ node, does: 'returns', made: inner.made, inner }));
     return [{ node, does: 'returns', made: this.#shapes.of(site), by }];
   }

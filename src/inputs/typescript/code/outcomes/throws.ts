@@ -35,6 +35,10 @@ const ARGUMENT = /\b(?:arguments?|args|param(?:eter)?s?|inputs?|options?|fields?
 const OF_SETUP =
   /\b(?:api[ _-]?keys?|tokens?|credentials?|environment|env(?:ironment)? var|configur\w+|log(?:ged)? in|authenticat\w+|authori[sz]\w+|sessions?)\b/i;
 
+/** Nothing that the arguments can help. */
+const OF_FAILURE =
+  /\b(?:timed? ?out|timeout|error occurred|internal error|unexpected error|unavailable|unreachable)\b/i;
+
 /** One fact for each throw that leaves a handler of `tools/call`. */
 export function throwFacts(reading: Reading): ThrowFact[] {
   const { follower, roots } = reading;
@@ -127,6 +131,10 @@ function aboutOf(name: string, code: string | undefined, said: readonly Text[]):
   if (OF_SETUP.test(words)) return 'failure';
   const isOfInput = OF_INPUT.test(words);
   if (code !== undefined) return isOfInput && INVALID.test(code) ? 'input' : 'failure';
-  if ((isOfInput && ARGUMENT.test(words)) || /(?:Validat|Argument|Input|Params?)\w*Error$/.test(name)) return 'input';
+  if (isOfInput && ARGUMENT.test(words)) return 'input';
+  // `throw new InputError(error.message)`, `new InputError('Timed out')`: whatever the class is called
+  const isPassed = words === '' && !/Validat/.test(name) && said.some(({ from }) => from.has('message'));
+  if (isPassed || OF_FAILURE.test(words)) return 'failure';
+  if (/(?:Validat|Argument|Input|Params?)\w*Error$/.test(name)) return 'input';
   return words === '' || isOfInput ? 'unknown' : 'failure';
 }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { StateFact } from '../../../../model/code.ts';
 import { ts, type SourceFile } from '../../syntax.ts';
 import { Behind } from '../follow/behind.ts';
+import { functionName } from '../addresses.ts';
 import { Keeping, type Kept, type Touch } from './keeping.ts';
 import { toolsOf, type Reading } from '../merge.ts';
 import type { Placed } from '../follow/names.ts';
@@ -47,6 +48,8 @@ const CACHE =
   /cache|memo|loaded|seen|visited|verified|checked|ready|known|resolved|pending|in_?flight|limit|rate|bucket|queue|dedup|registered|clients?$|pools?$|connections?$|connectors?$|tunnels?$|configs?$|instances?$|listener|subscri|timer|tokens?$|lock|metric|stats|counts?$|retries|attempt|warned|logged/i;
 /** Files whose collections are such, whatever their names. */
 const COUNTS = /metric|stats|telemetry|breaker|limit|cache|queue|pool|tracing/i;
+/** Functions that fetch again what is there already. */
+const FETCHES = /^(?:ensure|preload|prefetch|warm|hydrate|refresh|reload|index$)/i;
 /** Keys that are made for what is kept. */
 const NEW_KEY = /uuid|nanoid|ulid|random|Date\.now|\+\+|\b(?:id|key|handle|jobId|taskId|requestId|operationId)\b/i;
 
@@ -60,6 +63,8 @@ function whatOf(
   if (SESSION.test(name) || /session_?id/i.test(keyedBy)) return 'session';
   if (CACHE.test(name) || COUNTS.test(posix.basename(made.file.path))) return 'cache';
   const writes = touches.filter(({ does }) => does === 'write');
+  const { parents } = reading.follower;
+  if (writes.every(({ unit }) => FETCHES.test(functionName(unit.fn.node, parents) ?? ''))) return 'cache';
   const reads = touches.filter(({ does }) => does === 'read');
   // looked for before it is put there: what is not found is asked again
   const fills = writes.some(({ unit, key }) =>

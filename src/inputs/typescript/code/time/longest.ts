@@ -3,7 +3,7 @@ import { ts } from '../../syntax.ts';
 import { Asked, defaultsIn } from './defaults.ts';
 import { returnsAlways } from '../follow/dispatch.ts';
 import type { Reading } from '../merge.ts';
-import { numberOf } from './numbers.ts';
+import { isBackoff, numberOf } from './numbers.ts';
 import type { Repeat } from './repeats.ts';
 import type { Root } from '../follow/roots.ts';
 import { FUNCTIONS } from '../follow/signature.ts';
@@ -181,7 +181,7 @@ class Longest {
     const wait = this.#waits.of(site);
     if (wait) {
       const ms = numberOf(names, wait.ms, this.#defaults) ?? 0;
-      return plus(inside, { all: ms, waits: ms });
+      return plus(inside, { all: ms, waits: isBackoff(wait.ms) ? 0 : ms });
     }
     if (site.units.length > 0)
       return plus(inside, site.units.map((next) => this.#ofUnit(next)).reduce(longer, NO_TIME));

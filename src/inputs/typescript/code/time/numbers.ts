@@ -110,3 +110,8 @@ const least = (all: readonly (number | undefined)[]): number | undefined => {
   const numbers = known(all);
   return numbers.length > 0 ? Math.min(...numbers) : undefined;
 };
+
+/** What is waited after failures, longer each time, is no time that a call has by its own numbers. */
+export const isBackoff = (ms: Placed | undefined): boolean =>
+  ms !== undefined &&
+  /backoff|\bpow\(|\*\*/i.test(ms.scope.module.file.text.slice(ms.node.pos, Math.min(ms.node.end, ms.node.pos + 200)));
