@@ -34,6 +34,7 @@ import errorRetryAfterDropped from './error-retry-after-dropped/rule.ts';
 import errorShapeInconsistent from './error-shape-inconsistent/rule.ts';
 import errorShapeMissing from './error-shape-missing/rule.ts';
 import errorStackLeak from './error-stack-leak/rule.ts';
+import errorStructuredContent from './error-structured-content/rule.ts';
 import errorSwallowed from './error-swallowed/rule.ts';
 import exampleMissingComplex from './example-missing-complex/rule.ts';
 import executionTaskSupport from './execution-task-support/rule.ts';
@@ -189,6 +190,7 @@ export const rules: readonly Rule[] = [
   errorShapeInconsistent,
   errorShapeMissing,
   errorStackLeak,
+  errorStructuredContent,
   errorSwallowed,
   exampleMissingComplex,
   executionTaskSupport,

@@ -1,8 +1,14 @@
+import { codeCase, type Case } from '../../src/testing/code-case.ts';
 import { ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
 const seen = (fact: string, transport = 'http') =>
   `{"fidelity":"observed","wire":{"transport":"${transport}","endpoint":${fact}},"tools":[{"name":"a"}]}`;
+
+const POST = { at: 'http.ts#/serve/route-1', method: 'POST', path: '/mcp', role: 'mcp' } as const;
+const GET = { ...POST, at: 'http.ts#/serve/route-2', method: 'GET' } as const;
+const joined = (...routes: NonNullable<Case['routes']>) =>
+  codeCase({ routes, wire: { transport: 'http', endpoint: { status: 404 } } });
 
 ruleTest(rule, {
   good: [
@@ -37,5 +43,14 @@ ruleTest(rule, {
     { json: seen('[|{"status":400,"type":"application/json"}|]'), says: 'refused' },
     { json: seen('[|{"status":302,"type":""}|]'), says: 'refused' },
     { json: seen('[|{}|]'), says: 'silent', severity: 'info' },
+    { json: joined({ ...POST, at: `[|${POST.at}|]` }), says: 'refused' },
+    { json: joined(POST, { ...GET, at: `[|${GET.at}|]` }), says: 'refused' },
+    {
+      json: joined(POST, { ...POST, at: 'http.ts#/serve/route-3', path: '/v2' }).replace(
+        '{"status":404}',
+        '[|{"status":404}|]',
+      ),
+      says: 'refused',
+    },
   ],
 });

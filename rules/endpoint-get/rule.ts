@@ -1,4 +1,4 @@
-import { defineRule } from '../../src/rule.ts';
+import { defineRule, type RouteFact, type ToolServer } from '../../src/rule.ts';
 
 export default defineRule(
   {
@@ -39,7 +39,7 @@ export default defineRule(
       const { endpoint, era } = server.wire ?? {};
       if (!endpoint) return;
       const { status, type = '' } = endpoint;
-      const at = server.at('wire', 'endpoint');
+      const at = endpointOf(server)?.at ?? server.at('wire', 'endpoint');
       if (status === undefined) yield { at, message: 'silent' };
       else if (status >= 500) yield { at, message: 'failed', data: { status } };
       else if (status < 300) {
@@ -55,3 +55,9 @@ export default defineRule(
 const NO_SESSION = 400;
 /** 405 is asked for; who calls, or how often, may be asked first. */
 const FITTING: ReadonlySet<number> = new Set([405, 401, 403, 429]);
+
+/** The route that answers a GET of the endpoint, or the only one that there is. */
+function endpointOf({ code }: ToolServer): RouteFact | undefined {
+  const own = (code?.routes.facts ?? []).filter(({ role }) => role === 'mcp');
+  return own.find(({ method }) => /^(?:GET|\*|all)$/i.test(method)) ?? (own.length === 1 ? own[0] : undefined);
+}

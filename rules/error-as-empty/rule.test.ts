@@ -1,5 +1,6 @@
 import { codeCase } from '../../src/testing/code-case.ts';
 import { ruleTest } from '../../src/testing/rule-test.ts';
+import { sourceTest } from '../../src/testing/source-test.ts';
 import rule from './rule.ts';
 
 const AT = 'list.ts#/list/catch~1';
@@ -80,6 +81,18 @@ ruleTest(rule, {
       json: codeCase({ failures: [{ at: AT, ends: [{ shape: { kind: 'value', text: { words: 'UTC' } } }] }] }),
       why: 'a default with a meaning',
     },
+    {
+      json: codeCase({ failures: [{ at: AT, ends: [{ shape: { text: { from: [], fields: ['ok'], words: '' } } }] }] }),
+      why: 'what the fields hold is not known',
+    },
+    {
+      json: codeCase({ failures: [{ at: AT, ends: [{ shape: { text: { from: ['unknown'], words: '' } } }] }] }),
+      why: 'what it says was not read',
+    },
+    {
+      json: codeCase({ failures: [{ at: AT, ends: [{ shape: { isError: 'yes', text: { from: [], words: '' } } }] }] }),
+      why: 'it says that it failed, if not how',
+    },
   ],
   bad: [
     {
@@ -121,6 +134,72 @@ ruleTest(rule, {
     {
       json: codeCase({ failures: [{ at: FN, reaches: 'data', ends: [{ at: `[|${AT}|]`, shape: EMPTY }] }] }),
       says: 'empty',
+    },
+  ],
+});
+
+const HEAD = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+const server = new McpServer({ name: 'shop', version: '1.0.0' });
+async function load() {
+  const response = await fetch('https://shop.example/orders', { signal: AbortSignal.timeout(5000) });
+  if (!response.ok) throw new Error('the shop answered ' + response.status);
+  return response.text();
+}
+`;
+const tool = (rescue: string): string => `${HEAD}server.registerTool('list_orders', {}, async () => {
+  try {
+    return { content: [{ type: 'text', text: await load() }] };
+  } catch (error) {
+    ${rescue}
+  }
+});
+`;
+const text = (of: string): string => `return { content: [{ type: 'text', text: ${of} }] };`;
+
+sourceTest(rule, {
+  good: [
+    tool("return { content: [{ type: 'text', text: 'The shop is away.' }], isError: true };"),
+    { ts: tool('return { content: [], isError: true };'), why: 'it says that it failed, if not how' },
+    { ts: tool(text('JSON.stringify({ ok: false })')), why: 'a field that says so' },
+    {
+      ts: tool("if (error.code === 'ENOENT') return { content: [] };\n    throw error;"),
+      why: 'for one failure nothing is the answer; the rest is thrown',
+    },
+  ],
+  bad: [
+    ...["'[]'", "''", "'null'", '`{}`', 'JSON.stringify([])', 'JSON.stringify({})', "'No orders found.'"].map((of) => ({
+      ts: tool(`[|${text(of)}|]`),
+      says: 'told' as const,
+      text: 'When `load` fails, the answer says that there is nothing.',
+    })),
+    { ts: tool('[|return { content: [] };|]'), says: 'told' },
+    {
+      ts: tool(text('await orders()'))
+        .replace(
+          'async function load',
+          'async function orders() {\n  try { return await load(); } catch { [|return [];|] }\n}\nasync function load',
+        )
+        .replace('await load() }] };\n  } catch (error) {\n    ', 'await orders() }] };\n  } catch (error) {\n    '),
+      says: ['empty'],
+    },
+    {
+      ts: tool('throw error;')
+        .replace('await load()', 'JSON.stringify(orders)')
+        .replace(
+          '  try {',
+          '  let orders = [];\n  try { orders = await load(); } [|catch (error)|] { console.error(error); }\n  try {',
+        ),
+      says: 'ignored',
+    },
+    {
+      ts: tool('throw error;')
+        .replace('await load()', 'JSON.stringify(orders)')
+        .replace(
+          '  try {',
+          `  let orders = [];\n${['[|catch (error)|]', ...Array(3).fill('catch (error)')].map((rescue) => `  try { orders = await load(); } ${rescue} { console.error(error); }\n`).join('')}  try {`,
+        ),
+      says: 'many',
+      text: 'In 4 places',
     },
   ],
 });

@@ -9,6 +9,7 @@ import {
   type CodeFacts,
   type FailureEnd,
   type FailureFact,
+  type TextFact,
 } from '../../src/rule.ts';
 
 export default defineRule(
@@ -80,8 +81,17 @@ function verdictOf({ form, reaches, at }: FailureFact, end: FailureEnd): Verdict
   if (kind === 'empty') return { at: end.at, message: 'empty' };
   const isAnswer =
     form !== 'branch' && kind === 'result' && reaches === 'result' && text !== undefined && isError === 'no';
-  const isNone = isAnswer && text.from.every((part) => part === 'words') && tellsNothing(text.words);
-  return isNone && !tellsFailure(text.words) ? { at: end.at, message: 'told' } : undefined;
+  return isAnswer && saysNone(text) ? { at: end.at, message: 'told' } : undefined;
+}
+
+/** `[]`, `{}`, `null`, or no text at all. */
+const BARE = /^(?:\[\s*\]|\{\s*\}|null|undefined|""|'')?$/;
+
+/** Whether an answer is that there is nothing: by its words, or because it holds none. */
+function saysNone({ from, fields, words }: TextFact): boolean {
+  if (!from.every((part) => part === 'words')) return false;
+  if (fields.length === 0 && BARE.test(words.trim())) return true;
+  return tellsNothing(words) && !tellsFailure(words);
 }
 
 /** Whether anybody waits for one of these calls: what is sent in the background, as telemetry is, may fail unseen. */

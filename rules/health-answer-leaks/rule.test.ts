@@ -24,11 +24,11 @@ ruleTest(rule, {
     {
       json: seen(['secret'], marked),
       says: 'secret',
-      severity: 'warning',
+      severity: 'info',
       text: '`/status` shows what looks like a key',
     },
     { json: seen(['sessions'], marked), says: 'sessions', severity: 'info' },
-    { json: seen(['environment'], marked), says: 'environment', severity: 'warning' },
+    { json: seen(['environment'], marked), says: 'environment', severity: 'info' },
     { json: seen(['stack'], marked), says: 'stack', severity: 'info' },
     { json: joined([], ['environment'], '[|server.ts#/route~2|]'), says: 'environment' },
     { json: joined(['environment'], ['secret'], '[|server.ts#/route~3|]'), says: 'secret' },

@@ -5,21 +5,21 @@ export default defineRule(
     id: 'health-answer-leaks',
     title: 'What tells how a server is tells nothing else.',
     category: 'operations',
-    severity: 'warning',
+    severity: 'info', // seen fewer than ten times on the servers asked
     why: 'A health path is answered to everybody, since probers have no credentials, and is found by everybody who tries the usual names. What stands in its answer is public: keys in a dump of the configuration, the identifiers of open sessions, the environment, the inside of the program in a stack.',
     hint: "Answer with fields that you name, never with an object you were given: `res.json({ status: 'ok', version })`.",
     messages: {
       secret: {
         text: '`{path}` shows what looks like a key or a password to whoever asks.',
         hint: 'Take it out, and make a new one: what stood there is known.',
+        points: 25,
       },
       sessions: {
         text: '`{path}` shows the identifiers of sessions to whoever asks, who can then go on in them.',
-        severity: 'info',
         hint: 'Show how many there are, or nothing.',
       },
-      environment: '`{path}` shows the variables of the process to whoever asks.',
-      stack: { text: '`{path}` shows the stack of an error to whoever asks.', severity: 'info' },
+      environment: { text: '`{path}` shows the variables of the process to whoever asks.', points: 25 },
+      stack: { text: '`{path}` shows the stack of an error to whoever asks.' },
     },
     references: [
       'https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/',

@@ -53,8 +53,26 @@ ruleTest(rule, {
       json: codeCase({ transports: [HTTP], routes: [MCP, { at: 'http.ts#/start/route~14', path: '*' }] }),
       why: 'whatever is asked for is answered',
     },
+    {
+      json: codeCase({
+        transports: [HTTP],
+        routes: [MCP, { at: 'http.ts#/start/route~15', path: '/', role: 'other', auth: 'none' }],
+      }),
+      why: 'a prober can knock at the front door',
+    },
   ],
   bad: [
+    {
+      json: codeCase({
+        transports: [HTTP],
+        routes: [
+          { ...MCP, at: `[|${MCP.at}|]` },
+          { at: 'http.ts#/start/route~15', path: '/', role: 'other', auth: 'before' },
+          { at: 'http.ts#/start/route~16', path: '/icon.png', role: 'other', auth: 'none' },
+        ],
+      }),
+      says: 'missing',
+    },
     {
       json: codeCase({ transports: [HTTP], routes: [{ ...MCP, at: `[|${MCP.at}|]` }] }),
       says: 'missing',

@@ -52,11 +52,13 @@ function listening(transports: readonly TransportFact[]): TransportFact | undefi
   return served.find(({ kind }) => kind === 'http') ?? served.find(({ kind }) => kind === 'sse');
 }
 
-/** One that says it by name or by what it does, or that answers whatever is asked for. */
-const answersProbes = ({ role, method, path }: RouteFact): boolean =>
+/** One that says it by name or by what it does, that answers whatever is asked for, or that is the front door. */
+const answersProbes = ({ role, method, path, auth }: RouteFact): boolean =>
   role === 'liveness' ||
   role === 'readiness' ||
-  (role === 'other' && (method === 'GET' || method === '*') && /^\/?(?:\*|\{\*\w*\})/.test(path));
+  (role === 'other' &&
+    (method === 'GET' || method === '*') &&
+    ((path === '/' && auth !== 'before') || /^\/?(?:\*|\{\*\w*\})/.test(path)));
 
 const endpointOf = (routes: readonly RouteFact[], { at, listens }: TransportFact): RouteFact | undefined => {
   const own = routes.filter(({ role, at: { name } }) => role === 'mcp' && (name === at.name || name === listens?.name));

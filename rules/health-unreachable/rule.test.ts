@@ -63,11 +63,11 @@ ruleTest(rule, {
     {
       json: bad({ status: 503 }, NAMED),
       says: 'failing',
-      severity: 'warning',
+      severity: 'info',
       text: 'The health URL `/health` is answered with HTTP 503.',
     },
     { json: bad({ status: 404 }, NAMED), says: 'failing' },
-    { json: bad({}, NAMED), says: 'silent', severity: 'warning' },
+    { json: bad({}, NAMED), says: 'silent', severity: 'info' },
     { json: bad({ status: 401 }), says: 'denied', severity: 'info', text: '`/health` is answered with HTTP 401' },
     { json: bad({ status: 403 }, NAMED), says: 'denied' },
     { json: bad({ status: 302, away: true }), says: 'away', severity: 'info' },

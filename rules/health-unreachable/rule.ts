@@ -12,42 +12,35 @@ export default defineRule(
     id: 'health-unreachable',
     title: 'Whoever asks how the server is gets an answer, at once and without credentials.',
     category: 'operations',
-    severity: 'warning',
+    severity: 'info', // seen fewer than ten times on the servers asked
     why: 'Platforms restart a server, and send it no requests, by the status code of one GET, and a prober has no credentials and little patience: Kubernetes waits one second by default. Where nothing answers, a server that hangs stays in service; where the answer is 401, a server that is well is restarted for ever.',
     hint: "Answer before anything that asks who calls, and without asking other services: `app.get('/healthz', (_, res) => res.json({ status: 'ok' }))`.",
     messages: {
-      failing: 'The health URL `{path}` is answered with HTTP {status}.',
+      failing: { text: 'The health URL `{path}` is answered with HTTP {status}.', points: 25 },
       denied: {
         text: 'Without credentials, which a prober does not have, `{path}` is answered with HTTP {status}.',
-        severity: 'info',
       },
-      silent: 'The health URL `{path}` is not answered.',
+      silent: { text: 'The health URL `{path}` is not answered.', points: 25 },
       unwell: {
         text: '`{path}` is {answered}: whoever asks takes the server for ill.',
-        severity: 'info',
         hint: 'If the server is well, as its tools say, answer with 200; if it is not ready for a reason, all is as it should be.',
       },
       slow: {
         text: '`{path}` is answered after {seconds} seconds; Kubernetes waits for one by default.',
-        severity: 'info',
         hint: 'Ask no other service in it, or keep what they answered for some seconds.',
       },
       away: {
         text: '`{path}` leads to another origin, so that it is not this server that answers.',
-        severity: 'info',
       },
       closed: {
         text: 'Without credentials every path is answered with HTTP {status}, those by which platforms ask how a server is too.',
-        severity: 'info',
       },
       mute: {
         text: 'No path but the endpoint is answered, and the {count} by which platforms ask how a server is are none: whoever asks waits until he gives up.',
-        severity: 'info',
         hint: 'Answer what is not there with 404, so that no connection stays open, and add `/healthz`.',
       },
       none: {
         text: 'None of the {count} usual paths tells how the server is: each is answered as one that does not exist, with HTTP {status}.',
-        severity: 'info',
         hint: "Add one: `app.get('/healthz', (_, res) => res.json({ status: 'ok' }))`. If there is one by another name, give it: `--health-url URL`.",
       },
     },

@@ -27,6 +27,7 @@ ruleTest(rule, {
   bad: [
     { json: codeCase({ transports: [OPEN] }), says: 'open', severity: 'warning', text: 'pages in a browser' },
     { json: codeCase({ transports: [{ ...OPEN, auth: 'checked' }] }), says: 'authorized', severity: 'info' },
+    { json: codeCase({ transports: [{ ...OPEN, auth: 'unknown' }] }), says: 'perhaps', severity: 'info' },
     {
       json: codeCase({
         transports: [OPEN, { ...OPEN, at: 'http.ts#/start/transport~12', app: 'http.ts#/start/app~1', kind: 'sse' }],
@@ -36,8 +37,14 @@ ruleTest(rule, {
     {
       json: codeCase({
         transports: [
-          { at: HTTP.at, listens: 'http.ts#/start/listen~1', origin: 'unchecked', app: '[|http.ts#/start/app~1|]' },
-          { at: 'sse.ts#/start/transport~1', listens: '[|sse.ts#/start/listen~1|]', origin: 'unchecked', kind: 'sse' },
+          OPEN,
+          {
+            at: 'sse.ts#/start/transport~1',
+            listens: '[|sse.ts#/start/listen~1|]',
+            origin: 'unchecked',
+            auth: 'none',
+            kind: 'sse',
+          },
         ],
       }),
       says: ['open', 'open'],
@@ -108,6 +115,31 @@ ${ENDPOINT}`,
   next();
 });
 ${ENDPOINT}`,
+      says: 'authorized',
+    },
+    {
+      ts: `${HEAD}import { gate } from './gate.ts';\n${APP.replace('express()', '[|express|]()')}app.use('/mcp', gate);\n${ENDPOINT}`,
+      sources: {
+        'gate.ts': `export const gate = [(req, res, next) => (req.headers.authorization ? next() : res.status(401).end())];`,
+      },
+      says: 'perhaps',
+    },
+    {
+      ts: `${HEAD}import { guard, controller } from './people.ts';\n${APP.replace('express()', '[|express|]()')}app.post('/mcp', guard.requireAuth, controller.post);
+app.listen(3000, '127.0.0.1');
+`,
+      sources: {
+        'people.ts': `import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+class Guard {
+  requireAuth(req, res, next) { return req.headers.authorization ? next() : res.status(401).end(); }
+}
+class Controller {
+  transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
+  post = async (req, res) => this.transport.handleRequest(req, res);
+}
+export const guard = new Guard();
+export const controller = new Controller();`,
+      },
       says: 'authorized',
     },
   ],

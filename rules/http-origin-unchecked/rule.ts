@@ -14,6 +14,10 @@ export default defineRule(
         text: 'Nothing looks at `Origin` or `Host` before the endpoint; who calls has to show a credential.',
         severity: 'info',
       },
+      perhaps: {
+        text: 'Nothing looks at `Origin` or `Host` before the endpoint; whether who calls has to show a credential is not seen.',
+        severity: 'info',
+      },
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning',
@@ -30,11 +34,14 @@ export default defineRule(
       const byApp = groupBy(open, ({ app, listens, at }) => keyOf(app ?? listens ?? at));
       for (const [first] of byApp.values()) {
         const { app, listens, at, auth } = first!;
-        yield { at: app ?? listens ?? at, message: auth === 'checked' ? 'authorized' : 'open', because: [at] };
+        yield { at: app ?? listens ?? at, message: MESSAGES[auth], because: [at] };
       }
     },
   },
 );
+
+/** A page has no credential to show: without one it calls the tools. */
+const MESSAGES = { none: 'open', checked: 'authorized', unknown: 'perhaps' } as const;
 
 /** Where nobody is seen to listen, the program that does may look. */
 const isOpen = ({ kind, origin, listens }: TransportFact): boolean =>

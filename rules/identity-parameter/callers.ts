@@ -57,7 +57,9 @@ export function callersOf(tools: readonly Item<Tool>[], facts: Facts): readonly 
     const own = all.filter(({ tool }) => rest.has(tool));
     const isTenant = facts.words(name)[0] === 'tenant';
     const isOften = own.length >= FEWEST && (isTenant || own.length >= others.length * MOST);
-    if (said.has(name) || isOften) for (const each of own) add(each);
+    // what another tool says of it holds where nothing else is said
+    const alike = isOften ? own : said.has(name) ? own.filter(({ parameter }) => parameter.description === '') : [];
+    for (const each of alike) add(each);
   }
   return [...said.values()];
 }

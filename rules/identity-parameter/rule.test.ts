@@ -44,6 +44,13 @@ ruleTest(rule, {
       json: over('http', many(['get_user', 'delete_user', 'ban_user', 'list_user_posts'], 'user_id')),
       why: 'all tools are about users',
     },
+    {
+      json: over('http', [
+        tool('list_orders', 'acting_user_id', 'The one to filter by'),
+        tool('update_order', 'user_id', 'ID of the user assigned to this order'),
+      ]),
+      why: 'whose it is to be',
+    },
     { json: over('http', many(NOTES, 'username')), why: 'an account that the tools work in' },
   ],
   bad: [
@@ -62,6 +69,17 @@ ruleTest(rule, {
       json: marked(over('http', [tool('list_orders', 'email', 'Your email address')], 'checked'), 'email'),
       says: 'beside',
       text: 'though each request carries that',
+    },
+    {
+      json: marked(
+        over('http', [
+          tool('suggest', 'user_id', 'Current user ID for personalized suggestions'),
+          tool('update_order', 'user_id', 'ID of the user assigned to this order'),
+        ]),
+        'user_id',
+      ),
+      says: 'chosen',
+      text: 'a parameter of `suggest`, a model',
     },
     {
       json: over('http', MEMORY).replace('"tools":[{"name":"add_note"', '[|"tools"|]:[{"name":"add_note"'),

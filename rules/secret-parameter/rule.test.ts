@@ -114,6 +114,13 @@ ruleTest(rule, {
       says: 'foreign',
       severity: 'info',
     },
+    {
+      json: list(
+        tool('list_hooks', 'token: Bearer token for authorization'),
+        tool('try_hook', 'url!', 'token: Bearer token for authorization'),
+      ).replace('"tools":', '[|"tools"|]:'),
+      says: ['open'],
+    },
     { json: marked(over('stdio'), 'api_key'), says: 'written', severity: 'info' },
     { json: marked(over('http'), 'api_key'), says: 'open', severity: 'info' },
     { json: marked(over('http', {}, 'checked'), 'api_key'), says: 'carried', severity: 'info' },

@@ -37,10 +37,10 @@ export default defineRule(
   {
     *server(server, { facts }) {
       const { stdio, http, auth } = facts.reached();
-      for (const [, all] of groupBy(secretsOf(server.tools, facts), ({ parameter, isForeign }) =>
-        [parameter.name, isForeign].join('#'),
-      )) {
-        const [{ parameter, isForeign }] = all as [(typeof all)[number], ...typeof all];
+      for (const [, all] of groupBy(secretsOf(server.tools, facts), ({ parameter }) => parameter.name)) {
+        const [{ parameter }] = all as [(typeof all)[number], ...typeof all];
+        // one that some tools take without an address is for the service that all of them ask
+        const isForeign = all.every((each) => each.isForeign);
         const { names: tools, rest } = few([...new Set(all.map(({ tool }) => nameOf(tool.data.name)))], 3);
         const message = isForeign ? 'foreign' : stdio ? 'written' : http && auth ? 'carried' : 'open';
         yield {

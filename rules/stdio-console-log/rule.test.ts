@@ -91,6 +91,22 @@ sourceTest(rule, {
       ts: server('', "process.on('SIGINT', () => {\n  console.log('stopping');\n  process.exit(0);\n});"),
       why: 'the process ends there',
     },
+    {
+      ts: server("if (process.env.NODE_ENV === 'test') console.log('trying');"),
+      why: 'it is only tried out',
+    },
+    ...[
+      "config.transport === 'http' ? console.log(line) : console.error(line);",
+      "if (config.transport === 'http') console.log(line);",
+      "if (process.env.NODE_ENV === 'test') console.info(line);\n  else console.error(line);",
+      "if (config.transport === 'stdio') console.error(line);\n  else console.log(line);",
+      "config.transport !== 'stdio' && console.log(line);",
+    ].map((body) => ({
+      ts: server(
+        `const config = { transport: process.argv[2] };\nconst log = (line) => {\n  ${body}\n};\nserver.registerTool('get_order', { description: 'Reads one order.' }, async () => {\n  log('x');\n  return { content: [] };\n});`,
+      ),
+      why: 'stdout is written to where the program runs in another way',
+    })),
     { ts: server('export const report = () => console.log(1);'), why: 'nobody calls it' },
     {
       ts: server('const log = process.env.DEBUG ? console.error : console.log;\nconsole.error(typeof log);'),
@@ -132,6 +148,18 @@ sourceTest(rule, {
       says: 'perhaps',
       severity: 'info',
     },
+    ...[
+      "if (config.transport !== 'http') [|console.log|](line);",
+      "if (config.transport === 'stdio') [|console.log|](line);",
+      "if (config.transport === 'http') console.error(line);\n  else [|console.log|](line);",
+      "if (config.transport === 'http' || config.verbose) [|console.log|](line);",
+      "if (process.env.NODE_ENV === 'development') [|console.log|](line);",
+    ].map((body) => ({
+      ts: server(
+        `const config = { transport: process.argv[2], verbose: process.argv[3] };\nconst log = (line) => {\n  ${body}\n};\nserver.registerTool('get_order', { description: 'Reads one order.' }, async () => {\n  log('x');\n  return { content: [] };\n});`,
+      ),
+      says: 'handler' as const,
+    })),
     {
       ts: server(
         "server.registerTool('get_order', { description: 'Reads one order.' }, async () => {\n  [|console.log|]('x');\n  return { content: [] };\n});",

@@ -36,7 +36,8 @@ ruleTest(rule, {
       json: codeCase({ handlers: [HANDLER], transports: [{ at: 'main.ts#/t', kind: 'stdio' }] }),
       why: 'it only computes, for one person',
     },
-    { json: asking({ cut: ['handlers'] }), why: 'not all handlers were read' },
+    { json: asking({ cut: ['handlers', 'stdout'] }), why: 'not all that they call was read' },
+    { json: asking({ cut: ['handlers'], handlers: [] }), why: 'a handler was not found' },
     { json: asking({ handlers: [{ ...HANDLER, observed: ['name'] }] }), why: 'a line names the tool' },
     { json: asking({ handlers: [{ ...HANDLER, observed: ['latency', 'status'] }] }), why: 'its time is measured' },
     {
@@ -49,6 +50,7 @@ ruleTest(rule, {
     { json: list(asking({})), says: 'unobserved', severity: 'info' },
     { json: list(codeCase({ handlers: [HANDLER], transports: [{ at: 'main.ts#/t' }] })), says: 'unobserved' },
     { json: list(asking({ handlers: [{ ...HANDLER, observed: ['status', 'code'] }] })), says: 'nameless' },
+    { json: list(asking({ cut: ['handlers'] })), says: 'unobserved' },
     {
       json: list(asking({ process: [{ at: 'main.ts#/p', what: 'signal', name: 'SIGTERM' }], cut: ['outbound'] })),
       says: 'unobserved',

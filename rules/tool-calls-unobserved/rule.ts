@@ -26,7 +26,10 @@ export default defineRule(
   },
   {
     *server({ code, at, id, tools }, { facts }) {
-      if (!code || tools.length === 0 || !code.handlers.complete) return;
+      if (!code || tools.length === 0) return;
+      // what a tool returns may be unknown where all that it calls was read
+      const followed = (['handlers', 'stdout'] as const).find((family) => code[family].complete);
+      if (!followed || code.handlers.facts.length < tools.length) return;
       // what only computes has nothing to wait for and nothing to lose
       const isAsking = code.outbound.facts.some((call) => call.tools.length > 0 && !call.background);
       if (!isAsking && !facts.reached().http) return;
@@ -35,7 +38,7 @@ export default defineRule(
       if (code.process.facts.some(({ what }) => what === 'metrics' || what === 'tracing')) return;
       yield {
         at: at('tools'),
-        because: [at('tools'), coverageAt(id, 'handlers')],
+        because: [at('tools'), coverageAt(id, followed)],
         message: told.size === 0 ? 'unobserved' : 'nameless',
       };
     },
