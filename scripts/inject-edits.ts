@@ -104,6 +104,20 @@ function resultAt(
   return { text: text.initializer, shown, isError };
 }
 
+/** By what stands there it is a list. */
+function isList(given: ts.Expression): boolean {
+  if (ts.isAwaitExpression(given)) return isList(given.expression);
+  if (ts.isCallExpression(given)) return /^(?:map|filter|slice|flatMap|flat|sort)$/.test(lastOf(given.expression));
+  if (ts.isBinaryExpression(given)) return isList(given.right);
+  return ts.isArrayLiteralExpression(given) || /(?:[^su]s|[lL]ist|rows)$/.test(lastOf(given));
+}
+
+const lastOf = (node: ts.Node): string => nameOf(ts.isPropertyAccessExpression(node) ? node.name : node);
+
+/** It is the message of the exception already. */
+const isBare = (text: ts.Expression, file: ts.SourceFile): boolean =>
+  /^(?:`[^`$]*\$\{[^{}`]*\}[^`${]{0,3}`|[\w.]+|\w+ instanceof Error[^`]*|String\(\w+\))$/.test(text.getText(file));
+
 /** A call of a service, by what it is called. */
 const ASKS = /\b(?:fetch|axios|got|ky|request|client|api|http|query|execute|get|post|put|send)\w*\b/i;
 
@@ -155,7 +169,7 @@ function isDispatcher(body: ts.Node): boolean {
 
 /** A loop that waits, and what ends one whatever the other side says. */
 const WAITS = /\bsetTimeout\(|\b(?:sleep|delay|wait)\w*\(/;
-const ENDS = /\bnow\(|deadline|elapsed|attempt|retries|tries|max|\+\+|--|\+=|-=|abort|signal|timeout\b/i;
+const ENDS = /\bnow\(|deadline|elapsed|remaining|attempt|retries|tries|max|\+\+|--|\+=|-=|abort|signal|timeout\b/i;
 
 /** Puts statements before all others of an async function. */
 const atStart =
@@ -182,9 +196,11 @@ export const EDITS: readonly Edit[] = [
       if (node.initializer.kind !== ts.SyntaxKind.TrueKeyword || !membersOf(node.parent).includes('content'))
         return undefined;
       // no tool that is listed comes to an unknown one, and that something is not there may be the answer
-      return /\b(?:unknown|not found|no such|does not exist)\b/i.test(node.parent.getText(file))
+      const shown = statementOf(node);
+      const said = shown.parent.getText(file);
+      return /\b(?:unknown|not found|no such|does not exist)\b/i.test(said.length < 800 ? said : shown.getText(file))
         ? undefined
-        : without(node, file, statementOf(node));
+        : without(node, file, shown);
     },
   },
   {
@@ -194,11 +210,11 @@ export const EDITS: readonly Edit[] = [
       if (!ts.isCatchClause(node) || !isWaitedFor(node.parent.tryBlock)) return undefined;
       const fn = around(node, (at): at is ts.FunctionLikeDeclaration => ts.isFunctionLike(at), true);
       const gives = node.parent.tryBlock.statements.some(
-        (each) => ts.isReturnStatement(each) && each.expression && !ts.isObjectLiteralExpression(each.expression),
+        (each) => ts.isReturnStatement(each) && each.expression && isList(each.expression),
       );
-      if (!fn || !gives || givesResult(node.parent) || /return \[\]/.test(node.block.getText(file))) return undefined;
-      // of another type it is no answer that anybody takes for one
-      if (fn.type && !/\[\]|Array</.test(fn.type.getText(file))) return undefined;
+      if (!fn || givesResult(node.parent) || /return \[\]/.test(node.block.getText(file))) return undefined;
+      // where something else than a list is expected it is no answer that anybody takes for one
+      if (fn.type ? !/\[\]|Array</.test(fn.type.getText(file)) : !gives) return undefined;
       return replaced(node.block, '{ return []; }', file);
     },
   },
@@ -219,8 +235,14 @@ export const EDITS: readonly Edit[] = [
       const callee = call.expression.getText(file);
       if (call.parent.kind === ts.SyntaxKind.VoidExpression || ts.isVoidExpression(call.parent.parent.parent))
         return undefined; // nobody waits for it
+      // what a method of its own is given goes on to where the limit stands
+      if (/^this\.\w+$/.test(callee)) return undefined;
       if (!/(?:^|\.)(?:fetch|axios|got|ky|create|get|post|put|patch|delete|request|extend)$/.test(callee))
         return undefined;
+      const fn = around(node, (at): at is ts.FunctionLikeDeclaration => ts.isFunctionLike(at), true);
+      const whole = fn?.getText(file) ?? '';
+      // a timer beside it ends it as well; a login is asked for by nobody's tool
+      if (/\.destroy\(/.test(whole) || /oauth|introspect|authenticat/i.test(nameOf(fn?.name))) return undefined;
       const change = without(node, file, statementOf(call));
       return /(?:create|extend)$/.test(callee) ? { ...change, anywhere: true } : change;
     },
@@ -298,7 +320,8 @@ export const EDITS: readonly Edit[] = [
     at(node, file) {
       const caught = caughtAt(node);
       const result = caught === undefined ? undefined : resultAt(node);
-      return result?.isError ? replaced(result.text, `(${caught} as Error).message`, file, result.shown) : undefined;
+      if (!result?.isError || isBare(result.text, file)) return undefined;
+      return replaced(result.text, `(${caught} as Error).message`, file, result.shown);
     },
   },
   {
@@ -412,7 +435,12 @@ export const EDITS: readonly Edit[] = [
         true,
       );
       const [name] = registered?.arguments ?? [];
-      if (!name || !/^['"`](?:[a-z]+[_-])?(?:create|send|add|post|publish)[_-]/.test(name.getText(file)))
+      if (
+        !name ||
+        !/^['"`](?:(?!get|list|read|search|find|fetch)[a-z]+[_-])?(?:create|send|add|post|publish)[_-]/.test(
+          name.getText(file),
+        )
+      )
         return undefined;
       if (/idempotentHint:\s*true/.test(registered!.getText(file))) return undefined;
       return atStart(

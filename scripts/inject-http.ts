@@ -149,14 +149,15 @@ function appMade(node: ts.Node, file: ts.SourceFile): string | undefined {
     : undefined;
 }
 
-const afterApp = (rule: string, what: string, text: string, more: Partial<Edit> = {}): Edit => ({
+/** `only`: what stands in the file of the app, on another app it would be no matter. */
+const afterApp = (rule: string, what: string, text: string, more: Partial<Edit> = {}, only?: RegExp): Edit => ({
   rule,
   what,
   everywhere: true,
   ...more,
   at(node, file) {
     const name = appMade(node, file);
-    if (name === undefined) return undefined;
+    if (name === undefined || (only && !only.test(file.text))) return undefined;
     return {
       start: node.end,
       end: node.end,
@@ -209,6 +210,8 @@ const checked = (
   },
 });
 
+const LIVES = /\.get\(\s*['"]\/(?:health|healthz|ping)['"]/;
+
 export const HTTP: readonly Edit[] = [
   unrouted('health-endpoint-missing', 'the routes dropped', (at) => HEALTH.test(at), /\.(?:get|all)\(['"]\*['"]/),
   beside('health-endpoint-missing', 'HTTP without one added', app()),
@@ -226,9 +229,15 @@ export const HTTP: readonly Edit[] = [
   unrouted('readiness-missing', 'the routes dropped', (at) => /ready|readiness/i.test(at)),
   beside('readiness-missing', 'HTTP with only liveness added', app('', LIVE), { applies: asks }),
   beside('health-behind-auth', 'HTTP with all behind a token added', app(AUTH, LIVE)),
-  afterApp('health-behind-auth', 'a token asked for before all', AUTH, {
-    applies: (program) => program.mentions(/\.get\(\s*['"]\/(?:health|healthz|ping)['"]/),
-  }),
+  afterApp(
+    'health-behind-auth',
+    'a token asked for before all',
+    AUTH,
+    {
+      applies: (program) => program.mentions(LIVES),
+    },
+    LIVES,
+  ),
   beside('http-origin-unchecked', 'HTTP without a check added', app()),
   {
     rule: 'http-origin-unchecked',

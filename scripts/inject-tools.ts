@@ -73,7 +73,25 @@ function schemaAt(
   return undefined;
 }
 
-const parameter = (rule: string, what: string, named: Readonly<Record<string, string>>, isServed: boolean): Edit => ({
+/** The name of the tool whose schema it is. */
+function toolOf(node: ts.Node, file: ts.SourceFile): string {
+  for (let at = node; at.parent; at = at.parent) {
+    if (isRegistered(at)) return (at.arguments[0] as ts.StringLiteral).text;
+    const name = ts.isObjectLiteralExpression(at)
+      ? at.properties.find((each) => ts.isPropertyAssignment(each) && each.name.getText(file) === 'name')
+      : undefined;
+    if (name && ts.isPropertyAssignment(name) && ts.isStringLiteralLike(name.initializer)) return name.initializer.text;
+  }
+  return '';
+}
+
+const parameter = (
+  rule: string,
+  what: string,
+  named: Readonly<Record<string, string>>,
+  isServed: boolean,
+  unless?: RegExp,
+): Edit => ({
   rule,
   what,
   everywhere: true,
@@ -81,7 +99,7 @@ const parameter = (rule: string, what: string, named: Readonly<Record<string, st
   at(node, file, program) {
     const schema = schemaAt(node, file);
     const also = schema && isServed ? served(program, PLAIN, file) : [];
-    if (!schema || !also) return undefined;
+    if (!schema || !also || unless?.test(toolOf(node, file))) return undefined;
     const of = (says: string): string =>
       schema.isJson ? `{ type: "string", description: "${says}" }` : `z.string().describe("${says}")`;
     const text = Object.entries(named)
@@ -114,6 +132,35 @@ function logsIn(program: Program): readonly Piece[] {
   return pieces;
 }
 
+/** The texts of all results that are errors, made one that says nothing to a program; what is structured is dropped. */
+function errorsIn(program: Program): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const member = (of: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined =>
+    of.properties.find(
+      (each): each is ts.PropertyAssignment => ts.isPropertyAssignment(each) && each.name.getText() === name,
+    );
+  for (const file of program.files) {
+    const put = (node: ts.Node, text: string): void =>
+      void pieces.push({ file: file.fileName, start: node.getStart(file), end: node.end, text });
+    const visit = (node: ts.Node): void => {
+      ts.forEachChild(node, visit);
+      if (!ts.isObjectLiteralExpression(node)) return;
+      const content = member(node, 'content')?.initializer;
+      const [item] = content && ts.isArrayLiteralExpression(content) ? content.elements : [];
+      const text = item && ts.isObjectLiteralExpression(item) ? member(item, 'text') : undefined;
+      const structured = member(node, 'structuredContent');
+      const isCaught = (at: ts.Node): boolean =>
+        ts.isCatchClause(at) || (!!at.parent && !ts.isFunctionLike(at) && isCaught(at.parent));
+      const told = text?.initializer.getText(file) ?? '';
+      if (!member(node, 'isError') && !isCaught(node) && !/error|fail|invalid|not found/i.test(told)) return;
+      if (text) put(text, 'text: "It did not work."');
+      if (structured) put(structured, '_meta: {}');
+    };
+    visit(file);
+  }
+  return pieces;
+}
+
 const asksAtStart = (
   rule: string,
   what: string,
@@ -132,7 +179,49 @@ const asksAtStart = (
   },
 });
 
+/** A question to a service before all that a handler does, and what is made of its failure. */
+const caught = (rule: string, what: string, caughtBy: string): Edit => ({
+  rule,
+  what,
+  everywhere: true,
+  at: (node, file) =>
+    ts.isBlock(node) && handlersIn(file).includes(node)
+      ? shownAt(
+          into(
+            node,
+            file,
+            `try { const asked = await fetch("https://example.com/all", { signal: AbortSignal.timeout(5) }); if (!asked.ok) throw new Error("no"); } ${caughtBy} `,
+          ),
+        )
+      : undefined,
+});
+
 export const TOOLS: readonly Edit[] = [
+  caught(
+    'error-swallowed',
+    'a `catch` that only tells, added',
+    'catch (reason) { return { content: [{ type: "text" as const, text: `Error: ${(reason as Error).message}` }] }; }',
+  ),
+  caught(
+    'error-as-empty',
+    'a `catch` that answers with an empty list, added',
+    'catch { return { content: [{ type: "text" as const, text: JSON.stringify([]) }] }; }',
+  ),
+  caught(
+    'error-as-empty',
+    'a `catch` that says that there is nothing, added',
+    'catch { return { content: [{ type: "text" as const, text: "No results found." }] }; }',
+  ),
+  caught(
+    'error-bare-message',
+    'a `catch` with the bare message added',
+    'catch (reason) { return { isError: true, content: [{ type: "text" as const, text: (reason as Error).message }] }; }',
+  ),
+  caught(
+    'error-stack-leak',
+    'a `catch` with the stack added',
+    'catch (reason) { return { isError: true, content: [{ type: "text" as const, text: String((reason as Error).stack) }] }; }',
+  ),
   tools(
     'result-unbounded',
     'a tool that lists all added',
@@ -153,6 +242,8 @@ export const TOOLS: readonly Edit[] = [
     'a password and a name added to a schema',
     { username: 'Of the account', password: 'The password' },
     false,
+    // of something that is made or changed they are what it gets
+    /(?:^|[_-])(?:add|create|make|new|register|set|reset|change|update)/i,
   ),
   parameter(
     'identity-parameter',
@@ -199,10 +290,24 @@ export const TOOLS: readonly Edit[] = [
     absence: true,
     applies: (program) =>
       asks(program) &&
+      // what looks into the requests may tell them
+      !program.mentions(/\bbody\??\.params\b/) &&
       !program.mentions(/prom-client|opentelemetry|@sentry|posthog|winston|pino|analytics|telemetry|metrics/i),
     at(node, _file, program) {
       if (node !== program.files[0]) return undefined;
       const [first, ...also] = logsIn(program);
+      return first && { ...shownAt(first, also), anywhere: true };
+    },
+  },
+  {
+    rule: 'error-shape-missing',
+    what: 'all errors made plain words',
+    everywhere: true,
+    absence: true,
+    applies: (program) => asks(program) && program.mentions(/\bisError: true\b/),
+    at(node, _file, program) {
+      if (node !== program.files[0]) return undefined;
+      const [first, ...also] = errorsIn(program);
       return first && { ...shownAt(first, also), anywhere: true };
     },
   },
