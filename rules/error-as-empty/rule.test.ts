@@ -156,23 +156,63 @@ const tool = (rescue: string): string => `${HEAD}server.registerTool('list_order
 `;
 const text = (of: string): string => `return { content: [{ type: 'text', text: ${of} }] };`;
 
+/** `orders` gives a list that is empty when the shop does not answer; what is made of it is shown. */
+const counted = (show: string, [from, to]: readonly [string, string] = ['', '']): string =>
+  tool('throw error;')
+    .replace(
+      'async function load',
+      `async function orders() {\n  try { return [await load()]; } catch { ${from}return [];${to} }\n}\nasync function load`,
+    )
+    .replace(text('await load()'), `const found = await orders();\n    ${show}`);
+const MARKS = ['[|', '|]'] as const;
+
 sourceTest(rule, {
   good: [
     tool("return { content: [{ type: 'text', text: 'The shop is away.' }], isError: true };"),
     { ts: tool('return { content: [], isError: true };'), why: 'it says that it failed, if not how' },
     { ts: tool(text('JSON.stringify({ ok: false })')), why: 'a field that says so' },
+    { ts: tool(text('JSON.stringify({ orders: [], failed: true })')), why: 'a field beside the list that says so' },
+    {
+      ts: tool('return { content: [], structuredContent: { orders: [], problem: String(error) } };'),
+      why: 'what was caught stands beside the list',
+    },
     {
       ts: tool("if (error.code === 'ENOENT') return { content: [] };\n    throw error;"),
       why: 'for one failure nothing is the answer; the rest is thrown',
     },
+    ...[
+      `let told = '';\n    if (found.length === 0) told += 'No orders, or an error of the shop.';\n    ${text('told')}`,
+      `let told = '';\n    if (found.length === 0) told = await another();\n    ${text('told')}`,
+      text("found.length > 0 ? found.join() : 'The shop is unavailable.'"),
+    ].map((show) => ({ ts: counted(show), why: `the caller tells it: ${show}` })),
   ],
   bad: [
-    ...["'[]'", "''", "'null'", '`{}`', 'JSON.stringify([])', 'JSON.stringify({})', "'No orders found.'"].map((of) => ({
+    ...[
+      `let told = '';\n    if (found.length === 0) {\n      told += 'No orders found. ';\n      told += 'Try another word.';\n    } else told += found.join();\n    ${text('told')}`,
+      `const lines = [];\n    if (!found.length) lines.push('No orders found.');\n    ${text('lines.join()')}`,
+      text("found.length > 0 ? found.join() : 'No orders found.'"),
+    ].map((show) => ({ ts: counted(show, MARKS), says: 'empty' as const })),
+    ...[
+      "'[]'",
+      "''",
+      "'null'",
+      '`{}`',
+      'JSON.stringify([])',
+      'JSON.stringify({})',
+      'JSON.stringify({ orders: [], total: 0 })',
+      "'No orders found.'",
+    ].map((of) => ({
       ts: tool(`[|${text(of)}|]`),
       says: 'told' as const,
       text: 'When `load` fails, the answer says that there is nothing.',
     })),
     { ts: tool('[|return { content: [] };|]'), says: 'told' },
+    { ts: tool('[|return { content: [], structuredContent: { orders: [] } };|]'), says: 'told' },
+    { ts: tool('[|return { structuredContent: { orders: [] } };|]'), says: 'empty' },
+    {
+      ts: tool(`[|${text("'[]'").replace(' };', ', structuredContent: { orders: [], page: { next: null } } };')}|]`),
+      says: 'told',
+    },
     {
       ts: tool(text('await orders()'))
         .replace(

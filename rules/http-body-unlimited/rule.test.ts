@@ -81,6 +81,18 @@ ${SERVE}`,
       says: 'unlimited',
     },
     {
+      ts: `${HEAD}[|async function bodyOf(req) {|]
+  let text = '';
+  for await (const chunk of req) text += chunk;
+  return text;
+}
+function most(sizes) {
+  return Math.max(...sizes.filter((size) => size > 0 && size < limit));
+}
+${SERVE}`,
+      says: 'unlimited',
+    },
+    {
       ts: `${HEAD}import { bodyOf } from './body.ts';\n${SERVE}`,
       sources: {
         'body.ts': `import type { IncomingMessage } from 'node:http';

@@ -83,6 +83,11 @@ server.registerTool('get_order', { inputSchema: { id: z.string() } }, async ({ i
 });\n${SERVE}`,
       why: 'it ends with the call',
     },
+    {
+      ts: `${TOP}import { redis } from './redis.js';
+const jobs = { get: (id) => redis.get(id), set: (id, text) => redis.set(id, text) };\n${TOOLS('jobs')}${SERVE}`,
+      why: 'what looks like a map is the way to a store outside',
+    },
   ],
   bad: [
     { ts: `${TOP}const [|jobs = new Map()|];\n${TOOLS('jobs')}${SERVE}`, says: 'grows' },

@@ -53,11 +53,36 @@ const tool = (path: string, schema: string, rest = ''): string => `${HEAD}server
   return { content: [{ type: 'text', text: JSON.stringify(orders) }] };
 });`;
 
+/** More places where following ends than are listed, all of other tools. */
+const OTHERS = Array.from(
+  { length: 21 },
+  (_, i) => `server.registerTool('run_${i}', {}, async () => {
+  const text = await plugins[${i}].run();
+  return { content: [{ type: 'text', text: 'done' }] };
+});
+`,
+).join('');
+const passing = (give: string): string =>
+  `${HEAD}${OTHERS}${tool('orders', '[|{}|]')
+    .replace(HEAD, '')
+    .replace(/return .*;/, give)}`;
+
 sourceTest(rule, {
   good: [
+    {
+      ts: passing('return { content: await plugins.show(orders) };').replace(/\[\||\|\]/g, ''),
+      why: 'one place of those that are not listed may be its own',
+    },
+    {
+      ts: passing('return plugins.show(orders);').replace(/\[\||\|\]/g, ''),
+      why: 'what it passes on without waiting may be cut there',
+    },
     { ts: tool('orders?limit=50', '{}'), why: 'the request has a limit' },
     { ts: tool('orders', '{}', '.slice(0, 50)'), why: 'the list is cut' },
     { ts: tool('orders', '{ page: z.number() }'), why: 'it goes by pages' },
   ],
-  bad: [{ ts: tool('orders', '[|{}|]'), says: 'unbounded' }],
+  bad: [
+    { ts: tool('orders', '[|{}|]'), says: 'unbounded' },
+    { ts: passing("return { content: [{ type: 'text', text: JSON.stringify(orders) }] };"), says: 'unbounded' },
+  ],
 });

@@ -82,7 +82,7 @@ function givesAll(tool: Address, { handlers, outbound }: CodeFacts): boolean {
   const key = keyOf(tool);
   const handler = handlers.facts.find((each) => keyOf(each.tool) === key);
   if (!handler || handler.capped !== false) return false;
-  // of more gaps than are listed, nobody knows whose they are, but where all that it returns was read
+  // where so much was not read, what the handler gives must have been
   if (outbound.gaps.length >= MOST_GAPS && !handler.complete) return false;
   return outbound.facts.some(({ method, tools }) => method !== 'write' && tools.some((each) => keyOf(each) === key));
 }

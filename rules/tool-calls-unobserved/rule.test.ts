@@ -95,6 +95,12 @@ server.setRequestHandler(CallToolRequestSchema, async (request) => {
 });`,
       why: 'the dispatcher names it',
     },
+    ...['return (await import(name)).run();', 'return plugins[name].run().then((text) => text as never);'].map(
+      (way) => ({
+        ts: `${tool(BODY)}${tool(`async ({ name }) => { ${way} }`, '', '').replace('find_orders', 'run_plugin')}`,
+        why: `what runs there may watch itself: ${way}`,
+      }),
+    ),
   ],
   bad: [
     {

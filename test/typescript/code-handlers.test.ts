@@ -150,4 +150,23 @@ describe('what comes out of a tool', () => {
     ]);
     expect(code.failures.facts.map(({ tools }) => tools.map(({ name }) => name))).toEqual([['a', 'b']]);
   });
+
+  const LISTED = `${MCP}import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+    server.registerTool('t', {}, async () => {
+      return { content: [] }; //@ registered
+    });
+    server.server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: 't' }, { name: 'other' }] }));`;
+  test('a list of its own, and what is registered is called', async () => {
+    const { code, at } = await codeOf({ 'server.ts': LISTED });
+    expect(code.handlers.facts.map(({ returns }) => returns.map((each) => at(each.at)))).toEqual([['registered'], []]);
+  });
+  test('a list of its own and an answer of its own', async () => {
+    const { code, at } = await codeOf({
+      'server.ts': `${LISTED}
+        server.server.setRequestHandler(CallToolRequestSchema, async () => {
+          return { content: [] }; //@ own
+        });`,
+    });
+    expect(code.handlers.facts.map(({ returns }) => returns.map((each) => at(each.at)))).toEqual([['own'], ['own']]);
+  });
 });

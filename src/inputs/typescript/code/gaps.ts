@@ -2,6 +2,9 @@ import type { Address } from '../../../model/address.ts';
 import type { CodeFact, Family, Gap, HandlerFact } from '../../../model/code.ts';
 import { ts } from '../syntax.ts';
 import { inner } from '../machine/calls.ts';
+import { OF_VALUE } from './follow/callee.ts';
+import type { Follower } from './follow/follow.ts';
+import { methodName } from './follow/tested.ts';
 import { calleeText } from './outbound/guards.ts';
 import { addressOf, toolsOf, type Reading } from './merge.ts';
 import type { CallSite, Unit } from './follow/unit.ts';
@@ -36,7 +39,9 @@ export function holesIn({ follower, outside, roots }: Reading): Holes {
       if (site.units.length > 0 || outside.clientCall(site)) continue;
       const isAwaited = follower.parents.get(site.node)?.kind === SyntaxKind.AwaitExpression;
       const [target] = site.targets;
-      const isHole = target?.kind === 'package' ? isAwaited && isOurs(site) : isAwaited ? isOurs(site) : isPlain(site);
+      const isHole = isAwaited
+        ? isOurs(site)
+        : target?.kind !== 'package' && (isPlain(site) || (isOurs(site) && isPassedOn(follower, unit, site)));
       if (!isHole || outside.isOfNode(site)) continue;
       if (target?.kind === 'package' && outside.goesOut(site))
         add(packages, site.node, `a call of \`${calleeText(site)}\`, of the package ${target.name}`, unit);
@@ -56,6 +61,44 @@ export function holesIn({ follower, outside, roots }: Reading): Holes {
 const isPlain = ({ node }: CallSite): boolean =>
   node.kind === SyntaxKind.CallExpression && inner(node.expression).kind === SyntaxKind.Identifier;
 
+/** `return plugin.run()`: whoever called waits for it, though nothing does here. */
+function isPassedOn({ parents }: Follower, unit: Unit, { node, owner, targets }: CallSite): boolean {
+  const [target] = targets;
+  if (owner !== unit.fn.node || (target?.kind === 'unknown' && target.reason === OF_VALUE)) return false;
+  // of what waits for nothing, a method is one of a value as any other
+  if (!unit.isRoot && !owner.modifiers?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword)) return false;
+  let at: ts.Node = node;
+  for (let up = 0; up < 20; up++) {
+    const parent = parents.get(at);
+    if (parent?.kind === SyntaxKind.ReturnStatement) return true;
+    if (parent?.kind === SyntaxKind.ArrowFunction) return (parent as ts.ArrowFunction).body === at;
+    if (!parent || !isPassing(parent, at)) return false;
+    at = parent;
+  }
+  return false;
+}
+
+/** `(…)`, `… as Result`, `… ? … : …`, and `….then(show)`, which is waited for as well. */
+function isPassing(parent: ts.Node, at: ts.Node): boolean {
+  switch (parent.kind) {
+    case SyntaxKind.ParenthesizedExpression:
+    case SyntaxKind.AsExpression:
+    case SyntaxKind.NonNullExpression:
+      return true;
+    case SyntaxKind.ConditionalExpression:
+      return (parent as ts.ConditionalExpression).condition !== at;
+    case SyntaxKind.PropertyAccessExpression:
+      return CHAINS.has((parent as ts.PropertyAccessExpression).name.text);
+    case SyntaxKind.CallExpression: {
+      const { expression } = parent as ts.CallExpression;
+      return expression === at && CHAINS.has(methodName(parent as ts.CallExpression) ?? '');
+    }
+    default:
+      return false;
+  }
+}
+const CHAINS = new Set(['then', 'catch', 'finally']);
+
 const isOurs = (site: CallSite): boolean => !ANSWERS.test(calleeText(site));
 /** What is read of an answer. */
 const ANSWERS = /\.(?:json|text|arrayBuffer|blob|formData|read|cancel|getReader)$/;
@@ -64,17 +107,19 @@ const ANSWERS = /\.(?:json|text|arrayBuffer|blob|formData|read|cancel|getReader)
 export function family<F extends CodeFact>(reading: Reading, facts: readonly F[], holes: readonly Hole[]): Family<F> {
   const { follower, roots: all } = reading;
   const placed = holes.filter(({ units }) => units.size + all.length > 0);
-  const gaps = placed.slice(0, MOST_GAPS).map(({ node, reason, units }): Gap => {
+  const gaps = placed.slice(0, MOST_GAPS).map(({ node, reason, units }, i): Gap => {
     const [unit] = units;
     const { roots, addresses } = reading;
     const root = roots.find(({ spot }) => spot.node === node);
     const at = unit
       ? addressOf(reading, 'gap', node, unit)
       : addresses.of('gap', root?.spot ?? { file: roots[0]!.spot.file, node: roots[0]!.spot.node }, 'handler');
-    const tools = unit
-      ? toolsOf(reading, units)
-      : roots.filter(({ spot }) => spot.node === node).map(({ tool }) => tool);
-    return { at, reason, tools };
+    // the last that is listed has the tools of all that are not
+    const of = i === MOST_GAPS - 1 ? placed.slice(i) : [placed[i]!];
+    const tools = new Set(toolsOf(reading, [...new Set(of.flatMap((each) => [...each.units]))]));
+    const unread = new Set(of.filter((each) => each.units.size === 0).map((each) => each.node));
+    for (const { spot, tool } of unread.size > 0 ? roots : []) if (unread.has(spot.node)) tools.add(tool);
+    return { at, reason, tools: [...tools] };
   });
   return { facts: reading.addresses.inOrder(facts), complete: holes.length + follower.ended.length === 0, gaps };
 }

@@ -131,6 +131,7 @@ export class ServerModel {
     const same = calls.findIndex(({ spot }) => spot.node === dispatcher.spot.node);
     if (same < 0) calls.push(dispatcher);
     else calls[same] = dispatcher;
+    if (this.#listed.tools.length > 0) this.#publish('tools');
   }
 
   isHandled(list: ListName, handler: Handler): boolean {
@@ -157,6 +158,18 @@ export class ServerModel {
     target.length = 0;
     if (!this.#overridden(list))
       for (const { enabled, declared } of this.#entries[list]) if (enabled) target.push(...declared);
-    for (const each of this.#listed[list]) target.push(each);
+    const behind = list === 'tools' ? this.#callbacks() : undefined;
+    for (const each of this.#listed[list]) {
+      const handlers = each.handlers ?? behind?.get(String(each.json['name']));
+      target.push(handlers ? { ...each, handlers } : each);
+    }
+  }
+
+  /** What is called for the tools of a list of one's own: without an answer of one's own to `tools/call`, what is registered. */
+  #callbacks(): ReadonlyMap<string, Declared['handlers']> {
+    if (this.record.calls.length > 0) return new Map();
+    return new Map(
+      this.#entries.tools.flatMap(({ name, declared: [first] }) => (name ? [[name, first?.handlers]] : [])),
+    );
   }
 }

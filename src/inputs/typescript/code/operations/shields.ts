@@ -1,10 +1,10 @@
 import type { TransportFact } from '../../../../model/operations.ts';
 import { ts } from '../../syntax.ts';
-import type { Call } from '../follow/callee.ts';
 import { memberOf, plainly, type At } from './constants.ts';
 import type { Served } from './served.ts';
 import type { Source } from './source.ts';
 import { textAt } from './text-at.ts';
+import { isIn } from '../follow/unit.ts';
 
 /** What stands between the network and the endpoint of a program. */
 export interface Shields {
@@ -92,8 +92,10 @@ function readerIn(served: readonly Source[]): At<ts.Node> | undefined {
       const found = unboundedAround(source, node);
       if (found) return found;
     }
-    for (const { index } of source.text.slice(0, MOST).matchAll(LOOP)) {
-      const within = source.calls.find(({ pos }) => pos > index && pos < index + 600);
+    for (const { index } of [...source.text.slice(0, MOST).matchAll(LOOP)].slice(0, MOST_LOOPS)) {
+      const body = loopAt(source, index)?.statement;
+      if (!body) continue;
+      const within = source.calls.find((call) => isIn(call, body)) ?? (ts.isBlock(body) ? body.statements[0] : body);
       const found = within && unboundedAround(source, within);
       if (found) return found;
     }
@@ -101,8 +103,19 @@ function readerIn(served: readonly Source[]): At<ts.Node> | undefined {
   return undefined;
 }
 
+/** The loop that is written there; nothing where that is a comment or a text. */
+function loopAt({ file }: Source, start: number): ts.ForOfStatement | undefined {
+  let at: ts.Node | undefined = file.tree;
+  while (at && !(ts.isForOfStatement(at) && at.getStart(file.tree) === start))
+    at = ts.forEachChild(at, (child) => (child.pos <= start && start < child.end ? child : undefined));
+  return at;
+}
+
+/** Loops of one file that are looked at. */
+const MOST_LOOPS = 20;
+
 /** The function that reads, or the call where that does more; nothing where a size is looked at. */
-function unboundedAround(source: Source, node: Call): At<ts.Node> | undefined {
+function unboundedAround(source: Source, node: ts.Node): At<ts.Node> | undefined {
   const around = source.functionsAround(node);
   // `new Promise((resolve) => { req.on('data', …) })`: the function that it stands in
   const own = around.find((each) => !isForWaiting(source, each));

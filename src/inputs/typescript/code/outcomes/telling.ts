@@ -1,5 +1,6 @@
 import { ts } from '../../syntax.ts';
 import type { Shapes } from './shapes.ts';
+import { saysNone } from './says-none.ts';
 import { isIn, type Unit } from '../follow/unit.ts';
 
 const { SyntaxKind } = ts;
@@ -7,7 +8,10 @@ const { SyntaxKind } = ts;
 /** Whether a test of a variable tells that it is missing: one does not that gives a result as if all were well, or only uses what is there. */
 export function tells(shapes: Shapes, name: string, unit: Unit): boolean {
   const tests = unit.ifs.filter(({ node }) => mentions(testOf(node), name));
-  return tests.length === 0 || tests.some((site) => !passesOver(shapes, name, unit, site.node));
+  return (
+    tests.length === 0 ||
+    tests.some((site) => !passesOver(shapes, name, unit, site.node) && !saysNone(shapes, name, site))
+  );
 }
 
 function passesOver(

@@ -8,6 +8,7 @@ import type { Out } from '../follow/made.ts';
 import { mentionsError } from '../follow/signature.ts';
 import { Told } from '../follow/told.ts';
 import type { CallSite } from '../follow/unit.ts';
+import { isBare } from './bare.ts';
 import { KEEPS, made, MOST_FIELDS, NONE, OF_ANSWER, OF_ERROR, sum, words, type Text } from './text.ts';
 
 const { SyntaxKind } = ts;
@@ -158,7 +159,10 @@ export class Texts {
   }
 
   /** The names in an object, two levels of them, and what its values say. */
-  ofObject({ properties }: ts.ObjectLiteralExpression, scope: Scope, deep = 0): Text {
+  ofObject(node: ts.ObjectLiteralExpression, scope: Scope, deep = 0): Text {
+    const { properties } = node;
+    // `{ orders: [], total: 0 }` says what `{}` does
+    if (isBare(node)) return NONE;
     const fields = new Set<string>();
     let all = NONE;
     for (const property of properties) {

@@ -26,6 +26,8 @@ export interface Kept {
   readonly declared: ts.Node;
   readonly name: string;
   readonly scope: 'module' | 'instance';
+  /** A `Map`, a `Set` and a list hold entries; a plain object has members, which may be functions. */
+  readonly holds: 'entries' | 'members';
 }
 
 const WRITES = new Set(['set', 'add', 'push', 'unshift']);
@@ -44,9 +46,17 @@ export class Keeping {
 
   in(unit: Unit): readonly Touch[] {
     const found: Touch[] = [];
-    const add = (does: Touch['does'], on: ts.Expression, scope: Scope, key: ts.Expression | undefined): void => {
+    const add = (
+      does: Touch['does'],
+      on: ts.Expression,
+      scope: Scope,
+      key: ts.Expression | undefined,
+      by: 'method' | 'member' = 'method',
+    ): void => {
       const kept = this.#keptBy(on, scope, unit);
-      if (kept) found.push({ unit, does, key: key && { node: key, scope }, kept });
+      // an object has no `set` of its own: written out as one, it may keep things anywhere
+      if (kept && (by === 'member' || kept.holds === 'entries'))
+        found.push({ unit, does, key: key && { node: key, scope }, kept });
     };
     for (const { node, scope } of unit.calls) {
       const callee = bare(node.expression);
@@ -59,7 +69,7 @@ export class Keeping {
       const parent = this.#follower.parents.get(node);
       const left = parent?.kind === SyntaxKind.BinaryExpression ? (parent as ts.BinaryExpression).left : undefined;
       if (left && ts.isElementAccessExpression(left) && !ts.isStringLiteralLike(left.argumentExpression))
-        add('write', left.expression, scope, left.argumentExpression);
+        add('write', left.expression, scope, left.argumentExpression, 'member');
     }
     return found;
   }
@@ -83,7 +93,8 @@ export class Keeping {
     const module = names.m.module(made.file) as Module;
     const top = declaredIn(module, made.node);
     const field = isName ? undefined : fieldOf(unit, name);
-    const kept: Kept = { made, declared: top ?? field ?? made.node, name, scope: top ? 'module' : 'instance' };
+    const holds = value.kind === 'array' || collectionOf(value) ? 'entries' : 'members';
+    const kept: Kept = { made, declared: top ?? field ?? made.node, name, scope: top ? 'module' : 'instance', holds };
     this.#kept.set(made.node, kept);
     return kept;
   }
