@@ -1,0 +1,102 @@
+import type { Address } from '../../model/address.ts';
+
+/**
+ * Where the tokens of a server go and where some can be saved: made when a report asks for it. Counts are tokens of
+ * `o200k_base` in the `model` view, unless another view is named.
+ */
+export interface Spending {
+  /** The definitions as clients render them for their models. */
+  readonly views: readonly ClientView[];
+  /** What the `model` view and the instructions take of common context windows. */
+  readonly windows: readonly WindowShare[];
+  /** What they cost in money, by model of the price list. */
+  readonly costs: readonly Cost[];
+  /** What is said more than once. */
+  readonly repeats: readonly Repeat[];
+  /** The longest texts, ten at most. */
+  readonly longest: readonly LongText[];
+  /** What to do about it, the most worth first. */
+  readonly savings: readonly Saving[];
+}
+
+/** The tools as one client gives them to its model. */
+export interface ClientView {
+  /** `anthropic`, `openai-json`, `openai-typescript`, `gemini`, `claude-code`, `deferred` … */
+  readonly id: string;
+  /** What a reader sees: "OpenAI, TypeScript namespace". */
+  readonly title: string;
+  /** Where the rendering is documented. */
+  readonly source: string;
+  /** Tokens of that text in each encoding that was counted. */
+  readonly tokens: Readonly<Partial<Record<Encoding, number>>>;
+  /** For models whose tokenizer nobody has published: between these. */
+  readonly estimates: readonly Estimate[];
+  /** How many parts of the schemas the rendering leaves out: `anyOf`, `$ref`, bounds … */
+  readonly hidden: number;
+}
+
+export type Encoding = 'o200k_base' | 'cl100k_base';
+
+export interface Estimate {
+  /** `Claude 4.7 and later`, `Gemini`. */
+  readonly models: string;
+  readonly from: number;
+  readonly to: number;
+  /** What it rests on: "1.25 to 1.7 times o200k_base", or the calibration. */
+  readonly basis: string;
+}
+
+export interface WindowShare {
+  /** Tokens of the window: 128,000, 200,000 or 1,000,000. */
+  readonly window: number;
+  /** From 0 to 1, and above where it does not fit. */
+  readonly share: number;
+}
+
+/** US dollars for 1,000 turns of a conversation, for the definitions alone. */
+export interface Cost {
+  readonly model: string;
+  readonly uncached: { readonly from: number; readonly to: number };
+  /** With prompt caching: one write, then reads. */
+  readonly cached: { readonly from: number; readonly to: number };
+  /** The day the price was read, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+export interface Repeat {
+  /** The same `parameter` in many tools, a `sentence` that stands in many descriptions, `title`s that repeat the name, long lists of values in many places. */
+  readonly kind: 'parameter' | 'sentence' | 'title' | 'enum';
+  /** What is repeated, as sent. Untrusted. */
+  readonly text: string;
+  readonly at: readonly Address[];
+  /** All of it, and all but one. */
+  readonly tokens: number;
+  readonly duplicate: number;
+}
+
+export interface LongText {
+  readonly at: Address;
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** Whether what is saved is missed: `none`, nothing is lost; `low`, a client that shows it loses it; `some`, read it first. */
+export type Risk = 'none' | 'low' | 'some';
+
+export interface Saving {
+  readonly kind: 'drop' | 'shorten' | 'move' | 'split' | 'merge';
+  /** A sentence: "Drop the 84 `title`s that repeat the names of their properties." */
+  readonly say: string;
+  readonly risk: Risk;
+  /** The places, the dearest first. */
+  readonly at: readonly Address[];
+  /** What is spent there. */
+  readonly spent: number;
+  /** What the edits save, counted on the lists before and after; absent where nothing mechanical can be done. */
+  readonly saves?: number;
+  /** The edits; set with `saves`. */
+  readonly edits?: readonly Edit[];
+}
+
+/** An edit of a listed tool or of the instructions: the value at `at` is taken away, or another is put in its place. */
+export type Edit = { readonly at: Address } & ({ readonly drop: true } | { readonly put: string });
