@@ -19,7 +19,7 @@ export interface Said {
 
 /** What the configuration and `--latencies` say of how the servers are used. Throws a `UserError`. */
 export async function givenOf(config: ReadConfig, file: string | undefined, { cwd }: Io): Promise<Said> {
-  const { workflows, turnBudget, archetype } = config.config;
+  const { workflows, turnBudget, archetype, toolsets } = config.config;
   if (file !== undefined && workflows === undefined)
     throw new UserError('--latencies is given, and no workflow is configured', {
       hints: ['write one into the configuration: `"workflows": [["search_orders", "get_order"]]`'],
@@ -39,6 +39,7 @@ export async function givenOf(config: ReadConfig, file: string | undefined, { cw
     ...(turnBudget === undefined ? {} : { turnBudget }),
     ...(latencies ? { latencies: latencies.byTool } : {}),
     ...(archetype ? { archetype } : {}),
+    ...(toolsets ? { toolsets: Object.entries(toolsets).map(([name, patterns]) => ({ name, patterns })) } : {}),
   };
   return { given, config, latencies };
 }

@@ -81,6 +81,25 @@ export function kindsOf(target: object): readonly Kind[] {
   return named.length > 1 ? named.filter((kind) => kind !== 'source') : named;
 }
 
+const VARIANT = 'an object with a `command`, `args`, `env`, `url` or `headers`';
+/** One way to start or call a server, told by how it differs. */
+export const VARIANT_SHAPE = z
+  .strictObject(
+    {
+      command: TARGETS.command.shape.command.optional().describe('Instead of the command of the target.'),
+      args: z
+        .array(z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), { error: 'an array of arguments' })
+        .optional()
+        .describe('Added to the command of the target.'),
+      env: env.optional().describe('Added to the variables of the target.'),
+      cwd: plain.optional().describe('The folder it runs in.'),
+      url: TARGETS.url.shape.url.optional().describe('Instead of the URL of the target.'),
+      headers: headers.optional().describe('Added to the headers of the target, never shown.'),
+    },
+    { error: VARIANT },
+  )
+  .refine((variant) => Object.keys(variant).length > 0, { error: VARIANT });
+
 const TARGET = 'a path, a URL or an object';
 const MILLISECONDS = { error: 'a positive whole number of milliseconds' };
 const milliseconds = z.int(MILLISECONDS).positive(MILLISECONDS);
@@ -133,6 +152,24 @@ export const configSchema = z.strictObject(
     turnBudget: milliseconds
       .optional()
       .describe('Milliseconds that each call of a workflow may take on average: three calls have three times as many.'),
+    toolsets: z
+      .record(
+        text,
+        z
+          .array(text, { error: 'an array of names and patterns of tools' })
+          .min(1, { error: 'an array of names and patterns of tools' }),
+        { error: 'an object from the names of toolsets to arrays of patterns' },
+      )
+      .optional()
+      .describe(
+        'Tools that belong together, by their names; `*` stands for any characters and `?` for one. The first that fits counts.',
+      ),
+    variants: z
+      .record(text, VARIANT_SHAPE, { error: 'an object from names to what is different' })
+      .optional()
+      .describe(
+        'Ways to start the one server of `targets`, such as its read-only mode: each is listed and counted, side by side.',
+      ),
     archetype: z
       .enum(ARCHETYPES, { error: '`api-wrapper`, `workflow-orchestrator` or `stateful-backend`' })
       .optional()
@@ -143,6 +180,7 @@ export const configSchema = z.strictObject(
 
 export type Config = z.infer<typeof configSchema>;
 export type ConfigTarget = z.infer<typeof target>;
+export type ConfigVariant = z.infer<typeof VARIANT_SHAPE>;
 
 /** What a right value looks like, by setting; for the help line of a wrong one. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
@@ -164,6 +202,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   budget: '"budget": 5000',
   turnBudget: '"turnBudget": 1500',
   archetype: '"archetype": "stateful-backend"',
+  variants: '"variants": { "read-only": { "args": ["--read-only"] } }',
+  args: '"args": ["--read-only"]',
+  toolsets: '"toolsets": { "orders": ["*_order", "*_orders"] }',
 };
 
 function isHttpUrl(value: string): boolean {

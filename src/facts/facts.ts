@@ -1,6 +1,7 @@
 import type { Item } from '../model/address.ts';
 import { schemaNodes, type JsonSchema, type SchemaNode, type SchemaObject } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
+import type { Grouping } from '../model/toolset.ts';
 import { splitIdentifier } from '../language/identifiers.ts';
 import type { Sentence } from '../language/sentences.ts';
 import { stampOf, type Stamp } from './annotations.ts';
@@ -25,6 +26,7 @@ import { neighboursOf, type Neighbour } from './neighbours.ts';
 import { saidOf, type Said } from './said.ts';
 import { subjectsOf, type Subject } from './subject.ts';
 import { proseOf, serverTexts, textsOf, type Text } from './texts.ts';
+import { groupingOf } from './toolsets/toolsets.ts';
 import { violation } from './instance.ts';
 import type { Violation } from './verdict.ts';
 import { workflowsOf, type Workflow } from './workflows.ts';
@@ -89,6 +91,8 @@ export interface Facts extends Passages {
   archetype(): Archetype;
   /** The workflows that the configuration names, as far as this server has their tools. */
   workflows(): readonly Workflow[];
+  /** The tools in groups, and how it is known that they belong together. */
+  toolsets(): Grouping;
   /** The lower-case words of an identifier: `getHTTPStatus` is get, http, status. */
   words(identifier: string): readonly string[];
 }
@@ -104,6 +108,7 @@ export type {
   EffectStatement,
   ErrorResult,
   Example,
+  Grouping,
   Limit,
   MetaProblem,
   Naming,
@@ -169,6 +174,7 @@ export function factsOf(server: ToolServer, given: Given = {}): Facts {
     reached: once(() => reachedOf(server)),
     archetype: once(() => archetypeOf(server, given.archetype)),
     workflows: once(() => workflowsOf(server, given)),
+    toolsets: once(() => groupingOf(server, facts, given.toolsets)),
     words,
   };
   return facts;

@@ -8,6 +8,14 @@ export interface Given {
   /** By the names of tools, as measured in production. */
   readonly latencies?: ReadonlyMap<string, Latency>;
   readonly archetype?: ArchetypeName;
+  /** In the order of the configuration: the first with a pattern that fits a tool has it. */
+  readonly toolsets?: readonly GivenToolset[];
+}
+
+/** Tools that belong together: `*` and `?` in patterns stand for any characters and for one. */
+export interface GivenToolset {
+  readonly name: string;
+  readonly patterns: readonly string[];
 }
 
 /** Tools that an agent calls one after the other in one turn. */

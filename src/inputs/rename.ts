@@ -19,6 +19,9 @@ export function renamed(loaded: Loaded, id: string): Loaded {
       prompts: items(server.prompts),
       resources: items(server.resources),
       ...(server.code ? { code: movedCode(server.code, move) } : {}),
+      ...(server.modules
+        ? { modules: server.modules.map(({ file, tools }) => ({ file, tools: tools.map(move) })) }
+        : {}),
       quirks: server.quirks.map((quirk) => ({ ...quirk, at: move(quirk.at) })),
       at: (...path) => serverAddress(id, ...path),
     },

@@ -49,8 +49,20 @@ export interface RouteFact extends CodeFact {
 }
 
 export interface ProcessFact extends CodeFact {
-  readonly what: 'signal' | 'metrics' | 'tracing' | 'logger' | 'deprecated' | 'dotenv' | 'retired' | 'package';
-  /** `SIGTERM`; the library; the name of what is deprecated: `server.tool`, `createMessage`; of the package itself. */
+  readonly what:
+    | 'signal'
+    | 'metrics'
+    | 'tracing'
+    | 'logger'
+    | 'deprecated'
+    | 'dotenv'
+    | 'retired'
+    | 'package'
+    | 'selection';
+  /**
+   * `SIGTERM`; the library; the name of what is deprecated: `server.tool`, `createMessage`; of the package itself; of the
+   * variable, flag or parameter that seems to select tools: `--toolsets`.
+   */
   readonly name: string;
   /**
    * Where it writes, of a logger: `stdout`, `stderr`, `file`; whether it is silent, of dotenv: `quiet`; of the package, its

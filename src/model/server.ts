@@ -48,6 +48,12 @@ export interface Drift {
   readonly listed?: string;
 }
 
+/** A file with the tools that are written in it; its name as places have it. */
+export interface Module {
+  readonly file: string;
+  readonly tools: readonly Address[];
+}
+
 /** One server: what every input produces and every rule sees. */
 export interface ToolServer {
   readonly id: string;
@@ -66,6 +72,8 @@ export interface ToolServer {
   readonly wire?: WireFacts;
   /** Set where the source behind the tools was read. */
   readonly code?: CodeFacts;
+  /** The files that the tools stand in, where the source was read: in the order of the first tool of each. */
+  readonly modules?: readonly Module[];
   readonly quirks: readonly Quirk[];
   /** The address of the server itself or of a part of it: `at('instructions')`, `at('tools')` for the list as a whole. */
   at(...path: readonly (string | number)[]): Address;

@@ -46,7 +46,17 @@ export const operationReaders = (
     object<ProcessFact>(
       {
         ...fact,
-        what: oneOf('signal', 'metrics', 'tracing', 'logger', 'deprecated', 'dotenv', 'retired', 'package'),
+        what: oneOf(
+          'signal',
+          'metrics',
+          'tracing',
+          'logger',
+          'deprecated',
+          'dotenv',
+          'retired',
+          'package',
+          'selection',
+        ),
         name: text,
         mode: text,
         version: text,

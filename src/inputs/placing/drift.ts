@@ -1,4 +1,4 @@
-import { touches, type Address, type Item } from '../../model/address.ts';
+import { itemKey, touches, type Address, type Item } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
 import { parent, within } from '../../model/pointer.ts';
 import type { Quirk, Tool, ToolServer } from '../../model/server.ts';
@@ -7,8 +7,6 @@ import type { Matches } from './match.ts';
 
 /** What the author writes. The rest is put there by libraries, or changes from run to run. */
 const FIELDS = ['title', 'description', 'inputSchema', 'outputSchema', 'annotations'] as const;
-
-export const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;
 
 /** The parts of a source that say nothing certain: those that were not read, and those that depend on a test. */
 export class Uncertain {

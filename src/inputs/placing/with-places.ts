@@ -1,11 +1,12 @@
-import type { Address, Item } from '../../model/address.ts';
+import { itemKey, type Address, type Item } from '../../model/address.ts';
 import type { CodeFacts } from '../../model/code.ts';
 import { resolve } from '../../model/pointer.ts';
 import type { Offer, Tool, ToolServer } from '../../model/server.ts';
 import { movedCode, unreadCode } from '../code.ts';
 import type { Loaded, Part, Place, Suppression } from '../input.ts';
+import { modulesOf } from '../modules.ts';
 import { isSame } from './compare.ts';
-import { driftOf, itemKey, Uncertain } from './drift.ts';
+import { driftOf, Uncertain } from './drift.ts';
 import { matchTools, type Matches } from './match.ts';
 
 export { sourceOf } from './match.ts';
@@ -53,6 +54,14 @@ export function withPlaces(observed: Loaded, declared: Loaded): Loaded {
     server: {
       ...server,
       ...(code ? { code } : {}),
+      ...(declared.server.modules
+        ? {
+            modules: modulesOf(
+              matches.pairs.map(({ listed }) => listed),
+              locate,
+            ),
+          }
+        : {}),
       quirks: [
         ...server.quirks,
         ...driftOf(server, declared.server, matches, uncertain),

@@ -1,4 +1,4 @@
-import { itemAt, type Address, type Item } from '../../../model/address.ts';
+import { itemAt, itemKey, type Address, type Item } from '../../../model/address.ts';
 import type { Quirk, ToolServer } from '../../../model/server.ts';
 import { buildServer } from '../../build.ts';
 import type { Loaded, Place } from '../../input.ts';
@@ -14,7 +14,8 @@ import { directivesIn, type Directive } from './directives.ts';
 import { filesOf } from './files.ts';
 import { unreadCode } from '../../code.ts';
 import { positionsOf, stretchOf } from './grip.ts';
-import { itemKey, placesOf } from './places.ts';
+import { modulesOf } from '../../modules.ts';
+import { placesOf } from './places.ts';
 import { serversOf, VARIANT, type Program } from './servers.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Entry } from './unite.ts';
@@ -105,6 +106,7 @@ function load(program: Program, { around, directives, shown }: Reading): Loaded 
       ...server,
       complete: !isCut,
       ...(code ? { code: code.facts } : {}),
+      modules: modulesOf(server.tools, places.locate),
       quirks: [
         ...server.quirks,
         ...missing.quirks,

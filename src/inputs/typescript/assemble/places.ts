@@ -1,4 +1,4 @@
-import type { Address } from '../../../model/address.ts';
+import { itemKey, type Address } from '../../../model/address.ts';
 import { join, segments } from '../../../model/pointer.ts';
 import type { Loaded, Part, Place } from '../../input.ts';
 import type { Spot } from '../syntax.ts';
@@ -13,8 +13,6 @@ export interface Places extends Required<Pick<Loaded, 'locate' | 'registrationOf
   /** Where an item is registered and defined; empty for anything else. */
   homesOf(at: Address): readonly Stretch[];
 }
-
-export const itemKey = ({ kind, name, nth }: Address): string => `${kind}\0${name}\0${nth}`;
 
 /** The nearest trail on the way down a pointer that says where it stands. `own`: it is the part asked for. */
 function reach(from: Trail, pointer: string): { readonly trail: Trail | undefined; readonly own: boolean } {

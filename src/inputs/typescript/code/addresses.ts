@@ -21,6 +21,7 @@ export type CodeKind =
   | 'branch'
   | 'write'
   | 'handler'
+  | 'selection'
   | 'gap'
   | 'throw'
   | 'probe'

@@ -9,6 +9,7 @@ import { dotenvFacts } from './dotenv.ts';
 import { loggersIn } from './loggers.ts';
 import type { Surroundings } from './operations.ts';
 import type { Source } from './source.ts';
+import { selectionFacts } from './selection.ts';
 import { functionAround, Start } from './start.ts';
 
 const { SyntaxKind } = ts;
@@ -23,6 +24,7 @@ export function processFacts(around: Surroundings): Family<ProcessFact> {
     ...dotenvFacts(around),
     ...deprecatedFacts(around),
     ...setUp.package(),
+    ...selectionFacts(around),
   ];
   return { facts, complete: around.sources.isWhole, gaps: [] };
 }
