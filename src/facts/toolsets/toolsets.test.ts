@@ -122,7 +122,7 @@ describe('toolsets', () => {
       ],
       {
         labels: ['list_group_labels', 'get_group_label', 'list_labels', 'get_label', 'create_label'],
-        pages: ['list_group_pages', 'get_group_page', 'list_pages'],
+        group_pages: ['list_group_pages', 'get_group_page', 'list_pages'],
       },
     ],
     [

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+
+import { factsOf } from '../../../facts/facts.ts';
+import { buildServer } from '../../../inputs/build.ts';
+import { fc } from '../../../testing/properties.ts';
+import { budgetOf } from '../../budget.ts';
+import { spendingOf } from '../spend.ts';
+import { edited } from './edits.ts';
+import { cutsIn } from './spaces.ts';
+
+const serverOf = (tools: readonly unknown[], instructions?: string) =>
+  buildServer({
+    id: 'shop',
+    fidelity: 'observed',
+    complete: true,
+    tools,
+    ...(instructions === undefined ? {} : { instructions }),
+  });
+
+function saved(tools: readonly unknown[], instructions?: string) {
+  const server = serverOf(tools, instructions);
+  const budget = budgetOf(server);
+  const { savings } = spendingOf(server, factsOf(server), budget);
+  const certain = savings.filter(({ edits }) => edits);
+  const after = edited(
+    server,
+    certain.flatMap(({ edits = [] }) => edits),
+  );
+  const left = budgetOf(serverOf(after.tools, after.instructions));
+  return {
+    promised: certain.reduce((sum, { saves = 0 }) => sum + saves, 0),
+    kept: budget.model + budget.instructions - left.model - left.instructions,
+    after,
+    savings,
+  };
+}
+
+const NAMES = Array.from({ length: 30 }, (_, i) => `field_${i}`);
+const titled = (more: object) => ({
+  name: 'save_order',
+  inputSchema: {
+    type: 'object',
+    properties: Object.fromEntries(
+      NAMES.map((name) => [name, { type: 'integer', title: name.replace('_', ' ').replace('f', 'F'), ...more }]),
+    ),
+  },
+});
+const RULE = 'All amounts are in cents of the currency of the shop, and times are in UTC.';
+
+describe('what can be carried out as it stands', () => {
+  it.each<[string, object, string]>([
+    ['titles that say a name again', {}, '`title`s'],
+    ['bounds of any integer', { maximum: Number.MAX_SAFE_INTEGER, minimum: Number.MIN_SAFE_INTEGER }, 'bounds'],
+    ['defaults of null', { default: null }, '`"default": null`'],
+    ['lower bounds of 0', { minLength: 0 }, 'lower bounds'],
+  ])('%s are dropped, and what is promised is saved', (_, more, say) => {
+    const { promised, kept, savings, after } = saved([titled(more)]);
+    expect(savings.map((each) => each.say).join()).toContain(say);
+    expect(Math.abs(kept - promised)).toBeLessThanOrEqual(0.02 * promised);
+    const { properties } = (after.tools[0] as ReturnType<typeof titled>).inputSchema;
+    expect(Object.values(properties)).toEqual(NAMES.map(() => ({ type: 'integer' })));
+  });
+
+  it('a title that says more stays, and so does a bound that bounds', () => {
+    const { savings } = saved([
+      {
+        name: 'save_order',
+        inputSchema: {
+          type: 'object',
+          properties: Object.fromEntries(
+            NAMES.map((name) => [
+              name,
+              { type: 'integer', title: `${name} in cents`, maximum: 100, minimum: 1, default: 1 },
+            ]),
+          ),
+        },
+      },
+    ]);
+    expect(savings.filter(({ edits }) => edits)).toEqual([]);
+  });
+
+  it('sentences that most descriptions share go to the instructions', () => {
+    const things = ['orders', 'parcels', 'refunds', 'coupons', 'invoices', 'returns'];
+    const tools = things.map((thing) => ({
+      name: `list_${thing}`,
+      description: `Lists the ${thing} of one customer, the newest first. ${RULE} Use it before you answer about ${thing}.`,
+    }));
+    const { after, promised, kept } = saved(tools, 'A shop.');
+    expect(after.instructions).toBe(`A shop.\n${RULE}`);
+    expect(after.tools.map((tool) => tool['description'])).toEqual(
+      things.map(
+        (thing) => `Lists the ${thing} of one customer, the newest first. Use it before you answer about ${thing}.`,
+      ),
+    );
+    expect(kept).toBe(promised);
+  });
+
+  it('a number is promised only with edits', () => {
+    const { savings } = saved([titled({}), { name: 'x', description: 'word '.repeat(400) }]);
+    expect(savings.length).toBeGreaterThan(1);
+    for (const { saves, edits } of savings) expect(saves === undefined).toBe(edits === undefined);
+  });
+});
+
+describe('loose spaces', () => {
+  it.each<[string, string]>([
+    ['  Gets it.  ', 'Gets it.'],
+    ['Gets it.\n\n\n\nReturns it.', 'Gets it.\n\nReturns it.'],
+    ['\n    Gets it.\n    Returns it.\n  ', 'Gets it.\nReturns it.'],
+    ['Gets it.   \nReturns it.', 'Gets it.\nReturns it.'],
+    ['One:\n  - a\n    - b', 'One:\n- a\n  - b'],
+    ['Gets  it.', 'Gets  it.'],
+  ])('%j', (text, left) => {
+    let at = 0;
+    const kept = cutsIn(text).map(([start, end]) => [text.slice(at, start), (at = end)][0]);
+    expect([...kept, text.slice(at)].join('')).toBe(left);
+  });
+
+  it('no word is lost', () => {
+    const text = fc.array(fc.constantFrom('a', 'b c', '\n', '\n\n', '  ', '\t', ' \n', '\r\n', '\u00a0'), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(text, (parts) => {
+        const all = parts.join('');
+        let kept = '';
+        let at = 0;
+        for (const [start, end] of cutsIn(all)) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          kept += all.slice(at, start);
+          at = end;
+        }
+        expect((kept + all.slice(at)).split(/\s+/).join('')).toBe(all.split(/\s+/).join(''));
+      }),
+    );
+  });
+});
+
+it('edits touch nothing else', () => {
+  const value = fc.jsonValue();
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), value), (raw) => {
+      const server = serverOf([{ ...raw, name: 'a', description: ' x ' }]);
+      const [tool] = server.tools;
+      const edits = [
+        { at: tool!.at('description'), cut: [[0, 1]] as const },
+        { at: tool!.at('no such', 'member'), drop: true as const },
+      ];
+      expect(edited(server, edits).tools).toEqual([{ ...raw, name: 'a', description: 'x ' }]);
+    }),
+  );
+});
