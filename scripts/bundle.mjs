@@ -17,6 +17,7 @@ export const bundle = (options) =>
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, // its CommonJS form hides its modules from bundlers
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [packedTable],

@@ -1,13 +1,16 @@
-// An esbuild plugin: puts the encoder over a packed table (src/budget/packed.ts) in the place of the one over the library's.
+// An esbuild plugin: puts the encoder over packed tables (src/budget/packed.ts) in the place of the one over the library's.
 import { createJiti } from 'jiti';
 import { createRequire } from 'node:module';
 
 const ENCODER = `
 import { readFileSync } from 'node:fs';
-import table from 'packed:o200k_base.bin';
+import o200k_base from 'packed:o200k_base.bin';
+import cl100k_base from 'packed:cl100k_base.bin';
 import { packedEncoder } from './packed.ts';
-let known;
-export const encoder = () => (known ??= packedEncoder(readFileSync(new URL(table, import.meta.url))));
+const tables = { o200k_base, cl100k_base };
+const known = {};
+export const encoder = (encoding = 'o200k_base') =>
+  (known[encoding] ??= packedEncoder(readFileSync(new URL(tables[encoding], import.meta.url))));
 `;
 
 export const packedTable = {
@@ -21,9 +24,9 @@ export const packedTable = {
       path: path.slice('packed:'.length),
       namespace: 'packed',
     }));
-    build.onLoad({ filter: /.*/, namespace: 'packed' }, async () => {
+    build.onLoad({ filter: /.*/, namespace: 'packed' }, async ({ path }) => {
       const { packTable } = await createJiti(import.meta.url).import('../src/budget/packed.ts');
-      const { default: ranks } = createRequire(import.meta.url)('gpt-tokenizer/bpeRanks/o200k_base');
+      const { default: ranks } = createRequire(import.meta.url)(`gpt-tokenizer/bpeRanks/${path.replace(/\.bin$/, '')}`);
       return { contents: packTable(ranks), loader: 'file' };
     });
   },

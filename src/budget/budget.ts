@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { ToolServer } from '../model/server.ts';
 import { countTokens } from './count.ts';
 import { Tally, type Parts } from './parts.ts';
@@ -6,6 +7,7 @@ import { viewsOf } from './views.ts';
 export type { Part, Parts } from './parts.ts';
 
 export interface ToolBudget {
+  readonly address: Address;
   readonly name: string;
   readonly tokens: { readonly model: number; readonly listing: number };
   readonly parts: { readonly model: Parts; readonly listing: Parts };
@@ -29,11 +31,12 @@ export interface Budget {
 /** Counts what a server's tools and instructions cost. */
 export function budgetOf(server: ToolServer): Budget {
   const total = { model: new Tally(), listing: new Tally() };
-  const tools = server.tools.map(({ data: { name, raw } }): ToolBudget => {
+  const tools = server.tools.map(({ data: { name, raw }, address }): ToolBudget => {
     const { model, listing } = viewsOf(raw);
     total.model.add(model);
     total.listing.add(listing);
     return {
+      address,
       name,
       tokens: { model: model.tokens, listing: listing.tokens },
       parts: { model: model.parts, listing: listing.parts },

@@ -1,17 +1,18 @@
 import { createRequire } from 'node:module';
 
-import { coreOf, encoderOf, type Encoder, type RawBytePairRanks } from './library.ts';
+import { coreOf, encoderOf, type Encoder, type Encoding, type RawBytePairRanks } from './library.ts';
 
-let known: Encoder | undefined;
+const known: Partial<Record<Encoding, Encoder>> = {};
 
 /**
- * The encoder over the library's own table, made when first asked for: the table takes 150 ms and 60 MB to load. The build
- * puts the encoder over a packed table in this module's place (see packed.ts and scripts/packed-table.mjs).
+ * The encoder over the library's own table, made when first asked for: the table of `o200k_base` takes 150 ms and 60 MB to
+ * load. The build puts the encoder over packed tables in this module's place (see packed.ts and scripts/packed-table.mjs).
  */
-export function encoder(): Encoder {
-  if (known) return known;
-  const { default: ranks } = createRequire(import.meta.url)('gpt-tokenizer/bpeRanks/o200k_base') as {
+export const encoder = (encoding: Encoding = 'o200k_base'): Encoder => (known[encoding] ??= loaded(encoding));
+
+function loaded(encoding: Encoding): Encoder {
+  const { default: ranks } = createRequire(import.meta.url)(`gpt-tokenizer/bpeRanks/${encoding}`) as {
     default: RawBytePairRanks;
   };
-  return (known = encoderOf(coreOf(ranks)));
+  return encoderOf(coreOf(ranks));
 }

@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import type { Latency } from '../facts/given.ts';
-import { decode, looksUtf16 } from '../inputs/json/decode.ts';
-import { displayPath, whyUnreadable } from '../inputs/json/load.ts';
-import { readJson } from '../inputs/json/read.ts';
-import { JsonProblem } from '../inputs/json/scanner.ts';
 import { isObject } from '../model/schema.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
-import { documentSource, type ConfigPlace, type Path } from './source.ts';
+import { readJsonFile } from './json-file.ts';
+import type { ConfigPlace, Path } from './source.ts';
 
 export interface Latencies {
   readonly byTool: ReadonlyMap<string, Latency>;
@@ -21,8 +15,7 @@ const EXAMPLE = 'for example `{ "search": 900, "render": { "p50": 300, "p99": 26
 
 /** How long calls of each tool take, from a JSON file. Throws a `UserError`, with the place of the first mistake. */
 export async function readLatencies(file: string, root: string): Promise<Latencies> {
-  const shown = displayPath(file, root);
-  const source = documentSource(document(await textOf(path.resolve(root, file), shown), shown), shown);
+  const source = await readJsonFile(file, root, '--latencies');
   const fail = (message: string, at: Path, part: 'key' | 'value' = 'value', hint = EXAMPLE): UserError =>
     new UserError(message, { place: source.place(at, part), hints: [hint] });
   const [repeated] = source.repeated;
@@ -55,25 +48,3 @@ const isMilliseconds = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
 const quotable = (text: string): string => printable(text, 80).replaceAll('`', "'");
-
-async function textOf(file: string, shown: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new UserError(whyUnreadable(error, shown), { hints: ['name a JSON file: `--latencies FILE`'] });
-  });
-  const { text, bad } = decode(bytes);
-  if (bad || looksUtf16(text))
-    throw new UserError('not valid UTF-8', { place: { file: shown, ...bad }, hints: ['save it as UTF-8'] });
-  return text;
-}
-
-function document(text: string, file: string): ReturnType<typeof readJson> {
-  try {
-    return readJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonProblem)) throw error;
-    throw new UserError(error.message, {
-      place: { file, ...error.position },
-      hints: ['correct it here, or just before'],
-    });
-  }
-}

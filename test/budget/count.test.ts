@@ -1,3 +1,4 @@
+import { countTokens as cl100kCount } from 'gpt-tokenizer/encoding/cl100k_base';
 import { countTokens as libraryCount } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
 
@@ -13,6 +14,16 @@ test('a text without a long run counts as the library counts it', () => {
       expect(countTokens(text)).toEqual({ tokens: library(text), cut: false });
     }),
     { numRuns: 2_000 },
+  );
+});
+
+test('and in cl100k_base when that is asked for', () => {
+  fc.assert(
+    fc.property(shortPieces, (text) => {
+      const tokens = cl100kCount(text, { disallowedSpecial: new Set() });
+      expect(countTokens(text, 'cl100k_base')).toEqual({ tokens, cut: false });
+    }),
+    { numRuns: 1_000 },
   );
 });
 
@@ -88,4 +99,5 @@ test.each(Object.entries(RUNS))('a million characters of %s are counted', (_, le
   const { tokens, cut } = countTokens(text);
   expect(cut).toBe(true);
   expect(tokens).toBeGreaterThan(1_000);
+  expect(countText(text, 'cl100k_base')).toBeGreaterThan(1_000);
 });

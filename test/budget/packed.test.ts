@@ -1,3 +1,4 @@
+import cl100k from 'gpt-tokenizer/bpeRanks/cl100k_base';
 import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import { expect, test } from 'vitest';
 
@@ -30,6 +31,17 @@ test('the packed table encodes as the library does', () => {
       }
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test('so does that of cl100k_base', () => {
+  const other = packedEncoder(packTable(cl100k));
+  fc.assert(
+    fc.property(fc.oneof(shortPieces, fc.string({ unit: 'binary', minLength: 20, maxLength: 120 })), (text) => {
+      for (const piece of piecesOf(text, 'cl100k_base').pieces)
+        expect(other.count(piece)).toBe(encoder('cl100k_base').count(piece));
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -1,4 +1,7 @@
 import type { Address } from '../../model/address.ts';
+import type { Encoding } from '../count.ts';
+
+export type { Encoding };
 
 /**
  * Where the tokens of a server go and where some can be saved: made when a report asks for it. Counts are tokens of
@@ -21,7 +24,7 @@ export interface Spending {
 
 /** The tools as one client gives them to its model. */
 export interface ClientView {
-  /** `anthropic`, `openai-json`, `openai-typescript`, `gemini`, `claude-code`, `deferred` … */
+  /** `anthropic`, `claude-code`, `deferred`, `openai-json`, `openai-typescript`, `harmony`, `gemini`. */
   readonly id: string;
   /** What a reader sees: "OpenAI, TypeScript namespace". */
   readonly title: string;
@@ -31,18 +34,26 @@ export interface ClientView {
   readonly tokens: Readonly<Partial<Record<Encoding, number>>>;
   /** For models whose tokenizer nobody has published: between these. */
   readonly estimates: readonly Estimate[];
-  /** How many parts of the schemas the rendering leaves out: `anyOf`, `$ref`, bounds … */
+  /** How many parts of descriptions and input schemas the rendering leaves out, outermost ones: `anyOf`, `$ref`, bounds … */
   readonly hidden: number;
+  /** Set where definitions are loaded when they are searched for: what the first search brings into the context. */
+  readonly firstSearch?: FirstSearch;
 }
 
-export type Encoding = 'o200k_base' | 'cl100k_base';
+/** Tokens of `o200k_base` of as many definitions of average size. */
+export interface FirstSearch {
+  /** How many definitions a search gives back. */
+  readonly tools: { readonly from: number; readonly to: number };
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface Estimate {
-  /** `Claude 4.7 and later`, `Gemini`. */
+  /** `Gemini`, `Claude Opus 4.7 and later, Sonnet 5, Fable`; when calibrated, the id of the model. */
   readonly models: string;
   readonly from: number;
   readonly to: number;
-  /** What it rests on: "1.25 to 1.7 times o200k_base", or the calibration. */
+  /** What it rests on: "1.25 to 1.7 times o200k_base: …", or the calibration. */
   readonly basis: string;
 }
 
@@ -98,5 +109,12 @@ export interface Saving {
   readonly edits?: readonly Edit[];
 }
 
-/** An edit of a listed tool or of the instructions: the value at `at` is taken away, or another is put in its place. */
-export type Edit = { readonly at: Address } & ({ readonly drop: true } | { readonly put: string });
+/**
+ * An edit of a listed tool or of the instructions: the member at `at` is taken away, ranges of the text there (UTF-16 units,
+ * in order, apart) are, or text comes behind what is there. Edits of several savings go together in any order.
+ */
+export type Edit = { readonly at: Address } & (
+  | { readonly drop: true }
+  | { readonly cut: readonly (readonly [start: number, end: number])[] }
+  | { readonly add: string }
+);

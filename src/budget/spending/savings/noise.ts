@@ -40,7 +40,7 @@ const NOISE: readonly Noise[] = [
   {
     isOf: ({ $schema }, { parent }) => (typeof $schema === 'string' && parent === undefined ? ['$schema'] : []),
     say: (count) =>
-      `Drop \`$schema\` in ${plural(count, 'tool')}, which clients do not read; SDKs write it, so it takes a word with yours.`,
+      `Drop \`$schema\` in ${plural(count, 'tool')}, which clients do not read. The SDK writes it: say so to its makers, or answer the request for the list yourself.`,
     risk: 'low',
   },
   {
