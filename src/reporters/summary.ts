@@ -41,9 +41,13 @@ export function verdictOf({ status, exitCode, findings, servers, exceeded }: Aud
 }
 
 /** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */
-export function summarize({ servers, rules, findings, status, limits }: Audit): string {
+export function summarize({ servers, rules, findings, status, limits, focus }: Audit): string {
   const read = servers.filter((server) => server.status !== 'not-evaluated');
   const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
+  if (focus) {
+    const costs = read.reduce((sum, { budget }) => sum + (budget ? budget.model + budget.instructions : 0), 0);
+    return `${plural(tools, 'tool')} of ${plural(read.length, 'server')} cost ${plural(costs, 'token')}, instructions included${read.length < servers.length ? `; ${plural(servers.length - read.length, 'server')} not read` : ''}`;
+  }
   const holes = servers.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
   const unread = servers.length - read.length;
   const missing = [unread > 0 ? plural(unread, 'server') : '', holes > 0 ? plural(holes, 'part') : '']

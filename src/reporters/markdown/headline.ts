@@ -17,6 +17,7 @@ export function headline(audit: Audit): string {
   const [score, ...more] = audit.servers.map(shownScore);
   const grade = score && more.length === 0 ? `, score ${score.overall} ${score.grade}` : '';
   if (verdict !== 'pass' && verdict !== 'done') return `${VERDICTS[verdict]}${grade}`;
+  if (audit.focus) return 'mcp-audit: what the tools cost';
   const { error, warning, info } = tally(audit.findings);
   if (verdict === 'done')
     return `❌ mcp-audit: ${error > 0 ? 'errors found' : 'over the limit'}, not failed as asked (\`--fail-on never\`)${grade}`;

@@ -4,7 +4,8 @@ import { grouped, plural } from '../../text/numbers.ts';
 import { hasMoreTools } from '../source.ts';
 import { tokenParts } from '../totals.ts';
 import type { Page } from './findings.ts';
-import { columns, fit, pad } from './width.ts';
+import { barLines, savingLines, toolsetLines, windowLine } from './spending.ts';
+import { fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
 const DEAREST = 5;
@@ -30,7 +31,10 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
     row('instructions', 'sent beside the tools'),
     row('listing', 'the whole tools as sent'),
     ...partLines('with ', parts.listing, numbers, page),
+    ...windowLine(server, page),
+    ...toolsetLines(server, page, page.isBudget ? Infinity : undefined),
     ...dearest(tools, budget.model, page),
+    ...(server.status === 'audited' && !page.isBudget ? savingLines(server, page) : []),
     '',
   ];
 }
@@ -45,26 +49,15 @@ function partLines(lead: string, parts: readonly string[], numbers: number, { st
 }
 
 /** The most expensive tools, with a bar for what each takes of the whole. */
-function dearest(tools: ServerAudit['tools'], total: number, { style, width }: Page): string[] {
+function dearest(tools: ServerAudit['tools'], total: number, page: Page): string[] {
   if (tools.length < 2) return [];
   const top = tools.toSorted((a, b) => b.tokens.model - a.tokens.model).slice(0, DEAREST);
-  const most = top[0]!.tokens.model;
-  const digits = grouped(most).length;
-  const names = top.map(({ name }) => fit(printable(name) || '(no name)', Math.min(40, width - digits - 12)));
-  const wide = Math.max(...names.map(columns));
-  const room = Math.min(24, width - wide - digits - 16);
   return [
-    style.dim(`  most expensive of them`),
-    ...top.map(({ tokens: { model } }, i) => {
-      const share = `${((100 * model) / (total || 1)).toFixed(1)} %`.padStart(6);
-      return `  ${pad(names[i]!, wide)}  ${grouped(model).padStart(digits)}  ${style.dim(share)}  ${room > 3 ? style.severity.info(bar(model / (most || 1), room)) : ''}`.trimEnd();
-    }),
+    page.style.dim(`  most expensive of them`),
+    ...barLines(
+      top.map(({ name, tokens }) => ({ name: printable(name), tokens: tokens.model })),
+      total,
+      page,
+    ),
   ];
-}
-
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-
-function bar(share: number, width: number): string {
-  const eighths = Math.round(share * width * 8);
-  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!;
 }

@@ -22,6 +22,8 @@ export interface Page extends RenderEnv {
   readonly style: Style;
   /** The least severe finding that is listed when only what fails the run is (`--quiet`). */
   readonly loud: Severity;
+  /** Whether the page is about what the tools cost and nothing else. */
+  readonly isBudget: boolean;
 }
 
 /** The findings of one server, grouped by tool, as lines. */

@@ -10,8 +10,11 @@ import { grouped, plural } from '../../text/numbers.ts';
 import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { budgetLines } from './budget.ts';
 import { findingLines, hintLines, unbroken, type Page } from './findings.ts';
+import { toldBefore } from '../fleet.ts';
+import { elsewhere, fleetLines } from './fleet.ts';
 import { conditionalLines, uncheckedLines } from './notes.ts';
 import { scoreLines } from './score.ts';
+import { spendingLines } from './spending.ts';
 import { styleOf } from './style.ts';
 import { columns, fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
@@ -24,29 +27,42 @@ export const terminal: Reporter = {
       ...env,
       width: Math.max(40, Math.min(env.width, 120)),
       style: styleOf(env),
+      isBudget: audit.focus === 'budget',
       loud: audit.limits.failOn === 'never' ? 'error' : audit.limits.failOn,
     };
     const findings = groupBy(audit.findings, ({ address }) => address.server);
-    const servers = audit.servers.flatMap((server) => serverLines(server, findings.get(server.id) ?? [], page));
-    return withoutLogCommands(`${[...servers, ...endLines(audit, page)].join('\n')}\n`);
+    const told = toldBefore(audit);
+    const servers = audit.servers.flatMap((server) => serverLines(server, findings.get(server.id) ?? [], told, page));
+    return withoutLogCommands(
+      `${[...servers, ...fleetLines(audit.fleet, page), ...endLines(audit, page)].join('\n')}\n`,
+    );
   },
 };
 
 /** Lines of a log that are shown when nobody asked for all. */
 const MOST = 20;
 
-function serverLines(server: ServerAudit, findings: readonly Finding[], page: Page): string[] {
-  const visible = findings.filter(
+function serverLines(
+  server: ServerAudit,
+  findings: readonly Finding[],
+  told: ReadonlyMap<Finding, string>,
+  page: Page,
+): string[] {
+  const open = findings.filter(
     ({ shown, suppressed, severity }) => shown && !suppressed && (!page.quiet || RANK[severity] >= RANK[page.loud]),
   );
+  const visible = open.filter((finding) => !told.has(finding));
   const trouble = troubleLines(server, page);
   if (page.quiet && visible.length === 0 && trouble.length === 0) return [];
   return [
     ...heading(server, page),
     '',
     ...trouble,
-    ...(findings.length === 0 && server.status === 'audited' ? [page.style.green('no findings'), ''] : []),
+    ...(findings.length === 0 && server.status === 'audited' && !page.isBudget
+      ? [page.style.green('no findings'), '']
+      : []),
     ...findingLines(visible, server.loaded?.texts ?? new Map(), page),
+    ...elsewhere(open, told, page),
     ...(page.quiet
       ? []
       : [
@@ -54,6 +70,7 @@ function serverLines(server: ServerAudit, findings: readonly Finding[], page: Pa
           ...uncheckedLines(server, page),
           ...scoreLines(server, page),
           ...budgetLines(server, page),
+          ...(page.isBudget ? spendingLines(server, page) : []),
         ]),
   ];
 }

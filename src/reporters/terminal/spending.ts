@@ -1,0 +1,177 @@
+import type { ClientView, Cost, Saving } from '../../budget/spending/spending.ts';
+import { toolsetBudgets } from '../../budget/toolsets.ts';
+import type { ServerAudit } from '../../engine/audit.ts';
+import { grouped, plural } from '../../text/numbers.ts';
+import { printable } from '../../text/printable.ts';
+import { percent, windowName } from '../fleet.ts';
+import { basisOf, moneyOf, placeOf, rangeOf } from '../spending.ts';
+import { bar } from './bar.ts';
+import type { Page } from './findings.ts';
+import { columns, fit, pad } from './width.ts';
+import { wrap } from './wrap.ts';
+
+/** How much of each is shown beside findings; `mcp-audit budget` shows all of it. */
+const FEW = { toolsets: 5, savings: 3 };
+
+/** What the definitions take of common context windows. */
+export function windowLine({ spending }: ServerAudit, { style, width }: Page): string[] {
+  const windows = spending?.().windows ?? [];
+  const parts = windows.map(({ window, share }) => `${windowName(window)} ${style.bold(percent(share))}`);
+  return parts.length === 0 || width < 60 ? [] : [`  ${'of a window'.padEnd(12)}  ${parts.join(style.dim('  ·  '))}`];
+}
+
+/** The toolsets with a bar for what each takes; nothing where nothing tells them apart. */
+export function toolsetLines(server: ServerAudit, page: Page, most = FEW.toolsets): string[] {
+  const grouping = server.toolsets?.();
+  if (!grouping || !server.budget || grouping.toolsets.length < 2) return [];
+  const { style } = page;
+  const all = toolsetBudgets(grouping, server.budget);
+  const shown = all.slice(0, most);
+  const left = all.length - shown.length;
+  const rows = shown.map(({ name, tools, tokens }) => ({
+    name: name === undefined ? '(no toolset)' : printable(name, 60),
+    note: grouped(tools),
+    tokens,
+  }));
+  return [
+    style.dim(`  toolsets, ${basisOf(grouping)}`),
+    ...barLines(rows, server.budget.model, page),
+    ...(left > 0 ? [style.dim(`  and ${plural(left, 'other')}`)] : []),
+  ];
+}
+
+interface Row {
+  readonly name: string;
+  readonly note?: string;
+  readonly tokens: number;
+}
+
+/** Names, numbers, shares and bars in columns. */
+export function barLines(rows: readonly Row[], total: number, { style, width }: Page): string[] {
+  const most = Math.max(1, ...rows.map(({ tokens }) => tokens));
+  const digits = grouped(most).length;
+  const notes = Math.max(0, ...rows.map(({ note = '' }) => note.length));
+  const names = rows.map(({ name }) => fit(name || '(no name)', Math.min(40, width - digits - notes - 14)));
+  const wide = Math.max(0, ...names.map(columns));
+  const room = Math.min(24, width - wide - digits - notes - 18);
+  return rows.map(({ note = '', tokens }, i) => {
+    const share = percent(tokens / (total || 1)).padStart(6);
+    const beside = notes > 0 ? `${style.dim(note.padStart(notes))}  ` : '';
+    return `  ${pad(names[i]!, wide)}  ${beside}${grouped(tokens).padStart(digits)}  ${style.dim(share)}  ${room > 3 ? style.severity.info(bar(tokens / most, room)) : ''}`.trimEnd();
+  });
+}
+
+/** What to do, the most worth first. */
+export function savingLines(server: ServerAudit, page: Page, most = FEW.savings): string[] {
+  const { style, width } = page;
+  const all = server.spending?.().savings ?? [];
+  if (all.length === 0) return [];
+  const shown = all.slice(0, most);
+  const amounts = shown.map(amountOf);
+  const digits = Math.max(...amounts.map(({ length }) => length));
+  const left = all.length - shown.length;
+  return [
+    style.dim('  where to save: with a minus what an edit saves, counted; else what is spent there'),
+    ...shown.flatMap((saving, i) => {
+      const lines = wrap(printable(saving.say, 400).replaceAll('`', ''), width - digits - 4);
+      const amount = amounts[i]!.padStart(digits);
+      const place = most > FEW.savings ? placeOf(saving, server) : undefined;
+      return [
+        ...lines.map((line, j) =>
+          j === 0
+            ? `  ${saving.saves === undefined ? amount : style.green(amount)}  ${line}`
+            : `${' '.repeat(digits + 4)}${line}`,
+        ),
+        ...(place === undefined
+          ? []
+          : wrap(place, width - digits - 4).map((line) => `${' '.repeat(digits + 4)}${style.dim(line)}`)),
+      ];
+    }),
+    ...(left > 0
+      ? [style.dim(`  and ${plural(left, 'other')}: \`mcp-audit budget\` lists them, and what each client sends`)]
+      : []),
+  ];
+}
+
+const amountOf = ({ saves, spent }: Saving): string => (saves === undefined ? grouped(spent) : `−${grouped(saves)}`);
+
+/** All that is known of where the tokens go: for `mcp-audit budget`. */
+export function spendingLines(server: ServerAudit, page: Page): string[] {
+  const spending = server.spending?.();
+  if (!spending || server.tools.length === 0) return [];
+  const { style } = page;
+  const section = (title: string, note: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`${style.bold(title)} ${style.dim(note)}`, ...lines, ''];
+  return [
+    ...section('clients', 'what each gives its model, in tokens', viewLines(spending.views, page)),
+    ...section('money', 'US dollars for 1,000 turns, for the definitions alone', costLines(spending.costs, page)),
+    ...section(
+      'said again',
+      'what all copies after the first cost',
+      barLines(
+        spending.repeats.slice(0, 10).map(({ kind, text, at, duplicate }) => ({
+          name: `${kind} ${printable(text, 60)}`,
+          note: `${grouped(at.length)} times`,
+          tokens: duplicate,
+        })),
+        server.budget?.model ?? 1,
+        page,
+      ),
+    ),
+    ...section(
+      'longest texts',
+      '',
+      barLines(
+        spending.longest.map(({ at, tokens }) => ({
+          name: `${printable(at.name || 'instructions', 60)}${at.pointer === '/description' ? '' : ` ${at.pointer.split('/').at(-2) ?? ''}`}`,
+          tokens,
+        })),
+        server.budget?.model ?? 1,
+        page,
+      ),
+    ),
+    ...section('savings', '', savingLines(server, page, Infinity)),
+  ];
+}
+
+function viewLines(views: readonly ClientView[], { style, width }: Page): string[] {
+  const wide = Math.max(...views.map(({ title }) => columns(title)));
+  const counts = views.map(({ tokens }) => Object.entries(tokens).map(([encoding, count]) => ({ encoding, count })));
+  const digits = Math.max(...counts.flat().map(({ count }) => grouped(count).length));
+  const left = wide + digits + 6;
+  const bases = new Map(
+    views.flatMap(({ estimates }) => estimates.map(({ models, basis }) => [models, basis] as const)),
+  );
+  const lines = views.flatMap(({ title, estimates, hidden, firstSearch }, i) => {
+    const [first, ...others] = counts[i]!;
+    const notes = [
+      ...others.map(({ encoding, count }) => `${grouped(count)} in ${encoding}`),
+      ...estimates.map((each) => `${each.models}: ${rangeOf(each)}, estimated`),
+      ...(firstSearch ? [`the first search brings ${rangeOf(firstSearch)}`] : []),
+      ...(hidden > 0 ? [`leaves out ${plural(hidden, 'constraint')}`] : []),
+    ].join(' · ');
+    const noted = wrap(notes, width - left);
+    return noted.map((line, j) =>
+      `${j === 0 ? `  ${pad(title, wide)}  ${style.bold(grouped(first!.count).padStart(digits))}` : ' '.repeat(left - 2)}  ${style.dim(line)}`.trimEnd(),
+    );
+  });
+  return [
+    ...lines,
+    ...[...bases].flatMap(([models, basis]) =>
+      wrap(`${models}: ${basis}`, width - 4).map((line, i) => style.dim(i === 0 ? `  ${line}` : `    ${line}`)),
+    ),
+  ];
+}
+
+function costLines(costs: readonly Cost[], { style }: Page): string[] {
+  if (costs.length === 0) return [];
+  const wide = Math.max(...costs.map(({ model }) => columns(model)));
+  const amounts = Math.max(...costs.map(({ uncached }) => moneyOf(uncached).length));
+  return [
+    ...costs.map(
+      ({ model, uncached, cached }) =>
+        `  ${pad(model, wide)}  ${moneyOf(uncached).padStart(amounts)}  ${style.dim('with caching')} ${moneyOf(cached)}`,
+    ),
+    style.dim(`  prices of ${costs[0]!.asOf}`),
+  ];
+}
