@@ -1,29 +1,27 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 import { rules } from '../../rules/index.ts';
 import { readConfig } from '../config/config.ts';
 import type { Audit } from '../engine/audit.ts';
 import { runAudit, type Settings } from '../engine/run.ts';
 import type { Severity } from '../rule.ts';
-import { reporters } from '../reporters/index.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { outputsOf, type Output } from './formats.ts';
+import type { Found } from './frozen.ts';
 import { checkWorkflows, givenOf } from './given.ts';
-import { unnamedTargets } from './here.ts';
-import { wantsColor, type Io } from './io.ts';
+import { chosenTargets } from './chosen.ts';
+import { countingOf, type CountingFlags } from './counting.ts';
+import type { Io } from './io.ts';
 import { loadTargets, type LoadOptions } from './load.ts';
-import { whyUnwritable, writeOutput } from './output.ts';
 import { printPlans } from './plan.ts';
 import { refuseIdleProbes, sayCalled } from './probe.ts';
+import { writeReports } from './reports.ts';
+import { withoutHandedOver } from './secrets.ts';
 import { sayBeside } from './source.ts';
 import type { Target } from './target.ts';
-import { refuseIdleFlags, targetsOf } from './targets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
 
-export interface AuditFlags extends SharedFlags {
+export interface AuditFlags extends SharedFlags, CountingFlags {
   readonly config?: string;
   readonly format?: readonly string[];
   readonly failOn?: string;
@@ -37,6 +35,10 @@ export interface AuditFlags extends SharedFlags {
   readonly timing?: boolean;
   readonly latencies?: string;
   readonly probePlan?: boolean;
+  /** What `mcp-audit budget` asks for. */
+  readonly focus?: 'budget';
+  readonly frozen?: boolean;
+  readonly lockfile?: string;
 }
 
 /** `mcp-audit [targets...]`: load, judge, write every report, and say how it ended. */
@@ -57,11 +59,17 @@ export async function auditCommand(
   const { config } = read;
   const said = await givenOf(read, flags.latencies, io);
   const settings: Settings = {
-    rules,
+    rules: flags.focus ? [] : rules,
+    ...(flags.focus ? { focus: flags.focus } : {}),
     severities: new Map<string, Severity | 'off'>([...Object.entries(config.rules ?? {}), ...flagged]),
     failOn: flags.failOn === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', FAIL_ON, flags.failOn),
     minTools: flags.minTools === undefined ? 1 : wholeNumber('--min-tools', flags.minTools, 0),
-    minSeverity: flags.minSeverity === undefined ? 'info' : oneOf('--min-severity', SEVERITIES, flags.minSeverity),
+    minSeverity:
+      flags.minSeverity === undefined
+        ? flags.clientConfig
+          ? 'warning'
+          : 'info'
+        : oneOf('--min-severity', SEVERITIES, flags.minSeverity),
     failOnUnchecked: flags.failOnUnchecked ?? false,
     timing: flags.timing ?? false,
     given: said.given,
@@ -69,11 +77,7 @@ export async function auditCommand(
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags);
-  const areNamed = words.length > 0 || command !== undefined;
-  const targets = !areNamed
-    ? await unnamedTargets(config.targets ?? [], live, io, flags.quiet ?? false)
-    : targetsOf(words, command, live, io.cwd);
-  refuseIdleFlags(targets, live);
+  const { targets, areNamed, fleet } = await chosenTargets(words, command, read, { flags, live }, io);
   refuseIdleProbes(targets, flags);
   if (flags.probePlan && outputs.some(({ format, file }) => format !== 'terminal' || file !== undefined))
     throw new UserError('--probe-plan makes no report, and no other format is there for it', {
@@ -82,16 +86,32 @@ export async function auditCommand(
   if (flags.probePlan)
     return await printPlan(targets, loadOptions({ ...flags, probe: false, breakEgress: false }, io), io);
   needPlaces(outputs, targets);
+  const lock = await frozenLock(flags, io);
+  const counting = await countingOf(flags, io);
   const loaded = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   if (!flags.quiet) sayBeside(loaded, io);
   if (!flags.quiet) sayCalled(loaded, io);
   checkWorkflows(said, loaded, areNamed, io);
-  const audit = runAudit(loaded, settings);
+  const held = lock && (await import('./frozen.ts')).holdToLock(loaded, lock, { targets, areNamed });
+  const judged = runAudit(held?.loaded ?? loaded, {
+    ...settings,
+    spending: counting(loaded),
+    ...(fleet ? { fleet } : {}),
+  });
+  const audit = held?.isSame === false && judged.exitCode === 0 ? { ...judged, exitCode: 1 as const } : judged;
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
-  const written = await writeReports(audit, outputs, flags, io);
+  const written = await writeReports(audit, outputs, withoutHandedOver(targets), flags, io);
+  if (held) io.stderr.write(held.complaint);
   if (audit.timings) io.stderr.write(timingTable(audit.timings));
   return written ? audit.exitCode : Exit.failed;
+}
+
+/** What `--frozen` holds the lists against. */
+async function frozenLock({ frozen, lockfile }: AuditFlags, io: Io): Promise<Found | undefined> {
+  if (frozen) return (await import('./frozen.ts')).neededLock(lockfile, io);
+  if (lockfile === undefined) return undefined;
+  throw new UserError('--lockfile is given, and nothing is held against it', { hints: ['add `--frozen`'] });
 }
 
 /** The lists are read and nothing else is asked: a plan is no call. */
@@ -136,48 +156,6 @@ function warnOfRuns({ servers }: Audit, { stderr }: Io): void {
   stderr.write(
     `warning: this SARIF file has ${servers.length} runs, one for each server, and GitHub takes at most ${MOST_RUNS}\n  help: audit fewer servers in one call\n`,
   );
-}
-
-/** Writes every report; one that cannot be written is said on stderr and does not keep the others from being written. */
-async function writeReports(
-  audit: Audit,
-  outputs: readonly Output[],
-  { quiet = false, verbose = false }: AuditFlags,
-  io: Io,
-): Promise<boolean> {
-  let complete = true;
-  for (const { format, file } of outputs) {
-    const reporter = await reporters[format]();
-    const toTerminal = file === undefined && io.stdout.isTTY;
-    const text = reporter.render(audit, {
-      root: io.cwd,
-      repository: repositoryAround(io.cwd),
-      color: file === undefined && wantsColor(io, io.stdout),
-      links: toTerminal,
-      width: io.stdout.columns ?? 100,
-      quiet,
-      verbose,
-    });
-    if (file === undefined) {
-      io.stdout.write(text);
-      continue;
-    }
-    try {
-      await writeOutput(file, text, io.cwd);
-    } catch (error) {
-      complete = false;
-      io.stderr.write(`error: cannot write ${file}: ${whyUnwritable(error)}\n`);
-    }
-  }
-  return complete;
-}
-
-/** The nearest folder that holds `.git`, or the working directory when there is none. */
-function repositoryAround(cwd: string): string {
-  for (let dir = cwd; ; dir = path.dirname(dir)) {
-    if (existsSync(path.join(dir, '.git'))) return dir;
-    if (dir === path.dirname(dir)) return cwd;
-  }
 }
 
 function timingTable(timings: ReadonlyMap<string, number>): string {

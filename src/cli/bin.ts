@@ -35,8 +35,27 @@ const io: Io = {
   stdout: stream(process.stdout),
   stderr: stream(process.stderr),
   stdin: () => bytesOf(process.stdin),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   signal: interrupted.signal,
 };
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, terminal: false }); // so that Ctrl-C stays a signal
+  process.stderr.write(question);
+  const nothing = new Promise<string>((resolve) => {
+    const end = (): void => resolve((process.stderr.write('\n'), ''));
+    lines.once('close', end);
+    interrupted.signal.addEventListener('abort', end, { once: true });
+  });
+  const asked = lines.question('');
+  asked.catch(() => undefined); // the end of the input, or Ctrl-C
+  const answer = await Promise.race([asked, nothing]);
+  lines.removeAllListeners('close');
+  lines.close();
+  process.stdin.pause();
+  return answer;
+}
 
 // A configuration that is code runs in this process: what it throws later, or that it ends the process, must not look like a result.
 let ended = false;

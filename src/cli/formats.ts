@@ -13,11 +13,19 @@ export interface Output {
 }
 
 /** Reads `-f terminal -f sarif=out.sarif`; at most one report goes to stdout. */
-export function outputsOf(texts: readonly string[]): Output[] {
-  if (texts.length === 0) return [{ format: 'terminal' }];
-  const outputs = texts.map((text): Output => {
+export const outputsOf = (texts: readonly string[]): Output[] =>
+  outputsIn(texts, Object.keys(reporters) as Format[], 'terminal');
+
+/** The same for a command with other formats; without a flag the report goes to stdout in that of `otherwise`. */
+export function outputsIn<const F extends string>(
+  texts: readonly string[],
+  formats: readonly F[],
+  otherwise: NoInfer<F>,
+): { readonly format: F; readonly file?: string }[] {
+  if (texts.length === 0) return [{ format: otherwise }];
+  const outputs = texts.map((text): { readonly format: F; readonly file?: string } => {
     const cut = text.indexOf('=');
-    const format = oneOf('--format', Object.keys(reporters) as Format[], cut < 0 ? text : text.slice(0, cut));
+    const format = oneOf('--format', formats, cut < 0 ? text : text.slice(0, cut));
     if (cut < 0) return { format };
     if (cut === text.length - 1) throw new UserError(`--format ${format}= names no file`);
     return { format, file: text.slice(cut + 1) };

@@ -6,6 +6,8 @@ export interface Io {
   readonly stderr: Stream;
   /** The whole of standard input; bytes where the encoding is still to be checked. */
   stdin(): Promise<string | Uint8Array>;
+  /** Asks the person at the terminal and gives one line, empty when there is none; absent where nobody can be asked. */
+  ask?(question: string): Promise<string>;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
 }

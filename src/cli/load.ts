@@ -33,6 +33,7 @@ export async function loadTargets(
 ): Promise<(Loaded | Failed)[]> {
   const results: (readonly (Loaded | Failed)[])[] = [];
   const waiting = targets.entries(); // one iterator, shared by the workers
+  let done = 0;
   const shown = progress(io);
   const sources = new Map<string, ReturnType<typeof loadSource>>();
   const read = (path: string): ReturnType<typeof loadSource> => {
@@ -45,7 +46,9 @@ export async function loadTargets(
   const work = async (): Promise<void> => {
     for (const [i, target] of waiting) {
       const probe = wishOf(target, options.probe, read);
-      results[i] = asNamed(target, await loadTarget(target, options, io, shown.say, probe));
+      const say = (message: string): void => shown.say(`${counted(done, targets.length)}${message}`);
+      results[i] = asNamed(target, await loadTarget(target, options, io, say, probe));
+      done++;
     }
   };
   try {
@@ -57,11 +60,26 @@ export async function loadTargets(
   }
 }
 
-/** A target that gave nothing has no name but the one it was called by. */
-function asNamed({ label }: Target, loaded: readonly (Loaded | Failed)[]): readonly (Loaded | Failed)[] {
+const counted = (done: number, all: number): string => (all > 1 ? `${done} of ${all} read · ` : '');
+
+/** A target that gave nothing has no name but the one it was called by; a configured one has that of its entry. */
+function asNamed({ label, name, entries }: Target, loaded: readonly (Loaded | Failed)[]): readonly (Loaded | Failed)[] {
+  const own = entries ? { entries } : {};
   const [only] = loaded;
-  return loaded.length === 1 && only && isFailed(only) ? [{ ...only, id: label }] : loaded;
+  if (loaded.length === 1 && only && isFailed(only))
+    return [{ ...only, ...(name === undefined ? {} : configuredHint(only)), id: name ?? label, ...own }];
+  return loaded.map((each) =>
+    isFailed(each) ? { ...each, ...own } : { ...(name === undefined ? each : renamed(each, name)), ...own },
+  );
 }
+
+/** Our flags for headers do not reach what a client's file configures. */
+const configuredHint = ({ hint }: Failed): Pick<Failed, 'hint'> =>
+  hint?.includes('--header')
+    ? {
+        hint: "Its client may sign in by itself. To read it here, audit its address: `mcp-audit URL --header 'Authorization: Bearer …'`.",
+      }
+    : {};
 
 async function loadTarget(
   target: Target,
@@ -77,6 +95,7 @@ async function loadTarget(
       ? loaded.map((each) => (isFailed(each) ? each : anchored(each, target.anchor!)))
       : loaded;
   }
+  if (target.kind === 'unstarted') return [target.failed];
   if (target.kind === 'source') {
     say(`${target.label}: reading`);
     return loadSource(target.path, env);
@@ -92,10 +111,16 @@ async function loadTarget(
   }
   const { loadLive } = await import('../inputs/live/load.ts');
   const { protocol, timeoutMs, checks, trace } = options;
-  const common = { protocol, timeoutMs, checks, ...(target.anchor ? { anchor: target.anchor } : {}) };
+  const common = {
+    protocol,
+    timeoutMs,
+    checks,
+    ...(target.anchor ? { anchor: target.anchor } : {}),
+    ...(target.secrets ? { secrets: target.secrets } : {}),
+  };
   const more = {
     ...env,
-    progress: (message: string) => say(`${target.label}: ${message}`),
+    progress: (message: string) => say(`${target.name ?? target.label}: ${message}`),
     ...(trace ? { trace } : {}),
     ...(probe ? { probe } : {}),
   };

@@ -3,6 +3,7 @@ import { Command, Option, type CommanderError } from 'commander';
 import { VERSION } from '../about.ts';
 import { nearest } from '../text/nearest.ts';
 import { UserError } from '../user-error.ts';
+import { comparisons } from './comparisons.ts';
 import type { ExitCode } from './exit.ts';
 import { wantsColor, type Io } from './io.ts';
 
@@ -10,6 +11,10 @@ const many = (value: string, before: string[] = []): string[] => [...before, val
 
 const TARGETS =
   'source folders and files, packages (`npm:NAME`), server URLs, tool lists (JSON files, `-` for standard input); a command goes after `--`';
+
+const ENCODING = 'count in o200k_base or cl100k_base as well; may be given several times';
+const CALIBRATE =
+  'what models of Claude or Gemini counted, in the place of an estimate: `{ "model": "claude-opus-4-8", "all": 15290 }`';
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +25,10 @@ Examples:
   mcp-audit --source src -- node dist/server.js  what runs, with findings where they were written
   mcp-audit tools.json                           a saved tool list
   mcp-audit https://example.com/mcp --header 'Authorization: Bearer …'
+  mcp-audit budget tools.json                    what the tools cost, and where to save
+  mcp-audit --client-config .mcp.json            all servers of a client, side by side
   mcp-audit tools.json -f terminal -f sarif=out.sarif
+  mcp-audit diff base.json -- node server.js     what changed, what breaks, and what it costs
 
 Exit codes: 0 clean · 1 findings at or above --fail-on, or a limit exceeded · 2 not audited, or a wrong call
 `;
@@ -39,19 +47,26 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .argument('[targets...]', TARGETS)
-    .option('-f, --format <name[=file]>', 'terminal, json, sarif or markdown; may be given several times', many)
+    .option('-f, --format <name[=file]>', 'terminal, json, sarif, markdown or html; may be given several times', many)
     .option('--fail-on <level>', 'exit 1 from this level on: error, warning, info or never (default: error)')
     .option('--fail-on-unchecked', 'exit 2 when a part could not be judged, or a tool is listed only sometimes')
     .option('--rule <id=level>', 'set a rule to off, info, warning or error; may be given several times', many)
-    .option('--min-severity <level>', 'the least severe finding the terminal shows (default: info)')
+    .option(
+      '--min-severity <level>',
+      'the least severe finding the terminal shows (default: info; with --client-config: warning)',
+    )
     .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
     .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
     .option(
       '--latencies <file>',
       'how long calls take, by tool: JSON with the p99 of each in milliseconds, for workflows',
     )
+    .option('--encoding <name>', ENCODING, many)
+    .option('--calibrate <file>', CALIBRATE)
     .option('--spec <revision>', 'judge by this protocol revision instead of those the server serves')
     .option('--probe-plan', 'print what --probe would call, with which arguments, and why not the others; call nothing')
+    .option('--frozen', 'exit 1 when what is listed is not what mcp-audit.lock.json has')
+    .option('--lockfile <file>', 'another file than mcp-audit.lock.json, for --frozen')
     .option('-q, --quiet', 'print only what fails the run, and the summary')
     .option('--timing', 'print the time each rule took')
     .option('--config <file>', 'read this configuration file')
@@ -65,6 +80,22 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
 
   shared(
     program
+      .command('budget')
+      .description('print what the tools cost: by toolset, client, window and money, and where to save')
+      .argument('[targets...]', TARGETS)
+      .option('-f, --format <name[=file]>', 'terminal, json, markdown or html; may be given several times', many)
+      .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
+      .option('--encoding <name>', ENCODING, many)
+      .option('--calibrate <file>', CALIBRATE)
+      .option('-q, --quiet', 'print only what fails the run, and the summary')
+      .option('--config <file>', 'read this configuration file')
+      .action(async (targets: string[], flags: object) =>
+        done(await (await import('./audit.ts')).auditCommand(targets, command, { ...flags, focus: 'budget' }, io)),
+      ),
+    ['--probe', '--break-egress', '--anchor', '--health-url', '--no-wire-checks'],
+  );
+  shared(
+    program
       .command('snapshot')
       .description('write the tool list of a target as JSON, itself a target')
       .argument('[targets...]', TARGETS)
@@ -73,6 +104,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
         done(await (await import('./snapshot.ts')).snapshotCommand(targets, command, flags, io)),
       ),
   );
+  comparisons(program, { shared, targets: TARGETS, run: async (action) => done(await action), command, io });
   program
     .command('rules')
     .description('list all rules')
@@ -99,7 +131,7 @@ function refuseStrayFlags(program: Command, command: Command): void {
 }
 
 /** Flags about reaching a server, common to auditing and snapshots. */
-function shared(command: Command): void {
+function shared(command: Command, without: readonly string[] = []): void {
   const options = [
     new Option(
       '--header <name: value>',
@@ -118,9 +150,18 @@ function shared(command: Command): void {
     new Option('--anchor <file[:line]>', 'the place of findings on a running server, for SARIF'),
     new Option('--probe', 'call the tools of running servers that surely only read, and judge how they answer'),
     new Option('--break-egress', 'start commands again without a network, and see whether their reads fail or lie'),
+    new Option(
+      '--client-config <file>',
+      'the servers that a client starts (.mcp.json, .vscode/mcp.json, config.toml …), side by side; `auto` finds the files of this machine; may be given several times',
+    ).argParser(many),
+    new Option('-y, --yes', 'start what `--client-config auto` finds without asking'),
+    new Option(
+      '--input <id=value>',
+      'what a client would ask for (`${input:id}`); may be given several times',
+    ).argParser(many),
     new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
   ];
-  for (const option of options) command.addOption(option);
+  for (const option of options) if (!without.includes(option.long ?? '')) command.addOption(option);
 }
 
 /** Commander's complaints in our words, with the nearest match. */

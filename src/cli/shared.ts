@@ -1,5 +1,6 @@
 import { withoutLogCommands } from '../text/log-commands.ts';
 import { UserError } from '../user-error.ts';
+import type { ClientFlags } from './clients.ts';
 import type { Io } from './io.ts';
 import type { LoadOptions } from './load.ts';
 import type { LiveFlags } from './target.ts';
@@ -16,9 +17,8 @@ import {
 } from './values.ts';
 
 /** Flags of every command that reads targets. */
-export interface SharedFlags {
+export interface SharedFlags extends ClientFlags {
   readonly header?: readonly string[];
-  readonly env?: readonly string[];
   readonly cwd?: string;
   readonly protocol?: string;
   readonly timeout?: string;

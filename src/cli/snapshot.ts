@@ -1,18 +1,18 @@
-import { readConfig, type ConfigTarget } from '../config/config.ts';
+import { readConfig, type ReadConfig } from '../config/config.ts';
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
-import { unnamedTargets } from './here.ts';
+import { chosenTargets } from './chosen.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
 import { refuseIdleProbes } from './probe.ts';
+import { withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { sayBeside } from './source.ts';
-import { refuseIdleFlags, targetsOf } from './targets.ts';
 
 /** `mcp-audit snapshot [targets...]`: the tool list itself, without a target those of the configuration, else of the source here. What could not be read is said on stderr and costs exit code 2. */
 export async function snapshotCommand(
@@ -22,11 +22,9 @@ export async function snapshotCommand(
   io: Io,
 ): Promise<ExitCode> {
   const live = liveFlags(flags);
-  const targets =
-    words.length === 0 && command === undefined
-      ? await unnamedTargets(await configured(io), live, io, false)
-      : targetsOf(words, command, live, io.cwd);
-  refuseIdleFlags(targets, live);
+  const isNamed = words.length > 0 || command !== undefined || flags.clientConfig !== undefined;
+  const config = isNamed ? { config: {}, file: undefined } : await configured(io);
+  const { targets } = await chosenTargets(words, command, config, { flags, live }, io);
   refuseIdleProbes(targets, flags);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
@@ -44,14 +42,13 @@ export async function snapshotCommand(
         `error: ${printable(each.server.id)}: ${printable(each.partial ?? 'the tool list is not complete', 2_000)}\n`,
       );
   }
-  if (loaded.length > 0) await write(snapshotOf(loaded), flags.output, io);
+  if (loaded.length > 0) await write(withoutHandedOver(targets)(snapshotOf(loaded)), flags.output, io);
   return loaded.length === results.length && loaded.every(({ server }) => server.complete) ? Exit.clean : Exit.failed;
 }
 
-async function configured({ cwd }: Io): Promise<readonly ConfigTarget[]> {
+async function configured({ cwd }: Io): Promise<ReadConfig> {
   const { rules } = await import('../../rules/index.ts');
-  const { config } = await readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
-  return config.targets ?? [];
+  return readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
 }
 
 const indent = (text: string): string =>

@@ -1,6 +1,7 @@
 import { statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
+import type { Entry, Failed } from '../inputs/input.ts';
 import { displayPath } from '../inputs/json/load.ts';
 import { shownCommand } from '../inputs/live/redact.ts';
 import { npmSpec, type NpmSpec } from '../inputs/npm/spec.ts';
@@ -13,6 +14,12 @@ export type Target = {
   readonly anchor?: Anchor;
   /** Where the source of what runs stands, so that findings get its places. */
   readonly source?: string;
+  /** What reports call it, whatever it calls itself: the name its configuration gives it. */
+  readonly name?: string;
+  /** The entries of client configurations that start it. */
+  readonly entries?: readonly Entry[];
+  /** Values that stand for variables in its arguments or address; never shown. */
+  readonly secrets?: readonly string[];
 } & (
   | { readonly kind: 'json'; readonly path: string }
   | {
@@ -31,6 +38,8 @@ export type Target = {
       readonly healthUrl?: string;
     }
   | { readonly kind: 'source'; readonly path: string }
+  /** It is known beforehand that it cannot be started. */
+  | { readonly kind: 'unstarted'; readonly failed: Failed }
   | { readonly kind: 'npm'; readonly spec: NpmSpec }
 );
 
@@ -125,7 +134,7 @@ export const sourceTarget = (word: string, cwd: string): Target => ({
   path: word,
 });
 
-const COMMANDS = ['snapshot', 'rules', 'explain', 'help'];
+const COMMANDS = ['snapshot', 'diff', 'lock', 'rules', 'explain', 'help'];
 /** What is read from source, and what is answered with the command that audits it running. */
 const SOURCE = /\.(?:[cm]?[jt]sx?|py|go|rb|php|rs|java|kt|cs|swift|exs?)$|(?:^|[/\\])package\.json$/i;
 

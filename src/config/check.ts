@@ -4,7 +4,8 @@ import { ARCHETYPES } from '../model/archetypes.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
-import { configSchema, EXAMPLES, FAIL_ON, kindsOf, LEVELS, TARGETS, type Config } from './schema.ts';
+import { EXAMPLES } from './examples.ts';
+import { configSchema, FAIL_ON, kindsOf, LEVELS, TARGETS, VARIANT_SHAPE, type Config } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -120,13 +121,16 @@ function describeWorkflow(errors: readonly (readonly Issue[])[], path: Path, roo
 }
 
 function unknownKey(key: string, path: Path, value: unknown): Problem {
-  const [kind] = typeof value === 'object' && value !== null ? kindsOf(value) : [];
+  const isVariant = path[0] === 'variants';
+  const [kind] = typeof value === 'object' && value !== null && !isVariant ? kindsOf(value) : [];
   const known =
     path.length === 0
       ? Object.keys(configSchema.shape).filter((each) => each !== '$schema')
       : path[0] === 'workflows'
         ? ['tools', 'budget']
-        : Object.keys(kind ? TARGETS[kind].shape : {});
+        : isVariant
+          ? Object.keys(VARIANT_SHAPE.shape)
+          : Object.keys(kind ? TARGETS[kind].shape : {});
   const close = nearest(key, known);
   const hints = close
     ? [`did you mean \`${close}\`?`]
@@ -172,7 +176,7 @@ function hintFor(path: Path, value: unknown): string[] {
   return [`for example \`${setting === undefined ? `{ ${EXAMPLES['targets']!} }` : EXAMPLES[setting]!}\``];
 }
 
-/** What stands there instead. Values below `targets` are not shown: that is where secrets are. */
+/** What stands there instead. Values below `targets` and `variants` are not shown: that is where secrets are. */
 function found(value: unknown, issue: Issue, [head]: Path): string {
   if (value === undefined) return 'missing';
   if (value === '') return 'an empty string';
@@ -180,7 +184,12 @@ function found(value: unknown, issue: Issue, [head]: Path): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return 'an object';
-  if (head === undefined || head === 'targets' || (typeof value !== 'string' && typeof value !== 'number'))
+  if (
+    head === undefined ||
+    head === 'targets' ||
+    head === 'variants' ||
+    (typeof value !== 'string' && typeof value !== 'number')
+  )
     return `a ${typeof value}`;
   return `\`${typeof value === 'string' ? quotable(JSON.stringify(value)) : String(value)}\``;
 }

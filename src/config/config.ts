@@ -3,7 +3,7 @@ import { findConfig, namedConfig } from './find.ts';
 import type { Config } from './schema.ts';
 import type { ConfigPlace, Path } from './source.ts';
 
-export type { Config, ConfigTarget } from './schema.ts';
+export type { Config, ConfigTarget, ConfigVariant } from './schema.ts';
 
 export interface ReadConfig {
   readonly config: Config;

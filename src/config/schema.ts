@@ -182,31 +182,6 @@ export type Config = z.infer<typeof configSchema>;
 export type ConfigTarget = z.infer<typeof target>;
 export type ConfigVariant = z.infer<typeof VARIANT_SHAPE>;
 
-/** What a right value looks like, by setting; for the help line of a wrong one. */
-export const EXAMPLES: Readonly<Record<string, string>> = {
-  targets: '"targets": ["tools.json", "https://example.com/mcp"]',
-  command: '"command": ["npx", "-y", "some-server"]',
-  env: '"env": { "LOG_LEVEL": "debug" }',
-  cwd: '"cwd": "packages/server"',
-  url: '"url": "https://example.com/mcp"',
-  headers: '"headers": { "Authorization": "Bearer …" }',
-  anchor: '"anchor": "src/server.ts:12"',
-  json: '"json": "tools.json"',
-  source: '"source": "src"',
-  name: '"name": "staging"',
-  rules: '"rules": { "schema-array-no-items": "warning" }',
-  failOn: '"failOn": "warning"',
-  maxTokens: '"maxTokens": 20000',
-  workflows: '"workflows": [["search_orders", "get_order", "refund_order"]]',
-  tools: '"tools": ["search_orders", "get_order", "refund_order"]',
-  budget: '"budget": 5000',
-  turnBudget: '"turnBudget": 1500',
-  archetype: '"archetype": "stateful-backend"',
-  variants: '"variants": { "read-only": { "args": ["--read-only"] } }',
-  args: '"args": ["--read-only"]',
-  toolsets: '"toolsets": { "orders": ["*_order", "*_orders"] }',
-};
-
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -1,7 +1,10 @@
 import type { Budget } from '../budget/budget.ts';
+import type { Spending } from '../budget/spending/spending.ts';
 import type { Archetype, Description, Effect, Example, Limit } from '../facts/facts.ts';
-import type { InputKind, Loaded, Place } from '../inputs/input.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Entry, InputKind, Loaded, Place } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
+import type { Grouping } from '../model/toolset.ts';
 import type { Rule, Severity } from '../rule.ts';
 import type { Score, ServerScore } from '../score/score.ts';
 
@@ -68,12 +71,18 @@ export interface ServerAudit {
   /** Absent when the target gave no server. */
   readonly loaded?: Loaded;
   readonly budget?: Budget;
+  /** Which tools belong together. Made when asked for, as the next: only some reports need it. */
+  readonly toolsets?: () => Grouping;
+  /** Where the tokens go and where some can be saved. */
+  readonly spending?: () => Spending;
   /** By the default rules, whatever was configured, suppressed or filtered. */
   readonly score?: ServerScore;
   /** What kind of server it is in production; absent when the target gave none. */
   readonly archetype?: Archetype;
   readonly tools: readonly ToolAudit[];
   readonly unchecked: readonly Unchecked[];
+  /** The entries of client configurations that start it. */
+  readonly entries?: readonly Entry[];
 }
 
 export interface Limits {
@@ -110,6 +119,10 @@ export interface Audit {
   readonly ruleSet: string;
   /** The same over the default rules, which scores are made by: with other rules, or another formula, they cannot be compared. */
   readonly scoring: { readonly version: number; readonly ruleSet: string };
+  /** The servers of client configurations, or the variants of one, side by side. */
+  readonly fleet?: Fleet;
+  /** Set where only what the tools cost was asked for: no rule ran. */
+  readonly focus?: 'budget';
   /** Milliseconds by rule, when asked for. */
   readonly timings?: ReadonlyMap<string, number>;
 }

@@ -3,6 +3,7 @@ import type { Loaded } from '../inputs/input.ts';
 import { printAddress, type Address } from '../model/address.ts';
 import type { Report, Severity } from '../rule.ts';
 import { nameOf } from '../text/few.ts';
+import { fill } from '../text/fill.ts';
 import { grouped } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import type { Finding } from './audit.ts';
@@ -84,20 +85,4 @@ function registration({ at, part }: Report, loaded: Loaded): Finding['related'] 
   if (place === undefined) return [];
   const address: Address = { ...at, pointer: '' };
   return [{ address, place, note: `used by ${printable(nameOf(at.name))}, registered here` }];
-}
-
-/**
- * Puts data into `{placeholders}`, made printable; a backtick inside would end the quotation and becomes an apostrophe. A
- * list is quoted one by one: "`{names}`" with two names gives "`a`, `b`". Whole numbers are grouped: 2,904.
- */
-function fill(template: string, data: NonNullable<Report['data']>): string {
-  const say = (value: string): string => printable(value).replaceAll('`', "'");
-  return template.replace(/\{(\w+)\}/g, (whole, key: string, offset: number) => {
-    const value = data[key];
-    if (value === undefined) return whole;
-    if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : String(value);
-    const isQuoted = template[offset - 1] === '`' && template[offset + whole.length] === '`';
-    if (typeof value === 'string') return value === '' && isQuoted ? '(empty)' : say(value);
-    return 'say' in value ? fill(value.say, value.data) : value.map(say).join('`, `');
-  });
 }

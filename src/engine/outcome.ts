@@ -30,7 +30,7 @@ export function outcome(
 }
 
 /** A target that gave no server. */
-export function failedServer({ id, input, reason, detail, hint, place }: Failed): ServerAudit {
+export function failedServer({ id, input, reason, detail, hint, place, entries }: Failed): ServerAudit {
   return {
     id,
     input,
@@ -39,6 +39,7 @@ export function failedServer({ id, input, reason, detail, hint, place }: Failed)
     ...(detail ? { detail } : {}),
     ...(hint ? { hint } : {}),
     ...(place ? { place } : {}),
+    ...(entries ? { entries } : {}),
     tools: [],
     unchecked: [],
   };

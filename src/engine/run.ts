@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-
 import { VERSION } from '../about.ts';
 import { budgetOf } from '../budget/budget.ts';
+import { spendingOf, type SpendingWanted } from '../budget/spending/spend.ts';
+import type { Spending } from '../budget/spending/spending.ts';
 import { factsOf, type Facts } from '../facts/facts.ts';
 import type { Given } from '../facts/given.ts';
+import type { FleetPlan } from '../fleet/fleet.ts';
+import { fleetOf } from './fleet.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { Address } from '../model/address.ts';
 import type { Rule, Severity } from '../rule.ts';
@@ -19,6 +21,7 @@ import { finish, type Plan } from './finish.ts';
 import { judge } from './judge.ts';
 import { failedServer, outcome } from './outcome.ts';
 import { holeFinder } from './opaque.ts';
+import { ruleSetHash } from './rule-set.ts';
 import { Silence } from './silence.ts';
 import { sortFindings } from './sort.ts';
 import { exceededLimits, exitCode, worst } from './verdict.ts';
@@ -33,6 +36,12 @@ export interface Settings extends Limits {
   readonly timing?: boolean;
   /** How the servers are used, as those say who run them. */
   readonly given?: Given;
+  /** `budget`: what the tools cost and nothing else; reports then say all they know of it. */
+  readonly focus?: 'budget';
+  /** What the budget is to say beside what it always says. */
+  readonly spending?: SpendingWanted;
+  /** What is to be put side by side. */
+  readonly fleet?: FleetPlan;
 }
 
 /** Judges what the inputs loaded. Pure: the same input gives the same audit. */
@@ -73,6 +82,8 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
     rules,
     ruleSet: ruleSetHash(rules),
     scoring: { version: SCORE_VERSION, ruleSet: ruleSetHash(known) },
+    ...(settings.fleet ? { fleet: fleetOf(settings.fleet, servers) } : {}),
+    ...(settings.focus ? { focus: settings.focus } : {}),
     ...(timings ? { timings } : {}),
   };
 }
@@ -100,7 +111,7 @@ function auditServer(
   loaded: Loaded,
   rules: Rules,
   plan: Plan,
-  { minTools, given }: Pick<Settings, 'minTools' | 'given'>,
+  { minTools, given, spending: wanted, focus }: Pick<Settings, 'minTools' | 'given' | 'spending' | 'focus'>,
   timings?: Map<string, number>,
 ): Audited {
   const { server } = loaded;
@@ -122,6 +133,7 @@ function auditServer(
   const isUnread = (at: Address): boolean => holesAt(at).length > 0;
   const { status, ...trouble } = outcome(loaded, minTools);
   const budget = budgetOf(server);
+  let spending: Spending | undefined;
   const score = scoreServer({
     audited: status === 'audited' && !isUnread(server.at('tools')),
     ...evaluatedIn(server, facts, isUnread),
@@ -141,10 +153,12 @@ function auditServer(
       input: loaded.input,
       status,
       ...trouble,
+      ...(loaded.entries ? { entries: loaded.entries } : {}),
       loaded,
       budget,
-      score,
-      archetype: facts.archetype(),
+      toolsets: facts.toolsets,
+      spending: () => (spending ??= spendingOf(server, facts, budget, wanted)),
+      ...(focus ? {} : { score, archetype: facts.archetype() }),
       tools: server.tools.map((tool, i) => ({
         name: tool.data.name,
         address: tool.address,
@@ -188,9 +202,3 @@ function judgeComments(audited: readonly Audited[], known: readonly Rule[], acti
       findings.push(finish(each, loaded, outside, plan));
   }
 }
-
-const ruleSetHash = (rules: readonly Rule[]): string =>
-  createHash('sha256')
-    .update(`${VERSION}\n${rules.map(({ meta }) => meta.id).join('\n')}`)
-    .digest('hex')
-    .slice(0, 12);

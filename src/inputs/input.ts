@@ -62,6 +62,14 @@ export interface Loaded {
   readonly source?: SourceFacts;
   /** What a server wrote to stderr, its last 8 kB; for messages. */
   readonly stderr?: string;
+  /** The entries of client configurations that start it. */
+  readonly entries?: readonly Entry[];
+}
+
+/** An entry of a configuration that starts a server: the key of what is started together, and the entry's name there. */
+export interface Entry {
+  readonly group: string;
+  readonly name: string;
 }
 
 /** A target that gave no server. */
@@ -75,6 +83,7 @@ export interface Failed {
   /** What to do next. */
   readonly hint?: string;
   readonly place?: Place;
+  readonly entries?: readonly Entry[];
 }
 
 export interface Env {

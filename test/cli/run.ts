@@ -26,10 +26,10 @@ export function folder(files: Readonly<Record<string, string>>): string {
   return dir;
 }
 
-/** The command in-process, with a scrubbed environment and no terminal. */
+/** The command in-process, with a scrubbed environment and no terminal; with an `answer` there is somebody to ask. */
 export async function cli(
   argv: readonly string[],
-  { cwd = folder({}), stdin = '', env = {} as Io['env'] } = {},
+  { cwd = folder({}), stdin = '', env = {} as Io['env'], answer = undefined as string | undefined } = {},
 ): Promise<Ran> {
   let stdout = '';
   let stderr = '';
@@ -39,6 +39,14 @@ export async function cli(
     stdout: { write: (text) => void (stdout += text), isTTY: false },
     stderr: { write: (text) => void (stderr += text), isTTY: false },
     stdin: () => Promise.resolve(stdin),
+    ...(answer === undefined
+      ? {}
+      : {
+          ask(question: string) {
+            stderr += question;
+            return Promise.resolve(answer);
+          },
+        }),
     signal: new AbortController().signal,
   };
   const code = await main(argv, io);

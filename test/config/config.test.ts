@@ -101,7 +101,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     '.json',
     '{\n  "targets": [],\n  "extends": "x"\n}',
     '3:3: there is no setting `extends`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `archetype`',
+    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `toolsets`, `variants`, `archetype`',
   ],
   [
     'a rule that is called almost so',
@@ -124,7 +124,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     '.json',
     '{"__proto__": {"failOn": "never"}}',
     '1:2: there is no setting `__proto__`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `archetype`',
+    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `toolsets`, `variants`, `archetype`',
   ],
   [
     'a level of another linter',

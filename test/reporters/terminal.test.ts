@@ -56,13 +56,13 @@ describe('terminal', () => {
 
   it('shows what the tools cost, and how it ended', () => {
     expect(end(render('findings', { width: 70 }), 16)).toMatchInlineSnapshot(`
-      "
-      context in tokens of o200k_base
+      "context in tokens of o200k_base
         model         53  name, description and input schema of 2 tools:
                           names 10 · descriptions 11 · input schemas 32
         instructions   0  sent beside the tools
         listing       61  the whole tools as sent
                           with annotations 8
+        of a window   128k < 0.1 %  ·  200k < 0.1 %  ·  1M < 0.1 %
         most expensive of them
         run     27  50.9 %  ████████████████████████
         search  26  49.1 %  ███████████████████████▏
@@ -90,6 +90,7 @@ describe('terminal', () => {
         instructions   3  sent beside the tools
         listing       72  the whole tools as sent
                           with annotations 16
+        of a window   128k < 0.1 %  ·  200k < 0.1 %  ·  1M < 0.1 %
         most expensive of them
         get_page    28  50.0 %  ████████████████████████
         list_pages  28  50.0 %  ████████████████████████

@@ -17,20 +17,39 @@ export interface SpendingWanted {
   readonly calibrations?: readonly Calibration[];
 }
 
-/** Where the tokens of a server go, and where some can be saved. */
+/** Where the tokens of a server go, and where some can be saved. Each part is made when it is first asked for. */
 export function spendingOf(
   server: ToolServer,
   facts: Facts,
   budget: Budget,
   { encodings = [], calibrations = [] }: SpendingWanted = {},
 ): Spending {
-  const views = clientViews(server, { encodings, calibrations });
-  const found = { repeats: repeatsOf(server, facts), longest: longestOf(server, facts) };
+  const views = once(() => clientViews(server, { encodings, calibrations }));
+  const costs = once(() => costsOf(views(), calibrations));
+  const repeats = once(() => repeatsOf(server, facts));
+  const longest = once(() => longestOf(server, facts));
+  const savings = once(() => savingsOf(server, facts, budget, { repeats: repeats(), longest: longest() }));
   return {
-    views,
     windows: windowShares(budget.model + budget.instructions),
-    costs: costsOf(views, calibrations),
-    ...found,
-    savings: savingsOf(server, facts, budget, found),
+    get views() {
+      return views();
+    },
+    get costs() {
+      return costs();
+    },
+    get repeats() {
+      return repeats();
+    },
+    get longest() {
+      return longest();
+    },
+    get savings() {
+      return savings();
+    },
   };
+}
+
+function once<V>(compute: () => V): () => V {
+  let known: { readonly value: V } | undefined;
+  return () => (known ??= { value: compute() }).value;
 }

@@ -19,7 +19,11 @@ export type Redact = (text: string) => string;
  */
 export function redactor(spec: LiveSpec, inherited: NodeJS.ProcessEnv = process.env): Redact {
   const secrets = [
-    ...new Set([...secretsOf(spec), ...(spec.transport === 'stdio' ? secretVariables(inherited) : [])]),
+    ...new Set([
+      ...secretsOf(spec),
+      ...(spec.secrets ?? []).flatMap((each) => longEnough('', each)),
+      ...(spec.transport === 'stdio' ? secretVariables(inherited) : []),
+    ]),
   ].sort((a, b) => b.length - a.length);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, GONE), text);
 }
@@ -49,6 +53,15 @@ function secretsOf(spec: LiveSpec): string[] {
     .flatMap((set) => Object.entries(set ?? {}))
     .flatMap(([name, value]) => [value, ...value.split(/[\s,;=]+/)].flatMap((each) => longEnough(name, each.trim())));
   return [...queried, ...keys, ...headers];
+}
+
+/** Values long enough to be told from other text, of variables or headers and of arguments, whose names say that they are secret. */
+export function namedSecrets(values: Readonly<Record<string, string>>, args: readonly string[] = []): string[] {
+  const named = Object.entries(values).filter(([name]) => SECRET_NAME.test(name) || /key/i.test(name));
+  return [
+    ...named.flatMap(([name, value]) => [value, ...value.split(/\s+/)].flatMap((each) => longEnough(name, each))),
+    ...secretArguments(args),
+  ].filter(({ length }) => length >= SHORTEST.inherited);
 }
 
 /** A command line as it may be shown. */

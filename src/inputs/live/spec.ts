@@ -25,6 +25,8 @@ export type LiveSpec = (
   readonly protocol: 'auto' | 'legacy' | 'modern';
   /** One deadline in milliseconds for start, handshake, all lists and what is asked beside them. */
   readonly timeoutMs: number;
+  /** Further values that must never be echoed: what stood for variables in arguments or in the address. */
+  readonly secrets?: readonly string[];
   /** How many pages of one list are read; 100 by default. */
   readonly maxPages?: number;
   /** Whether it is asked more than its lists: how it answers what is wrong, and how it is. */

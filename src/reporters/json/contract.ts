@@ -2,17 +2,17 @@
 // Imported as types only at run time, so that printing a report does not load zod.
 import { z } from 'zod';
 
+import { budget } from './contract-budget.ts';
+import { fleet } from './contract-fleet.ts';
 import {
   address,
   categories,
   count,
   grade,
   location,
-  parted,
   type span,
   status,
   text,
-  tokens,
   tool,
   varies,
 } from './contract-parts.ts';
@@ -78,22 +78,7 @@ const server = z.strictObject({
     })
     .nullable()
     .describe('What kind of server it is in production. Null when nothing was read.'),
-  budget: z
-    .strictObject({
-      encoding: text.describe('The tokenizer that all counts of this server use.'),
-      model: tokens('Sum over tools of `JSON.stringify({ name, description, inputSchema })`'),
-      listing: tokens('Sum over tools of the whole tool as sent'),
-      instructions: tokens('The instructions of the server'),
-      parts: parted,
-      estimate: z
-        .boolean()
-        .describe('True when some text was too long a run to encode whole, so that the counts are estimates.'),
-      toolsets: z
-        .array(z.strictObject({ name: text, tools: count, tokens: tokens('Sum of `model` over its tools') }))
-        .nullable(),
-    })
-    .nullable()
-    .describe('Null when nothing was read. A lower bound when the status is `partial`.'),
+  budget: budget.nullable().describe('Null when nothing was read. A lower bound when the status is `partial`.'),
   tools: z.array(tool).describe('In the order listed.'),
   varies,
   unchecked: z.array(unchecked).describe('Parts that could not be judged.'),
@@ -158,6 +143,7 @@ export const reportSchema = z
       .array(server)
       .describe('One for each target that was asked for, in that order, whether or not it could be read.'),
     findings: z.array(finding).describe('Complete, whatever the terminal shows; by server, then place.'),
+    fleet,
   })
   .meta({
     title: 'mcp-audit report',
@@ -168,6 +154,7 @@ export const reportSchema = z
 export type Report = z.infer<typeof reportSchema>;
 export type ReportServer = z.infer<typeof server>;
 export type ReportTool = z.infer<typeof tool>;
+export type ReportBudget = z.infer<typeof budget>;
 export type ReportFinding = z.infer<typeof finding>;
 export type ReportLocation = z.infer<typeof location>;
 export type ReportSpan = z.infer<typeof span>;

@@ -6,7 +6,9 @@ import type { Score } from '../../score/score.ts';
 import type { Reporter } from '../reporter.ts';
 import { conditional } from '../source.ts';
 import type { Report, ReportFinding, ReportLocation, ReportServer, ReportSpan, ReportTool } from './contract.ts';
+import { fleetReport } from './fleet.ts';
 import { printJson } from './print.ts';
+import { spendingOf, toolsetsOf } from './spending.ts';
 
 /** The public report; `schemas/report.schema.json` describes it. */
 export const json: Reporter = { name: 'json', render: (audit) => printJson(reportOf(audit)) };
@@ -20,17 +22,20 @@ export const reportOf = ({
   exceeded,
   servers,
   findings,
+  fleet,
+  focus,
 }: Audit): Report => ({
   schemaVersion: 1,
   generator: { name: 'mcp-audit', version, ruleSet, scoring: { ...scoring } },
   status,
   exitCode,
   exceeded: exceeded.map(({ server, limit, allowed, actual }) => ({ server, limit, allowed, actual })),
-  servers: servers.map(serverOf),
+  servers: servers.map((server) => serverOf(server, focus === 'budget')),
   findings: findings.map(findingOf),
+  fleet: fleetReport(fleet),
 });
 
-function serverOf(audited: ServerAudit): ReportServer {
+function serverOf(audited: ServerAudit, isBudget: boolean): ReportServer {
   const { id, status, reason, detail, hint, place, input, loaded, budget, score, archetype, tools, unchecked } =
     audited;
   const server = loaded?.server;
@@ -72,7 +77,8 @@ function serverOf(audited: ServerAudit): ReportServer {
           instructions: budget.instructions,
           parts: partsOf(budget),
           estimate: budget.cut,
-          toolsets: null,
+          toolsets: toolsetsOf(audited),
+          spending: isBudget ? spendingOf(audited) : null,
         }
       : null,
     tools: tools.map((tool, i) => ({

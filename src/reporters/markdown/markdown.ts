@@ -9,6 +9,8 @@ import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigi
 import { stands } from '../related.ts';
 import { totalsOf } from './totals.ts';
 import { summarize, tally } from '../summary.ts';
+import { budgetPages } from './spending.ts';
+import { fleetSections } from './fleet.ts';
 import { block, cell, code, html, prose } from './escape.ts';
 import { headline } from './headline.ts';
 import { capped, sectionsOf } from './sections.ts';
@@ -29,9 +31,10 @@ export const markdown: Reporter = {
         ({ server, allowed, actual }) =>
           `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`,
       ),
-      serverTable(audit),
+      ...(audit.focus ? budgetPages(servers) : [serverTable(audit)]),
+      ...fleetSections(audit.fleet),
       ...origins(servers),
-      ...totals(servers),
+      ...(audit.focus ? [] : totals(servers)),
       ...capped(
         servers.flatMap((server) => (server.status === 'audited' ? [] : { text: trouble(server), findings: 0 })),
         OF_TROUBLES,

@@ -34,7 +34,7 @@ export function toolsetLines(server: ServerAudit, page: Page, most = FEW.toolset
     tokens,
   }));
   return [
-    style.dim(`  toolsets, ${basisOf(grouping)}`),
+    style.dim(fit(`  toolsets, ${basisOf(grouping)}`, page.width)),
     ...barLines(rows, server.budget.model, page),
     ...(left > 0 ? [style.dim(`  and ${plural(left, 'other')}`)] : []),
   ];
@@ -71,7 +71,9 @@ export function savingLines(server: ServerAudit, page: Page, most = FEW.savings)
   const digits = Math.max(...amounts.map(({ length }) => length));
   const left = all.length - shown.length;
   return [
-    style.dim('  where to save: with a minus what an edit saves, counted; else what is spent there'),
+    ...wrap('where to save: with a minus what an edit saves, counted; else what is spent there', width - 2).map(
+      (line) => style.dim(`  ${line}`),
+    ),
     ...shown.flatMap((saving, i) => {
       const lines = wrap(printable(saving.say, 400).replaceAll('`', ''), width - digits - 4);
       const amount = amounts[i]!.padStart(digits);

@@ -9,6 +9,8 @@ export interface Style {
   readonly bold: Paint;
   readonly dim: Paint;
   readonly green: Paint;
+  /** Words that are gone. */
+  readonly removed: Paint;
   readonly severity: Readonly<Record<Severity, Paint>>;
   readonly grade: (grade: Grade, text: string) => string;
   /** The word an audit ends with, on a ground of its colour. */
@@ -41,6 +43,7 @@ export function styleOf({ color, links }: { readonly color: boolean; readonly li
     bold,
     dim: sgr(2, 22),
     green: sgr(32, 39),
+    removed: (text) => sgr(31, 39)(sgr(9, 29)(text)),
     severity: { error: colored(31), warning: colored(33), info: colored(36) },
     grade: (grade, text) => colored(GRADE[grade])(text),
     badge: (verdict, text) =>

@@ -1,0 +1,55 @@
+import type { ReadConfig } from '../config/config.ts';
+import type { FleetPlan } from '../fleet/fleet.ts';
+import type { ClientFlags } from './clients.ts';
+import { unnamedTargets } from './here.ts';
+import type { Io } from './io.ts';
+import type { LiveFlags, Target } from './target.ts';
+import { refuseIdleFlags, targetsOf } from './targets.ts';
+
+/** What a call is about. */
+export interface Chosen {
+  readonly targets: readonly Target[];
+  /** Whether the call itself says so. */
+  readonly areNamed: boolean;
+  /** What is to be put side by side. */
+  readonly fleet?: FleetPlan;
+}
+
+/**
+ * The targets of a call: what it names and the servers of client configurations, else the targets of our configuration with
+ * their variants, else the source here. Throws a `UserError`, also for flags that reach none of them.
+ */
+export async function chosenTargets(
+  words: readonly string[],
+  command: readonly string[] | undefined,
+  { config, place }: ReadConfig,
+  { flags, live }: { readonly flags: ClientFlags & { readonly quiet?: boolean }; readonly live: LiveFlags },
+  io: Io,
+): Promise<Chosen> {
+  const isNamed = words.length > 0 || command !== undefined;
+  if (flags.clientConfig !== undefined) {
+    const named = isNamed ? targetsOf(words, command, live, io.cwd) : [];
+    // what a client's file configures has headers and folders of its own; `--env` fills in its variables
+    refuseIdleFlags(named, { ...live, env: {} });
+    const [{ readClients }, { fleetTargets }] = await Promise.all([import('./clients.ts'), import('./fleet.ts')]);
+    const { targets, plan } = fleetTargets(await readClients(flags, io), live.env);
+    return { targets: [...named, ...targets], areNamed: true, fleet: plan };
+  }
+  if (isNamed) {
+    const targets = targetsOf(words, command, live, io.cwd);
+    refuseIdleFlags(targets, live);
+    return { targets, areNamed: true };
+  }
+  const { targets: configured = [], variants = {} } = config;
+  const stands = Object.values(variants).some((each) => each.command !== undefined || each.url !== undefined);
+  const base =
+    configured.length === 0 && stands ? [] : await unnamedTargets(configured, live, io, flags.quiet ?? false);
+  if (Object.keys(variants).length === 0) {
+    refuseIdleFlags(base, live);
+    return { targets: base, areNamed: false };
+  }
+  const { variantTargets } = await import('./variants.ts');
+  const { targets, plan } = variantTargets(variants, base, live, place);
+  refuseIdleFlags(targets, live);
+  return { targets, areNamed: false, fleet: plan };
+}
