@@ -18,6 +18,7 @@ import callSlow from './call-slow/rule.ts';
 import callStackLeak from './call-stack-leak/rule.ts';
 import capabilityRejected from './capability-rejected/rule.ts';
 import capabilityToolsMissing from './capability-tools-missing/rule.ts';
+import constraintInvisible from './constraint-invisible/rule.ts';
 import deprecatedFeature from './deprecated-feature/rule.ts';
 import deprecatedSseTransport from './deprecated-sse-transport/rule.ts';
 import deprecatedToolMethod from './deprecated-tool-method/rule.ts';
@@ -60,6 +61,7 @@ import instructionsUnknownTool from './instructions-unknown-tool/rule.ts';
 import instructsBeyondTool from './instructs-beyond-tool/rule.ts';
 import listUnstable from './list-unstable/rule.ts';
 import listVariesByIdentity from './list-varies-by-identity/rule.ts';
+import lockDrift from './lock-drift/rule.ts';
 import longCallUntasked from './long-call-untasked/rule.ts';
 import metaKeyFormat from './meta-key-format/rule.ts';
 import metaKeyReserved from './meta-key-reserved/rule.ts';
@@ -149,6 +151,7 @@ import toolPurposeUnclear from './tool-purpose-unclear/rule.ts';
 import toolReturnsUnstated from './tool-returns-unstated/rule.ts';
 import toolUsageUnstated from './tool-usage-unstated/rule.ts';
 import toolsConfusable from './tools-confusable/rule.ts';
+import toolsetOptionMissing from './toolset-option-missing/rule.ts';
 import unknownToolCode from './unknown-tool-code/rule.ts';
 import workflowOverBudget from './workflow-over-budget/rule.ts';
 import writeRetryUnsafe from './write-retry-unsafe/rule.ts';
@@ -174,6 +177,7 @@ export const rules: readonly Rule[] = [
   callStackLeak,
   capabilityRejected,
   capabilityToolsMissing,
+  constraintInvisible,
   deprecatedFeature,
   deprecatedSseTransport,
   deprecatedToolMethod,
@@ -216,6 +220,7 @@ export const rules: readonly Rule[] = [
   instructsBeyondTool,
   listUnstable,
   listVariesByIdentity,
+  lockDrift,
   longCallUntasked,
   metaKeyFormat,
   metaKeyReserved,
@@ -305,6 +310,7 @@ export const rules: readonly Rule[] = [
   toolReturnsUnstated,
   toolUsageUnstated,
   toolsConfusable,
+  toolsetOptionMissing,
   unknownToolCode,
   workflowOverBudget,
   writeRetryUnsafe,

@@ -180,6 +180,8 @@ export { parameterSentence } from './facts/parameter-sentence.ts';
 export { saysNothingNew, unstatedForms } from './facts/parameter-words.ts';
 export type { Parameter } from './facts/parameters.ts';
 export { isCoded, opensAsFailure, tellsFailure, tellsNext, tellsNothing } from './language/failures.ts';
+export { invisibleOf } from './facts/invisible.ts';
+export type { Invisible } from './facts/invisible.ts';
 export { isPlaceholder } from './language/placeholder.ts';
 export { cut } from './text/cut.ts';
 export { OFFICIAL_SERVERS, VERIFIED_ON } from './profiles/official-servers.ts';

@@ -53,5 +53,5 @@ sourceTest(rule, {
     program("if (process.argv.includes('--read-only')) process.exit(1);"),
     program("const { TOOLS } = process.env;\nif (process.env['SHOP_TOOLS'] === TOOLS) process.exit(1);"),
   ],
-  bad: [{ ts: program('').replace('new McpServer', '[|new McpServer').replace("});\n", "})|];\n"), says: 'none' }],
+  bad: [{ ts: program('').replace('new McpServer', '[|new McpServer').replace('});\n', '})|];\n'), says: 'none' }],
 });

@@ -102,7 +102,7 @@ export async function auditCommand(
   const audit = held?.isSame === false && judged.exitCode === 0 ? { ...judged, exitCode: 1 as const } : judged;
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
   const written = await writeReports(audit, outputs, withoutHandedOver(targets), flags, io);
-  if (held) io.stderr.write(held.complaint);
+  if (held) io.stderr.write(withoutHandedOver(targets)(held.complaint));
   if (audit.timings) io.stderr.write(timingTable(audit.timings));
   return written ? audit.exitCode : Exit.failed;
 }

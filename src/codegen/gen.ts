@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { reportJsonSchema } from '../reporters/json/schema.ts';
+import { diffJsonSchema, reportJsonSchema } from '../reporters/json/schema.ts';
 import { severitiesOf } from '../engine/severity.ts';
 import type { Message, Rule, RuleMeta } from '../rule.ts';
 import { POINTS } from '../score/weights.ts';
@@ -13,7 +13,7 @@ const NOTE = 'generated from rule.ts by npm run gen';
 const START = `<!-- ${NOTE} -->`;
 const END = '<!-- end generated -->';
 
-/** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schema of the JSON report, the metaschema validators. */
+/** Every file that follows from others, as `path → text`: the barrel, the head of each rule page, the table in README, the schemas of the JSON reports, the metaschema validators. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
   const ids = ruleFolders();
   const out = new Map<string, string>();
@@ -26,6 +26,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   out.set('README.md', between(readme, table(rules)));
   out.set('schemas/report.schema.json', reportJsonSchema());
+  out.set('schemas/diff.schema.json', diffJsonSchema());
   out.set('src/facts/metaschema.generated.js', await metaschemaModule());
   return out;
 }

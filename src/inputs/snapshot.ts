@@ -14,11 +14,13 @@ export function snapshotOf(loaded: readonly Loaded[]): string {
   return `${safeJson(print(servers.length === 1 ? servers[0] : { servers }, ''))}\n`;
 }
 
-function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>> {
+/** What a snapshot says of one server. */
+export function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>> {
   const { info, id, instructions, capabilities, prompts, resources, wire } = server;
   const opaque = server.quirks.filter((quirk) => quirk.what === 'opaque');
   const conditional = server.quirks.filter((quirk) => quirk.what === 'conditional');
   const drift = server.quirks.filter((quirk) => quirk.what === 'drift');
+  const sinceLock = server.quirks.filter((quirk) => quirk.what === 'since-lock');
   return {
     server: info?.raw,
     id: info?.name === id ? undefined : id, // a file's name or a map's key: the next reader sees neither
@@ -31,6 +33,7 @@ function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, unknown>
     unread: someOf(opaque.map(({ at, reason }) => ({ address: printAddress(at), reason }))),
     conditional: someOf(conditional.map(({ at, test }) => ({ address: printAddress(at), test }))),
     drift: someOf(drift.map(({ at, source, listed }) => ({ address: printAddress(at), source, listed }))),
+    sinceLock: someOf(sinceLock.map(({ at, what: _, ...rest }) => ({ address: printAddress(at), ...rest }))),
     wire,
     code: codeOf(server),
     prompts: someOf(sent(prompts, server)),
@@ -71,8 +74,8 @@ function codeOf({ code, tools }: ToolServer): unknown {
   return plain(code);
 }
 
-/** JSON.stringify turns `1e999`, which a schema may hold, into null, and `-0` into 0. */
-function print(value: unknown, indent: string): string {
+/** A value as indented JSON. JSON.stringify turns `1e999`, which a schema may hold, into null, and `-0` into 0. */
+export function print(value: unknown, indent: string): string {
   if (value === Infinity || value === -Infinity) return value > 0 ? '1e999' : '-1e999';
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';

@@ -31,6 +31,7 @@ export type Quirk = { readonly at: Address } & (
   | { readonly what: 'conditional'; readonly test: string } // a whole item is listed only if so; a part is another if so
   | { readonly what: 'not-an-object' }
   | Drift
+  | SinceLock
 );
 
 /** Whether a whole tool is listed only where a test holds that running decides. */
@@ -46,6 +47,20 @@ export interface Drift {
   readonly what: 'drift';
   readonly source?: string;
   readonly listed?: string;
+}
+
+/** Something is not as it was when the list was locked. */
+export interface SinceLock {
+  readonly what: 'since-lock';
+  /** A text that a model reads, or anything else of the list. */
+  readonly change: 'text' | 'list';
+  /** In a clause: "search: the description changed". */
+  readonly says: string;
+  /** The words that came and went, with `…` between those that stand apart. */
+  readonly came?: string;
+  readonly gone?: string;
+  /** The rules that find what came to steer the model. */
+  readonly steers?: readonly string[];
 }
 
 /** A file with the tools that are written in it; its name as places have it. */

@@ -1,7 +1,7 @@
 import { parseAddress, printAddress, serverAddress, type Address } from '../../model/address.ts';
 import { within } from '../../model/pointer.ts';
 import { isObject } from '../../model/schema.ts';
-import type { Drift, Quirk, ToolServer } from '../../model/server.ts';
+import type { Drift, Quirk, SinceLock, ToolServer } from '../../model/server.ts';
 import { repeatedKeys, type Spot } from './spots.ts';
 
 /** What a snapshot says was not read (`opaque`, with reasons in `unread`), is listed only sometimes (`conditional`) or was another in the source (`drift`). */
@@ -20,7 +20,7 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
   const said = new Set(server.quirks.filter(({ what }) => what === 'opaque').map(({ at }) => printAddress(at)));
   const quirk = (
     address: unknown,
-    rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string } | Drift,
+    rest: { what: 'opaque'; reason: string } | { what: 'conditional'; test: string } | Drift | SinceLock,
   ): Quirk[] => {
     const at = typeof address === 'string' ? addressOf(address) : undefined;
     const known = at === undefined || said.has(printAddress(at));
@@ -42,7 +42,20 @@ export function snapshotQuirks(fields: Readonly<Record<string, unknown>>, server
         ...(typeof listed === 'string' ? { listed } : {}),
       }),
     ),
+    ...entries(fields['sinceLock']).flatMap((entry) => quirk(entry['address'], sinceLock(entry))),
   ];
+}
+
+function sinceLock({ change, says, came, gone, steers }: Readonly<Record<string, unknown>>): SinceLock {
+  const rules = Array.isArray(steers) ? steers.filter((each) => typeof each === 'string') : [];
+  return {
+    what: 'since-lock',
+    change: change === 'text' ? 'text' : 'list',
+    says: text(says, ''),
+    ...(typeof came === 'string' ? { came } : {}),
+    ...(typeof gone === 'string' ? { gone } : {}),
+    ...(rules.length > 0 ? { steers: rules } : {}),
+  };
 }
 
 const UNSAID = 'not known when the snapshot was taken';
