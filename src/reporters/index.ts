@@ -6,4 +6,5 @@ export const reporters = {
   json: async () => (await import('./json/json.ts')).json,
   sarif: async () => (await import('./sarif/sarif.ts')).sarif,
   markdown: async () => (await import('./markdown/markdown.ts')).markdown,
+  html: async () => (await import('./html/html.ts')).htmlReporter,
 } satisfies Record<string, () => Promise<Reporter>>;
