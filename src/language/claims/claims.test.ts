@@ -281,6 +281,6 @@ describe('hostile texts', () => {
     claimsIn(text);
     namedParameters(text);
     spokenOf([{ ...SENTENCE, text }], new Set(['a', 'a_', 'default', 'limit']));
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 });
