@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { isWithin, parseAddress, printAddress, serverAddress, touches, type Address } from '../src/model/address.ts';
-import { join, parent, resolve, segments } from '../src/model/pointer.ts';
+import { join, parent, propertyAt, resolve, segments } from '../src/model/pointer.ts';
 import { pathOf, schemaNodes } from '../src/model/schema.ts';
 import { itemAt } from '../src/model/address.ts';
 import { toTool } from '../src/inputs/build.ts';
@@ -95,3 +95,11 @@ describe('the schema walk', () => {
   it('a property called like a keyword is a property', () =>
     expect(nodes({ properties: { items: { type: 'string' } } }).map(pathOf)).toEqual(['inputSchema', 'items']));
 });
+
+it.each([
+  ['/inputSchema/properties/a/description', 'a'],
+  ['/inputSchema/properties/a/items/properties/b~1c/anyOf/0/description', 'b/c'],
+  ['/inputSchema/properties/properties/description', 'properties'],
+  ['/inputSchema/description', undefined],
+  ['/description', undefined],
+])('the property nearest to %s is %s', (pointer, name) => expect(propertyAt(pointer)).toBe(name));

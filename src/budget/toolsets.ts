@@ -1,4 +1,4 @@
-import { itemKey } from '../model/address.ts';
+import { itemKey, type Address } from '../model/address.ts';
 import type { Grouping } from '../model/toolset.ts';
 import type { Budget } from './budget.ts';
 
@@ -7,6 +7,8 @@ export interface ToolsetBudget {
   /** Left out for the tools that are in none. */
   readonly name?: string;
   readonly tools: number;
+  /** In the order listed. */
+  readonly at: readonly Address[];
   /** Sum of `model` over its tools. */
   readonly tokens: number;
 }
@@ -16,10 +18,15 @@ export function toolsetBudgets({ toolsets, rest }: Grouping, { tools }: Budget):
   const costs = new Map(tools.map(({ address, tokens }) => [itemKey(address), tokens.model]));
   const sum = (of: Grouping['rest']): number =>
     of.reduce((all, { address }) => all + (costs.get(itemKey(address)) ?? 0), 0);
+  const budget = (of: Grouping['rest']) => ({
+    tools: of.length,
+    at: of.map(({ address }) => address),
+    tokens: sum(of),
+  });
   return [
     ...toolsets
-      .map(({ name, tools: own }) => ({ name, tools: own.length, tokens: sum(own) }))
+      .map(({ name, tools: own }) => ({ name, ...budget(own) }))
       .toSorted((a, b) => b.tokens - a.tokens || (a.name < b.name ? -1 : 1)),
-    ...(rest.length > 0 ? [{ tools: rest.length, tokens: sum(rest) }] : []),
+    ...(rest.length > 0 ? [budget(rest)] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { runAudit, type Settings } from '../engine/run.ts';
 import type { Severity } from '../rule.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
-import { outputsOf, type Output } from './formats.ts';
+import { outputsIn, outputsOf, type Output } from './formats.ts';
 import type { Found } from './frozen.ts';
 import { checkWorkflows, givenOf } from './given.ts';
 import { chosenTargets } from './chosen.ts';
@@ -41,6 +41,9 @@ export interface AuditFlags extends SharedFlags, CountingFlags {
   readonly lockfile?: string;
 }
 
+/** What reports costs; there are no findings for the others. */
+const COSTS = ['terminal', 'json', 'markdown', 'html'] as const;
+
 /** `mcp-audit [targets...]`: load, judge, write every report, and say how it ended. */
 export async function auditCommand(
   words: readonly string[],
@@ -49,7 +52,7 @@ export async function auditCommand(
   io: Io,
 ): Promise<ExitCode> {
   const ids = rules.map(({ meta }) => meta.id);
-  const outputs = outputsOf(flags.format ?? []);
+  const outputs = flags.focus ? outputsIn(flags.format ?? [], COSTS, 'terminal') : outputsOf(flags.format ?? []);
   const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
   const read = await readConfig({
     root: io.cwd,

@@ -1,5 +1,6 @@
 import type { ReadConfig } from '../config/config.ts';
 import type { FleetPlan } from '../fleet/fleet.ts';
+import { UserError } from '../user-error.ts';
 import type { ClientFlags } from './clients.ts';
 import { unnamedTargets } from './here.ts';
 import type { Io } from './io.ts';
@@ -35,6 +36,7 @@ export async function chosenTargets(
     const { targets, plan } = fleetTargets(await readClients(flags, io), live.env);
     return { targets: [...named, ...targets], areNamed: true, fleet: plan };
   }
+  refuseIdleClientFlags(flags);
   if (isNamed) {
     const targets = targetsOf(words, command, live, io.cwd);
     refuseIdleFlags(targets, live);
@@ -52,4 +54,16 @@ export async function chosenTargets(
   const { targets, plan } = variantTargets(variants, base, live, place);
   refuseIdleFlags(targets, live);
   return { targets, areNamed: false, fleet: plan };
+}
+
+function refuseIdleClientFlags({ yes, input }: ClientFlags): void {
+  const flag = yes ? '--yes' : input === undefined ? undefined : '--input';
+  if (flag !== undefined)
+    throw new UserError(`${flag} is given, and no configuration of a client is read`, {
+      hints: [
+        flag === '--yes'
+          ? 'it goes with `--client-config auto`'
+          : 'it fills in what a client would ask for: `--client-config FILE`',
+      ],
+    });
 }

@@ -1,34 +1,11 @@
 import { toTool } from '../inputs/build.ts';
 import type { Loaded } from '../inputs/input.ts';
-import { namedSecrets } from '../inputs/live/redact.ts';
 import { GONE } from '../inputs/live/secrets.ts';
 import { itemAt, type Address, type Item } from '../model/address.ts';
 import { isObject } from '../model/schema.ts';
 import type { Offer } from '../model/server.ts';
+import { secretsOf } from './secrets.ts';
 import type { Target } from './target.ts';
-
-/** A value that looks like a key, whatever its name. */
-const isKeyLike = (value: string): boolean =>
-  value.length >= 14 && /\d/.test(value) && /[a-z]/i.test(value) && !/[\s/\\]/.test(value);
-
-/** The values that were passed to a target and must stand in no file: those of headers, variables, arguments and its address. */
-function secretsOf(target: Target): readonly string[] {
-  const of = (all: Readonly<Record<string, string>> = {}, args: readonly string[] = []): readonly string[] => [
-    ...namedSecrets({ ...all }, args),
-    ...Object.values(all).flatMap((value) => [value, ...value.split(/[\s,;=]+/)].filter(isKeyLike)),
-  ];
-  const own = target.secrets?.filter((each) => each.length >= 6) ?? [];
-  if (target.kind === 'stdio') return [...own, ...of(target.env, target.args)];
-  if (target.kind !== 'http') return own;
-  const { searchParams, pathname } = new URL(target.url);
-  return [
-    ...own,
-    ...of(target.headers),
-    ...of(target.otherHeaders),
-    ...of(Object.fromEntries(searchParams)),
-    ...pathname.split('/').filter((part) => part.length >= 20 && isKeyLike(part)),
-  ];
-}
 
 /** The same server without the values that were passed along: a server may say them in its texts, and a lock is committed. */
 export function withoutGiven(loaded: Loaded, target: Target): Loaded {
@@ -60,7 +37,15 @@ export function withoutGiven(loaded: Loaded, target: Target): Loaded {
     ...loaded,
     server: {
       ...server,
-      ...(server.info ? { info: { ...server.info, raw: raw(server.info.raw) } } : {}),
+      ...(server.info
+        ? {
+            info: {
+              name: clean(server.info.name),
+              ...(server.info.version === undefined ? {} : { version: clean(server.info.version) }),
+              raw: raw(server.info.raw),
+            },
+          }
+        : {}),
       ...(server.instructions === undefined ? {} : { instructions: clean(server.instructions) }),
       tools: server.tools.map(({ data, address: at }) => itemAt(toTool(raw(data.raw)), address(at))),
       prompts: offers(server.prompts),

@@ -24,7 +24,7 @@ export function sayFailed(results: readonly (Loaded | Failed)[], { stderr }: Io)
     if (isFailed(each))
       stderr.write(
         withoutLogCommands(
-          `error: ${printable(each.id)}: ${each.place ? `${each.place.file}:${each.place.start.line}:${each.place.start.column}: ` : ''}${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
+          `error: ${each.reason.endsWith(`: ${each.id}`) ? '' : `${printable(each.id)}: `}${each.place ? `${each.place.file}:${each.place.start.line}:${each.place.start.column}: ` : ''}${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
         ),
       );
   return results.filter((each): each is Loaded => !isFailed(each));

@@ -1,5 +1,6 @@
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import { loadJson } from '../inputs/json/load.ts';
+import type * as Live from '../inputs/live/load.ts';
 import type { ProbeWish } from '../inputs/live/probing.ts';
 import { renamed } from '../inputs/rename.ts';
 import type { Io } from './io.ts';
@@ -81,6 +82,9 @@ const configuredHint = ({ hint }: Failed): Pick<Failed, 'hint'> =>
       }
     : {};
 
+/** Loaded once: where files are loaded one by one, of two workers that ask at once the second gets a module half read. */
+let live: Promise<typeof Live> | undefined;
+
 async function loadTarget(
   target: Target,
   options: LoadOptions,
@@ -109,7 +113,7 @@ async function loadTarget(
       progress: (message) => say(`${target.label}: ${message}`),
     });
   }
-  const { loadLive } = await import('../inputs/live/load.ts');
+  const { loadLive } = await (live ??= import('../inputs/live/load.ts'));
   const { protocol, timeoutMs, checks, trace } = options;
   const common = {
     protocol,

@@ -66,10 +66,11 @@ export function revision(flag: string, text: string): Revision {
   });
 }
 
-/** `NAME=VALUE` of `--env`; the value is never repeated in a message. */
+/** `NAME=VALUE` of `--env`, and the like of `--input`; the value is never repeated in a message. */
 export function assignment(flag: string, text: string): [string, string] {
   const cut = text.indexOf('=');
-  if (cut < 1) throw new UserError(`${flag} takes NAME=VALUE`, { hints: ['the value may be empty: `--env NAME=`'] });
+  if (cut < 1)
+    throw new UserError(`${flag} takes NAME=VALUE`, { hints: [`the value may be empty: \`${flag} NAME=\``] });
   return [text.slice(0, cut), text.slice(cut + 1)];
 }
 

@@ -6,6 +6,7 @@ import { changed, type Change, type Spot } from './change.ts';
 import { canonical, isSame } from './canonical.ts';
 import { compareSchemas, type Walk } from './schema/compare.ts';
 import { at, nameOf } from './schema/site.ts';
+import { unsaidTexts } from './schema/unsaid.ts';
 import { shown } from './shown.ts';
 import { textChanges } from './texts.ts';
 
@@ -51,15 +52,19 @@ function* ofSchema(role: 'input' | 'output', before: Item<Tool>, after: Item<Too
   const site = { ...spot, role, of: nameOf('', role) };
   const [x, y] = [dialect(a), dialect(b)];
   if (x !== y) yield at(site, 'dialect-changed', undefined, { before: shown(x), after: shown(y) });
-  yield* compareSchemas(
-    {
-      before: { schema: asRoot(a), pointer: spot.was.pointer },
-      after: { schema: asRoot(b), pointer: spot.at.pointer },
-      path: '',
-    },
-    site,
-    walk,
-  );
+  const told = [
+    ...compareSchemas(
+      {
+        before: { schema: asRoot(a), pointer: spot.was.pointer },
+        after: { schema: asRoot(b), pointer: spot.at.pointer },
+        path: '',
+      },
+      site,
+      walk,
+    ),
+  ];
+  yield* told;
+  yield* unsaidTexts(role, a, b, spot, told);
 }
 
 /** Arguments and structured results are objects, whether or not the schema says it. */

@@ -33,9 +33,10 @@ export function fieldsOf({ server, partial }: Loaded): Readonly<Record<string, u
     unread: someOf(opaque.map(({ at, reason }) => ({ address: printAddress(at), reason }))),
     conditional: someOf(conditional.map(({ at, test }) => ({ address: printAddress(at), test }))),
     drift: someOf(drift.map(({ at, source, listed }) => ({ address: printAddress(at), source, listed }))),
-    sinceLock: someOf(sinceLock.map(({ at, what: _, ...rest }) => ({ address: printAddress(at), ...rest }))),
+    sinceLock: someOf(sinceLock.map(({ at, ...rest }) => ({ address: printAddress(at), ...rest, what: undefined }))),
     wire,
     code: codeOf(server),
+    modules: modulesIn(server),
     prompts: someOf(sent(prompts, server)),
     resources: someOf(sent(resources, server)),
     tools: sent(server.tools, server),
@@ -57,6 +58,15 @@ class Row {
   constructor(positions: readonly number[]) {
     this.positions = positions;
   }
+}
+
+/** The files by the positions of their tools; whole groups of tools are told by them. */
+function modulesIn({ modules, tools }: ToolServer): unknown {
+  const positions = new Map(tools.map(({ address }, i) => [itemKey(address), i]));
+  return modules?.map((module) => ({
+    file: module.file,
+    tools: new Row(module.tools.flatMap((address) => positions.get(itemKey(address)) ?? [])),
+  }));
 }
 
 /** Facts name tools by their position in the list: a helper of a hundred tools would name a hundred, again and again. */

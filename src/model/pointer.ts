@@ -37,3 +37,10 @@ export function resolve(root: unknown, pointer: string): unknown {
   }
   return value;
 }
+
+/** The property nearest to a part of a schema: branches and items have no names. `undefined` where it is in none. */
+export function propertyAt(pointer: string): string | undefined {
+  const path = segments(pointer);
+  const at = path.findLastIndex((segment, i) => segment === 'properties' && i < path.length - 2);
+  return at < 0 ? undefined : path[at + 1];
+}

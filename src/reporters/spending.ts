@@ -1,4 +1,4 @@
-import type { Saving } from '../budget/spending/spending.ts';
+import type { Risk, Saving } from '../budget/spending/spending.ts';
 import type { ServerAudit } from '../engine/audit.ts';
 import { printAddress } from '../model/address.ts';
 import type { Grouping } from '../model/toolset.ts';
@@ -17,14 +17,19 @@ const BASIS: Readonly<Record<Grouping['basis'], string>> = {
 export const basisOf = ({ basis, confidence }: Grouping): string =>
   basis === 'names' ? `${BASIS[basis]}, right for ${Math.round(100 * confidence)} of 100 pairs` : BASIS[basis];
 
-/** The first place of a suggestion, and how many there are. */
+/** The first place of a suggestion, and how many there are; the line that stands for a whole server says less than its part. */
 export function placeOf({ at }: Saving, { loaded }: ServerAudit): string | undefined {
   const [first] = at;
   if (!first) return undefined;
   const place = loaded?.locate(first, 'value');
-  const where = place ? `${place.file}:${place.start.line}` : printAddress(first);
+  const where = place && place.precision !== 'anchor' ? `${place.file}:${place.start.line}` : printAddress(first);
   return `${printable(where, 120)}${at.length > 1 ? ` and ${at.length - 1} more` : ''}`;
 }
+
+const RISKS: Readonly<Record<Risk, string>> = { none: 'nothing is lost', low: 'low risk', some: 'read it first' };
+
+/** Whether what is saved may be missed. */
+export const riskOf = ({ risk }: Saving): string => RISKS[risk];
 
 interface Range {
   readonly from: number;

@@ -42,6 +42,8 @@ describe('mcp-audit budget', () => {
     const { model, toolsets, spending } = servers[0]!.budget!;
     expect(findings).toEqual([]);
     expect(toolsets?.sets.map(({ name }) => name).toSorted()).toEqual(['coupon', 'order', 'parcel', 'refund']);
+    expect(toolsets?.sets[0]!.addresses).toContain(`mcp:shop/tools/create_${toolsets!.sets[0]!.name}`);
+    expect(toolsets?.sets.map(({ addresses }) => addresses.length)).toEqual([5, 5, 5, 5]);
     expect(toolsets?.sets.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(model);
     expect(spending?.savings[0]).toMatchObject({ kind: 'shorten', risk: 'none', saves: 156 });
     expect(spending?.windows.map(({ window, share }) => Math.round(window * share))).toEqual([model, model, model]);
@@ -70,5 +72,103 @@ describe('mcp-audit budget', () => {
   it('refuses what it has no use for', async () => {
     const { code, stderr } = await cli(['budget', '-', '--fail-on', 'error'], stdin);
     expect([code, stderr]).toEqual([2, expect.stringContaining('--fail-on')]);
+    const sarif = await cli(['budget', '-', '-f', 'sarif'], stdin);
+    expect([sarif.code, sarif.stderr]).toEqual([2, expect.stringContaining('--format takes `terminal`, `json`')]);
+  });
+
+  it('says of each saving where it is and whether anything is lost', async () => {
+    expect((await cli(['budget', 'shop.json'], { cwd: folder({ 'shop.json': TOOLS }) })).stdout).toContain(
+      'nothing is lost · shop.json:1 and 19 more',
+    );
+    expect((await cli(['budget', '-', '-f', 'markdown'], stdin)).stdout).toMatch(
+      /\| nothing is lost \| .* and 19 more \|/,
+    );
+  });
+
+  it.each([40, 60, 80, 120])('fits into %i columns, and cuts no word into pieces', async (columns) => {
+    const { stdout } = await cli(['budget', '-'], { ...stdin, columns });
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.length > columns && !line.includes('/'))).toEqual([]);
+    const said = stdout.replace(/\s+/g, ' ');
+    for (const words of ['1.05 to 1.25 times o200k_base', 'estimated', 'the first search brings', 'with caching $'])
+      expect(said).toContain(words);
+  });
+
+  it('of a running server names the part: the line of its configuration is the same for all', async () => {
+    const cwd = folder({
+      'server.mjs': `
+        const tools = ['a', 'b'].map((name) => ({ name, description: 'D.', inputSchema: { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' } }));
+        const answers = { initialize: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } }, 'tools/list': { tools } };
+        process.stdin.on('data', (chunk) => {
+          for (const line of String(chunk).split('\\n').filter(Boolean)) {
+            const { id, method } = JSON.parse(line);
+            if (id !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, result: answers[method] ?? {} }));
+          }
+        });
+      `,
+      '.mcp.json': JSON.stringify({
+        mcpServers: { one: { command: process.execPath, args: ['server.mjs'] } },
+      }),
+    });
+    const { code, stdout } = await cli(['budget', '--client-config', '.mcp.json'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('mcp:one/tools/a#/inputSchema/$schema and 1 more');
+    expect(stdout).toContain('side by side');
+  });
+});
+
+describe('a server of many tools whose source has them in files', () => {
+  const names = (thing: string): string[] => Array.from({ length: 20 }, (_, i) => `${thing}${i}`);
+  const file = (thing: string): string =>
+    `export const ${thing} = (server) => {\n${names(thing)
+      .map((name) => `  server.registerTool('${name}', { description: 'Reads.' }, async () => ({ content: [] }));`)
+      .join('\n')}\n};\n`;
+  const cwd = folder({
+    'package.json': JSON.stringify({ name: 'shop', version: '1.0.0', type: 'module', main: 'src/index.ts' }),
+    'src/index.ts': `
+      import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+      import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+      import { orders } from './orders.ts';
+      import { staff } from './staff.ts';
+      const server = new McpServer({ name: 'shop', version: '1.0.0' });
+      orders(server);
+      staff(server);
+      await server.connect(new StdioServerTransport());
+    `,
+    'src/orders.ts': file('orders'),
+    'src/staff.ts': file('staff'),
+    'list.json': JSON.stringify({
+      server: { name: 'shop' },
+      tools: [...names('orders'), ...names('staff')].map((name) => ({ name, description: 'Reads.' })),
+    }),
+  });
+  const read = async (...argv: readonly string[]) => {
+    const { stdout } = await cli([...argv, '-f', 'json'], { cwd });
+    const { servers, findings } = reportSchema.parse(JSON.parse(stdout));
+    return {
+      basis: servers[0]!.budget!.toolsets?.basis,
+      sets: servers[0]!.budget!.toolsets?.sets.map(({ name, tools }) => [name, tools]),
+      hints: findings.flatMap(({ ruleId, hint }) => (ruleId === 'toolset-option-missing' ? [hint] : [])),
+    };
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['from its source', ['src']],
+    ['from what it lists, beside its source', ['list.json', '--source', 'src']],
+    ['from a snapshot of its source', ['snapshot.json']],
+  ])('%s is told the groups', async (_, argv) => {
+    if (argv[0] === 'snapshot.json') await cli(['snapshot', 'src', '-o', 'snapshot.json'], { cwd });
+    expect(await read(...argv)).toEqual({
+      basis: 'source',
+      sets: [
+        ['orders', 20],
+        ['staff', 20],
+      ],
+      hints: [expect.stringContaining('by the files they stand in: `orders 20`, `staff 20`.')],
+    });
+  });
+
+  it('from what it lists alone is not: how it is started may choose', async () => {
+    expect((await read('list.json')).hints).toEqual([]);
   });
 });

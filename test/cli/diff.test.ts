@@ -128,6 +128,16 @@ describe('reports', () => {
       "
     `);
   });
+  it('says how many more there are than it shows', async () => {
+    const tool = (name: string, words: number) => ({ name, description: 'word '.repeat(words) });
+    const tools = Array.from({ length: 9 }, (_, i) => `tool_${i}`);
+    const cwd = folder({
+      'a.json': JSON.stringify(tools.map((name) => tool(name, 1))),
+      'b.json': JSON.stringify(tools.map((name, i) => tool(name, 2 + i))),
+    });
+    const { stdout } = await cli(['diff', 'a.json', 'b.json'], { cwd });
+    expect(stdout).toMatch(/by tool\n(?: {2}tool_\d .*\n){5} {2}and 4 others\n/);
+  });
   it('words that came are marked, and said to steer', async () => {
     const { stdout, code } = await diff('base.json', 'steering.json');
     expect(code).toBe(1);

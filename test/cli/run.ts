@@ -29,14 +29,14 @@ export function folder(files: Readonly<Record<string, string>>): string {
 /** The command in-process, with a scrubbed environment and no terminal; with an `answer` there is somebody to ask. */
 export async function cli(
   argv: readonly string[],
-  { cwd = folder({}), stdin = '', env = {} as Io['env'], answer = undefined as string | undefined } = {},
+  { cwd = folder({}), stdin = '', env = {} as Io['env'], answer = undefined as string | undefined, columns = 100 } = {},
 ): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const io: Io = {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
-    stdout: { write: (text) => void (stdout += text), isTTY: false },
+    stdout: { write: (text) => void (stdout += text), isTTY: false, columns },
     stderr: { write: (text) => void (stderr += text), isTTY: false },
     stdin: () => Promise.resolve(stdin),
     ...(answer === undefined

@@ -180,6 +180,28 @@ describe('auditing a snapshot is auditing the target', () => {
     expect(findings(after)).toEqual(findings(before)); // the server's own shows its quirks, whose order changed
   });
 
+  it('with the files that the tools stand in', () => {
+    const loaded = made(['a', 'a', 'b', 'c'].map((name) => ({ name })));
+    const modules = [
+      { file: 'src/tools/x.ts', tools: [at('a', '', 2), at('c', '')] },
+      { file: 'src/tools/y.ts', tools: [at('a', ''), at('b', '')] },
+    ];
+    const [back] = again([{ ...loaded, server: { ...loaded.server, modules } }]);
+    expect(back!.server.modules).toEqual(modules);
+    expect(snapshotOf([back!])).toContain('"tools": [1, 3]');
+    expect(prints([back!])).toEqual(prints([{ ...loaded, server: { ...loaded.server, modules } }]));
+  });
+
+  it.each<[string, unknown]>([
+    ['no list', { file: 'a.ts', tools: [0] }],
+    ['a file that is no text', [{ file: 1, tools: [0] }]],
+    ['a tool that is not listed', [{ file: 'a.ts', tools: [9] }]],
+    ['a tool in two files', [0, 1].map((i) => ({ file: `${i}.ts`, tools: [0] }))],
+  ])('and without them where %s is said', (_, modules) => {
+    const text = JSON.stringify({ fidelity: 'declared', modules, tools: [{ name: 'a' }] });
+    expect(read(text, 'x')[0]!.server).not.toHaveProperty('modules');
+  });
+
   it('with a list cut short', () => {
     const loaded = made([{ name: 'a' }], [], 'the deadline passed on page 2');
     const [back] = again([loaded]);

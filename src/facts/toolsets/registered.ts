@@ -40,9 +40,10 @@ export function registeredGroups({ tools, modules }: ToolServer): Groups {
 /** `issues` for `src/tools/issues.ts` and `src/issues/tools.ts`; more of the path where two would be called the same. */
 function namesOf(paths: readonly string[]): ReadonlyMap<string, string> {
   const short = paths.map((path) => wordsOf(path).at(-1) ?? path);
+  const alike = groupBy(short, (name) => name);
   return new Map(
     paths.map((path, i) => {
-      const isAlone = short.indexOf(short[i]!) === short.lastIndexOf(short[i]!);
+      const isAlone = alike.get(short[i]!)!.length === 1;
       return [path, isAlone ? short[i]! : wordsOf(path).slice(-2).join('/') || path];
     }),
   );
@@ -54,6 +55,6 @@ const wordsOf = (path: string): string[] =>
     const said = part
       .replace(/\.[cm]?[jt]sx?$/, '')
       .replace(BESIDE, '')
-      .replace(/^[-_.]+|[-_.]+$/g, '');
+      .replace(/^[-_.]+|(?<![-_.])[-_.]+$/g, '');
     return said === '' ? [] : [said];
   });

@@ -8,6 +8,7 @@ import type { Loaded } from '../input.ts';
 import { codeSpots } from './code-spots.ts';
 import { readCode } from './code.ts';
 import { locator } from './locate.ts';
+import { readModules } from './modules.ts';
 import { duplicateKeys, snapshotQuirks } from './quirks.ts';
 import type { Document } from './read.ts';
 import { routes } from './routes.ts';
@@ -49,7 +50,12 @@ export function loadServer(shape: Shape, document: Document, file: string, stem:
     ...(wire ? { wire } : {}),
   });
   const code = isSnapshot ? readCode(fields['code'], listed) : undefined;
-  const server = code ? { ...listed, code, quirks: [...listed.quirks, ...unreadCode(code, listed.id)] } : listed;
+  const modules = isSnapshot ? readModules(fields['modules'], listed) : undefined;
+  const server = {
+    ...listed,
+    ...(code ? { code, quirks: [...listed.quirks, ...unreadCode(code, listed.id)] } : {}),
+    ...(modules ? { modules } : {}),
+  };
   const spots = [
     ...lists.flatMap(({ spot }) => elements(spot)),
     ...elements(find(holders, '/prompts')),

@@ -1,6 +1,6 @@
 import type { Compared } from '../../diff/comparison.ts';
 import { growth, type Delta } from '../../diff/tokens.ts';
-import { grouped } from '../../text/numbers.ts';
+import { grouped, plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { columns, fit, pad } from '../terminal/width.ts';
 import { share, signed } from './say.ts';
@@ -15,12 +15,13 @@ interface Row extends Delta {
 
 /** What both sides cost, and where the difference is. */
 export function tokenLines({ tokens, tools }: Compared, { style, width }: DiffPage): string[] {
-  const changed = (rows: readonly (Delta & { readonly name: string })[]): readonly Row[] =>
-    rows
-      .filter((row) => growth(row) !== 0)
-      .toSorted((a, b) => Math.abs(growth(b)) - Math.abs(growth(a)))
+  const changed = (rows: readonly (Delta & { readonly name: string })[]): readonly (Row | string)[] => {
+    const all = rows.filter((row) => growth(row) !== 0).toSorted((a, b) => Math.abs(growth(b)) - Math.abs(growth(a)));
+    const shown = all
       .slice(0, MOST)
       .map(({ name, before, after }) => ({ label: printable(name, 60) || '(no name)', before, after, isPart: true }));
+    return all.length > MOST ? [...shown, `and ${plural(all.length - MOST, 'other')}`] : shown;
+  };
   const byTool = changed(tools.map(({ name, tokens: { model } }) => ({ name, ...model })));
   const bySet = changed(tokens.toolsets);
   const rows: (Row | string)[] = [

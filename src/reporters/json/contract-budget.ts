@@ -19,6 +19,7 @@ const toolsets = z.strictObject({
     z.strictObject({
       name: text.nullable().describe('Null for the tools that are in none.'),
       tools: count,
+      addresses: z.array(address).describe('Its tools.'),
       tokens: tokens('Sum of `model` over its tools'),
     }),
   ),

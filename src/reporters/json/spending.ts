@@ -11,7 +11,12 @@ export function toolsetsOf({ toolsets, budget }: ServerAudit): ReportBudget['too
   return {
     basis,
     confidence,
-    sets: toolsetBudgets(grouping, budget).map(({ name, tools, tokens }) => ({ name: name ?? null, tools, tokens })),
+    sets: toolsetBudgets(grouping, budget).map(({ name, tools, at, tokens }) => ({
+      name: name ?? null,
+      tools,
+      addresses: at.map(printAddress),
+      tokens,
+    })),
   };
 }
 

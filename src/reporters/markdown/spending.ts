@@ -3,7 +3,7 @@ import { toolsetBudgets } from '../../budget/toolsets.ts';
 import type { ServerAudit } from '../../engine/audit.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { percent, windowName } from '../fleet.ts';
-import { basisOf, moneyOf, placeOf, rangeOf } from '../spending.ts';
+import { basisOf, moneyOf, placeOf, rangeOf, riskOf } from '../spending.ts';
 import { tokenParts } from '../totals.ts';
 import { cell, code, prose } from './escape.ts';
 import { capped } from './sections.ts';
@@ -83,15 +83,16 @@ function savings(all: readonly Saving[], server: ServerAudit): string[] {
   return [
     '**Where to save.** With a minus what an edit saves, counted on the lists before and after; else what is spent there.',
     table(
-      ['tokens', 'what to do', 'where'],
+      ['tokens', 'what to do', 'risk', 'where'],
       all
         .slice(0, MOST)
         .map((saving) => [
           saving.saves === undefined ? grouped(saving.spent) : `**−${grouped(saving.saves)}**`,
           prose(saving.say),
+          riskOf(saving),
           prose(placeOf(saving, server) ?? ''),
         ]),
-      ['---:', '---', '---'],
+      ['---:', '---', '---', '---'],
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { grouped, plural } from '../../text/numbers.ts';
 import { hasMoreTools } from '../source.ts';
 import { tokenParts } from '../totals.ts';
 import type { Page } from './findings.ts';
-import { barLines, savingLines, toolsetLines, windowLine } from './spending.ts';
+import { barLines, NARROW, savingLines, toolsetLines, windowLine } from './spending.ts';
 import { fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
@@ -22,14 +22,18 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
     listing: grouped(budget.listing),
   };
   const numbers = Math.max(...Object.values(counts).map((count) => count.length));
-  const row = (label: keyof typeof counts, what: string): string =>
-    `  ${label.padEnd(12)}  ${style.bold(counts[label].padStart(numbers))}  ${style.dim(fit(what, width - numbers - 18))}`;
+  const row = (label: keyof typeof counts, what: string): string[] => {
+    const count = `  ${label.padEnd(12)}  ${style.bold(counts[label].padStart(numbers))}`;
+    return width < NARROW
+      ? [count, ...wrap(what, width - 4).map((line) => `    ${style.dim(line)}`)]
+      : [`${count}  ${style.dim(fit(what, width - numbers - 18))}`];
+  };
   return [
     `${style.bold('context')} ${style.dim(fit(`in tokens of ${budget.encoding}${hasMoreTools(server) ? ', at least' : ''}${budget.cut ? ', estimated' : ''}`, width - 8))}`,
-    row('model', `name, description and input schema of ${plural(tools.length, 'tool')}:`),
+    ...row('model', `name, description and input schema of ${plural(tools.length, 'tool')}:`),
     ...partLines('', parts.model, numbers, page),
-    row('instructions', 'sent beside the tools'),
-    row('listing', 'the whole tools as sent'),
+    ...row('instructions', 'sent beside the tools'),
+    ...row('listing', 'the whole tools as sent'),
     ...partLines('with ', parts.listing, numbers, page),
     ...windowLine(server, page),
     ...toolsetLines(server, page, page.isBudget ? Infinity : undefined),
@@ -40,7 +44,7 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
 }
 
 function partLines(lead: string, parts: readonly string[], numbers: number, { style, width }: Page): string[] {
-  const left = 18 + numbers;
+  const left = width < NARROW ? 4 : 18 + numbers;
   return parts.length === 0
     ? []
     : wrap(lead + parts.map((part) => part.replaceAll(' ', NO_BREAK)).join(`${NO_BREAK}· `), width - left).map(

@@ -1,10 +1,11 @@
 import type { ClientView, Cost, Saving } from '../../budget/spending/spending.ts';
 import { toolsetBudgets } from '../../budget/toolsets.ts';
 import type { ServerAudit } from '../../engine/audit.ts';
+import { propertyAt } from '../../model/pointer.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { percent, windowName } from '../fleet.ts';
-import { basisOf, moneyOf, placeOf, rangeOf } from '../spending.ts';
+import { basisOf, moneyOf, placeOf, rangeOf, riskOf } from '../spending.ts';
 import { bar } from './bar.ts';
 import type { Page } from './findings.ts';
 import { columns, fit, pad } from './width.ts';
@@ -13,11 +14,17 @@ import { wrap } from './wrap.ts';
 /** How much of each is shown beside findings; `mcp-audit budget` shows all of it. */
 const FEW = { toolsets: 5, savings: 3 };
 
+/** From here down what stands in a column beside numbers goes below them. */
+export const NARROW = 60;
+
 /** What the definitions take of common context windows. */
 export function windowLine({ spending }: ServerAudit, { style, width }: Page): string[] {
   const windows = spending?.().windows ?? [];
   const parts = windows.map(({ window, share }) => `${windowName(window)} ${style.bold(percent(share))}`);
-  return parts.length === 0 || width < 60 ? [] : [`  ${'of a window'.padEnd(12)}  ${parts.join(style.dim('  ·  '))}`];
+  if (parts.length === 0) return [];
+  return width < NARROW
+    ? ['  of a window', ...parts.map((part) => `    ${part}`)]
+    : [`  ${'of a window'.padEnd(12)}  ${parts.join(style.dim('  ·  '))}`];
 }
 
 /** The toolsets with a bar for what each takes; nothing where nothing tells them apart. */
@@ -50,7 +57,8 @@ interface Row {
 export function barLines(rows: readonly Row[], total: number, { style, width }: Page): string[] {
   const most = Math.max(1, ...rows.map(({ tokens }) => tokens));
   const digits = grouped(most).length;
-  const notes = Math.max(0, ...rows.map(({ note = '' }) => note.length));
+  const longest = Math.max(0, ...rows.map(({ note = '' }) => note.length));
+  const notes = width < NARROW && longest > 4 ? 0 : longest; // the name says more
   const names = rows.map(({ name }) => fit(name || '(no name)', Math.min(40, width - digits - notes - 14)));
   const wide = Math.max(0, ...names.map(columns));
   const room = Math.min(24, width - wide - digits - notes - 18);
@@ -77,7 +85,8 @@ export function savingLines(server: ServerAudit, page: Page, most = FEW.savings)
     ...shown.flatMap((saving, i) => {
       const lines = wrap(printable(saving.say, 400).replaceAll('`', ''), width - digits - 4);
       const amount = amounts[i]!.padStart(digits);
-      const place = most > FEW.savings ? placeOf(saving, server) : undefined;
+      const place =
+        most > FEW.savings ? [riskOf(saving), placeOf(saving, server)].filter(Boolean).join(' · ') : undefined;
       return [
         ...lines.map((line, j) =>
           j === 0
@@ -102,8 +111,11 @@ export function spendingLines(server: ServerAudit, page: Page): string[] {
   const spending = server.spending?.();
   if (!spending || server.tools.length === 0) return [];
   const { style } = page;
-  const section = (title: string, note: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : [`${style.bold(title)} ${style.dim(note)}`, ...lines, ''];
+  const section = (title: string, note: string, lines: readonly string[]): string[] => {
+    const [beside = '', ...below] = note === '' ? [] : wrap(note, page.width - title.length - 1);
+    const head = `${style.bold(title)} ${style.dim(beside)}`.trimEnd();
+    return lines.length === 0 ? [] : [head, ...below.map((line) => `  ${style.dim(line)}`), ...lines, ''];
+  };
   return [
     ...section('clients', 'what each gives its model, in tokens', viewLines(spending.views, page)),
     ...section('money', 'US dollars for 1,000 turns, for the definitions alone', costLines(spending.costs, page)),
@@ -125,16 +137,21 @@ export function spendingLines(server: ServerAudit, page: Page): string[] {
       '',
       barLines(
         spending.longest.map(({ at, tokens }) => ({
-          name: `${printable(at.name || 'instructions', 60)}${at.pointer === '/description' ? '' : ` ${at.pointer.split('/').at(-2) ?? ''}`}`,
+          name: [printable(at.name || 'instructions', 60), printable(propertyAt(at.pointer) ?? '', 60)]
+            .filter(Boolean)
+            .join(' '),
           tokens,
         })),
-        server.budget?.model ?? 1,
+        server.budget ? server.budget.model + server.budget.instructions : 1,
         page,
       ),
     ),
     ...section('savings', '', savingLines(server, page, Infinity)),
   ];
 }
+
+/** A column that is narrower cannot be read: what would stand in it goes below. */
+const NARROWEST = 28;
 
 function viewLines(views: readonly ClientView[], { style, width }: Page): string[] {
   const wide = Math.max(...views.map(({ title }) => columns(title)));
@@ -152,6 +169,13 @@ function viewLines(views: readonly ClientView[], { style, width }: Page): string
       ...(firstSearch ? [`the first search brings ${rangeOf(firstSearch)}`] : []),
       ...(hidden > 0 ? [`leaves out ${plural(hidden, 'constraint')}`] : []),
     ].join(' · ');
+    if (width - left < NARROWEST) {
+      const count = grouped(first!.count).padStart(digits);
+      return [
+        `  ${pad(fit(title, width - digits - 4), Math.min(wide, width - digits - 4))}  ${style.bold(count)}`,
+        ...(notes === '' ? [] : wrap(notes, width - 4).map((line) => `    ${style.dim(line)}`)),
+      ];
+    }
     const noted = wrap(notes, width - left);
     return noted.map((line, j) =>
       `${j === 0 ? `  ${pad(title, wide)}  ${style.bold(grouped(first!.count).padStart(digits))}` : ' '.repeat(left - 2)}  ${style.dim(line)}`.trimEnd(),
@@ -165,14 +189,17 @@ function viewLines(views: readonly ClientView[], { style, width }: Page): string
   ];
 }
 
-function costLines(costs: readonly Cost[], { style }: Page): string[] {
+function costLines(costs: readonly Cost[], { style, width }: Page): string[] {
   if (costs.length === 0) return [];
   const wide = Math.max(...costs.map(({ model }) => columns(model)));
   const amounts = Math.max(...costs.map(({ uncached }) => moneyOf(uncached).length));
+  const rest = Math.max(...costs.map(({ cached }) => moneyOf(cached).length)) + 'with caching '.length;
+  const gap = wide + amounts + rest + 6 > width ? `\n${' '.repeat(4)}` : '  ';
   return [
-    ...costs.map(
-      ({ model, uncached, cached }) =>
-        `  ${pad(model, wide)}  ${moneyOf(uncached).padStart(amounts)}  ${style.dim('with caching')} ${moneyOf(cached)}`,
+    ...costs.flatMap(({ model, uncached, cached }) =>
+      `  ${pad(model, wide)}  ${moneyOf(uncached).padStart(amounts)}${gap}${style.dim('with caching')} ${moneyOf(cached)}`.split(
+        '\n',
+      ),
     ),
     style.dim(`  prices of ${costs[0]!.asOf}`),
   ];

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../facts/facts.ts';
 import type { Address } from '../../../model/address.ts';
 import { groupBy } from '../../../model/group.ts';
-import { segments } from '../../../model/pointer.ts';
+import { propertyAt } from '../../../model/pointer.ts';
 import type { ToolServer } from '../../../model/server.ts';
 import { cut } from '../../../text/cut.ts';
 import { nameOf } from '../../../text/few.ts';
@@ -17,7 +17,7 @@ export type Spent = Omit<Draft, 'edits'> & { readonly spent: number };
 const MANY = 20;
 const GROUP = 3;
 /** A text of so many tokens is worth a second look; one of more than a parameter has to say. */
-const LONG = { tool: 250, parameter: 80 };
+const LONG = { tool: 250, parameter: 80, instructions: 500 };
 const NAMED = 3;
 /** A repeated parameter of so many tokens explains. */
 const WORDY = 25;
@@ -33,6 +33,7 @@ export function adviceOn(server: ToolServer, facts: Facts, budget: Budget, { rep
     ...parameters(repeats),
     ...walls(repeats),
     ...texts(longest),
+    ...instructions(longest),
     ...pairs(server, facts, budget),
   ];
 }
@@ -53,7 +54,7 @@ function groups(server: ToolServer, facts: Facts, budget: Budget): Spent[] {
     .slice(0, NAMED);
   return sets.map(({ name, tools, tokens }) => ({
     kind: 'split',
-    say: `Offer \`${nameOf(name)}\`, ${plural(tools.length, 'tool')}, as a toolset that is left out where nobody needs it.`,
+    say: `Offer \`${quoted(name)}\`, ${plural(tools.length, 'tool')}, as a toolset that is left out where nobody needs it.`,
     risk: 'some',
     at: tools.map(({ address }) => address),
     spent: tokens,
@@ -74,7 +75,7 @@ function parameters(repeats: readonly Repeat[]): Spent[] {
     .slice(0, NAMED)
     .map(({ name, at, spent }) => ({
       kind: 'shorten',
-      say: `Say of \`${nameOf(name)}\` in ${plural(at.length, 'tool')} in half a sentence what each has to know; the rest is said once in \`instructions\`.`,
+      say: `Say of \`${quoted(name)}\` in ${plural(at.length, 'tool')} in half a sentence what each has to know; the rest is said once in \`instructions\`.`,
       risk: 'some',
       at,
       spent,
@@ -87,7 +88,7 @@ const walls = (repeats: readonly Repeat[]): Spent[] =>
     .slice(0, NAMED)
     .map(({ text, at, tokens }) => ({
       kind: 'shorten',
-      say: `Take a text with its form in its description instead of one of a long list of values in ${plural(at.length, 'place')} (${cut(text, 60)}), and answer a wrong one with those that are near.`,
+      say: `Take a text with its form in its description instead of one of a long list of values in ${plural(at.length, 'place')} (${cut(text.replaceAll('`', "'"), 60)}), and answer a wrong one with those that are near.`,
       risk: 'some',
       at,
       spent: tokens,
@@ -103,14 +104,28 @@ function texts(longest: readonly LongText[]): Spent[] {
     return {
       kind: 'shorten',
       say: isOfTool(at)
-        ? `Say in the description of \`${nameOf(at.name)}\`${others} what it does, when to call it and what comes back; examples and formats belong to its parameters.`
-        : `Say of \`${segments(at.pointer).at(-2) ?? ''}\` in \`${nameOf(at.name)}\`${others} what it is, in what form, and one example.`,
+        ? `Say in the description of \`${quoted(at.name)}\`${others} what it does, when to call it and what comes back; examples and formats belong to its parameters.`
+        : `Say of \`${quoted(propertyAt(at.pointer) ?? '')}\` in \`${quoted(at.name)}\`${others} what it is, in what form, and one example.`,
       risk: 'some',
       at: same.map((each) => each.at),
       spent: same.reduce((sum, { tokens }) => sum + tokens, 0),
     };
   });
 }
+
+const instructions = (longest: readonly LongText[]): Spent[] =>
+  longest
+    .filter(({ at, tokens }) => at.kind === 'server' && tokens > LONG.instructions)
+    .map(({ at, tokens }) => ({
+      kind: 'shorten',
+      say: 'Keep in the instructions what holds across tools: order of calls, limits, terms. What one tool does belongs in its description.',
+      risk: 'some',
+      at: [at],
+      spent: tokens,
+    }));
+
+/** A name by a stranger between backticks: none of its own may end them, and it may be a megabyte. */
+const quoted = (name: string): string => cut(nameOf(name).replaceAll('`', "'"), 100);
 
 const isOfTool = ({ pointer }: Address): boolean => pointer === '/description';
 
@@ -122,7 +137,7 @@ function pairs(server: ToolServer, facts: Facts, budget: Budget): Spent[] {
     .slice(0, NAMED)
     .map(({ first: a, second: b }) => ({
       kind: 'merge',
-      say: `See whether \`${nameOf(a.data.name)}\` and \`${nameOf(b.data.name)}\`, which are hard to tell apart, are one tool with a parameter.`,
+      say: `See whether \`${quoted(a.data.name)}\` and \`${quoted(b.data.name)}\`, which are hard to tell apart, are one tool with a parameter.`,
       risk: 'some',
       at: [a.address, b.address],
       spent: Math.min(costs.get(a.address)!, costs.get(b.address)!),

@@ -95,6 +95,22 @@ describe('what can be carried out as it stands', () => {
     expect(kept).toBe(promised);
   });
 
+  it('five and more go together, and what is promised is saved', () => {
+    const { promised, kept, savings } = saved(
+      ['order', 'refund', 'parcel', 'coupon', 'basket'].map((thing, i) => ({
+        name: `save_${thing}`,
+        description: `\n      Saves one ${thing}.\n      It is kept for ${i + 2} years.\n\n      ${RULE}\n    `,
+        inputSchema: {
+          $schema: 'http://json-schema.org/draft-07/schema#',
+          ...titled({ maximum: Number.MAX_SAFE_INTEGER, default: null, exclusiveMinimum: -Infinity }).inputSchema,
+          additionalProperties: {},
+        },
+      })),
+    );
+    expect(savings.filter(({ edits }) => edits).length).toBeGreaterThanOrEqual(5);
+    expect(Math.abs(kept - promised)).toBeLessThanOrEqual(0.02 * promised);
+  });
+
   it('a number is promised only with edits', () => {
     const { savings } = saved([titled({}), { name: 'x', description: 'word '.repeat(400) }]);
     expect(savings.length).toBeGreaterThan(1);
@@ -110,11 +126,22 @@ describe('loose spaces', () => {
     ['Gets it.   \nReturns it.', 'Gets it.\nReturns it.'],
     ['One:\n  - a\n    - b', 'One:\n- a\n  - b'],
     ['Gets  it.', 'Gets  it.'],
+    [`Gets it.${' '.repeat(500)}\nReturns it.`, 'Gets it.\nReturns it.'],
+    ['Gets it.\n \n\t\n\nReturns it.', 'Gets it.\n\nReturns it.'],
   ])('%j', (text, left) => {
     let at = 0;
     const kept = cutsIn(text).map(([start, end]) => [text.slice(at, start), (at = end)][0]);
     expect([...kept, text.slice(at)].join('')).toBe(left);
   });
+
+  it.each(['x\n' + ' '.repeat(99_000), `x\n${' '.repeat(99_000)}y`, 'x' + ' \n'.repeat(49_000)])(
+    'end in time',
+    (text) => {
+      const start = performance.now();
+      for (let i = 0; i < 20; i++) cutsIn(text);
+      expect(performance.now() - start).toBeLessThan(4_000);
+    },
+  );
 
   it('no word is lost', () => {
     const text = fc.array(fc.constantFrom('a', 'b c', '\n', '\n\n', '  ', '\t', ' \n', '\r\n', '\u00a0'), {
@@ -149,4 +176,52 @@ it('edits touch nothing else', () => {
       expect(edited(server, edits).tools).toEqual([{ ...raw, name: 'a', description: 'x ' }]);
     }),
   );
+});
+
+it('names by strangers neither end their quotation nor fill a report', () => {
+  const name = `a\`b\` <img src=x> ${'c'.repeat(5_000)}`;
+  const list = Array.from({ length: 15 }, (_, i) => `value \` ${i} ${'d'.repeat(20)}`);
+  const tools = Array.from({ length: 25 }, (_, i) => ({
+    name: `${name}${i}`,
+    description: 'Says much of what nobody asked for. '.repeat(60),
+    _meta: { toolset: `\`${i % 3}\` set` },
+    inputSchema: {
+      type: 'object',
+      properties: { [name]: { type: 'string', description: `Says more of it ${i}. `.repeat(60), enum: list } },
+    },
+  }));
+  const said = saved(tools).savings.map(({ say }) => say);
+  expect(said.length).toBeGreaterThan(4);
+  for (const say of said) {
+    expect(say.length).toBeLessThan(500);
+    expect(say.split('`').length % 2).toBe(1);
+    expect(
+      say
+        .split('`')
+        .filter((_, i) => i % 2 === 0)
+        .join(),
+    ).not.toContain('<img');
+  }
+});
+
+describe('what a person decides', () => {
+  const said = (tools: readonly unknown[], instructions?: string): string[] =>
+    saved(tools, instructions).savings.flatMap(({ say, edits, at }) =>
+      edits ? [] : `${say} ${at.map(({ pointer }) => pointer).join()}`,
+    );
+
+  it('long instructions keep what holds across tools', () => {
+    expect(said([{ name: 'a' }], 'Orders come before refunds, and never after. '.repeat(60))).toEqual([
+      'Keep in the instructions what holds across tools: order of calls, limits, terms. What one tool does belongs in its description. /instructions',
+    ]);
+    expect(said([{ name: 'a' }], 'Orders come before refunds, and never after. '.repeat(20))).toEqual([]);
+  });
+
+  it('a long text of a branch is called by its property', () => {
+    const description = Array.from({ length: 120 }, (_, i) => `field${i} is kept`).join(', ');
+    const inputSchema = { type: 'object', properties: { filter: { anyOf: [{ type: 'object', description }] } } };
+    expect(said([{ name: 'search', inputSchema }])).toEqual([
+      'Say of `filter` in `search` what it is, in what form, and one example. /inputSchema/properties/filter/anyOf/0/description',
+    ]);
+  });
 });

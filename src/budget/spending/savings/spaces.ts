@@ -4,8 +4,6 @@ import { plural } from '../../../text/numbers.ts';
 import type { Edit } from '../spending.ts';
 import type { Draft } from './savings.ts';
 
-/** White space that a text looks the same without: at the ends of lines, and blank lines after the first. */
-const LOOSE = /[^\S\n]{1,200}(?=\n)|(?<=\n[^\S\n]{0,200}\n)(?:[^\S\n]{0,200}\n)+/g;
 /** What a template literal in indented code brings along: the same indentation on all lines but the first. */
 const INDENT = /\n([^\S\n]+)(?=\S)/g;
 const LONGEST = 100_000;
@@ -41,7 +39,7 @@ export function cutsIn(text: string): readonly (readonly [number, number])[] {
   const [lead, trail] = [text.length - text.trimStart().length, text.trimEnd().length];
   if (lead > 0) cuts.push([0, lead]);
   if (trail < text.length) cuts.push([trail, text.length]);
-  for (const found of text.matchAll(LOOSE)) cuts.push([found.index, found.index + found[0].length]);
+  cuts.push(...looseIn(text));
   if (common > 0) for (const found of text.matchAll(INDENT)) cuts.push([found.index + 1, found.index + 1 + common]);
   const out: [number, number][] = [];
   for (const [start, end] of cuts.toSorted(([a], [b]) => a - b)) {
@@ -50,4 +48,21 @@ export function cutsIn(text: string): readonly (readonly [number, number])[] {
     else out.push([start, end]);
   }
   return out;
+}
+
+/** White space that a text looks the same without: at the ends of lines, and blank lines after the first. Reads each character once. */
+function looseIn(text: string): [number, number][] {
+  const cuts: [number, number][] = [];
+  let start = 0;
+  let isAfterBlank = false;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    let from = end;
+    while (from > start && /\s/.test(text[from - 1]!)) from--;
+    const isBlank = from === start;
+    if (isBlank && isAfterBlank) cuts.push([start, end + 1]);
+    else if (from < end) cuts.push([from, end]);
+    isAfterBlank = isBlank && start > 0;
+    start = end + 1;
+  }
+  return cuts;
 }
