@@ -15,7 +15,7 @@ import { loadTargets, type LoadOptions } from './load.ts';
 import { printPlans } from './plan.ts';
 import { refuseIdleProbes, sayCalled } from './probe.ts';
 import { writeReports } from './reports.ts';
-import { withoutHandedOver } from './secrets.ts';
+import { guarded, withoutHandedOver } from './secrets.ts';
 import { sayBeside } from './source.ts';
 import type { Target } from './target.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
@@ -49,18 +49,18 @@ export async function auditCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: AuditFlags,
-  io: Io,
+  outer: Io,
 ): Promise<ExitCode> {
   const ids = rules.map(({ meta }) => meta.id);
   const outputs = flags.focus ? outputsIn(flags.format ?? [], COSTS, 'terminal') : outputsOf(flags.format ?? []);
   const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
   const read = await readConfig({
-    root: io.cwd,
+    root: outer.cwd,
     ruleIds: ids,
     ...(flags.config === undefined ? {} : { file: flags.config }),
   });
   const { config } = read;
-  const said = await givenOf(read, flags.latencies, io);
+  const said = await givenOf(read, flags.latencies, outer);
   const settings: Settings = {
     rules: flags.focus ? [] : rules,
     ...(flags.focus ? { focus: flags.focus } : {}),
@@ -80,7 +80,8 @@ export async function auditCommand(
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
   };
   const live = liveFlags(flags);
-  const { targets, areNamed, fleet } = await chosenTargets(words, command, read, { flags, live }, io);
+  const { targets, areNamed, fleet } = await chosenTargets(words, command, read, { flags, live }, outer);
+  const io = guarded(outer, targets);
   refuseIdleProbes(targets, flags);
   if (flags.probePlan && outputs.some(({ format, file }) => format !== 'terminal' || file !== undefined))
     throw new UserError('--probe-plan makes no report, and no other format is there for it', {
@@ -105,7 +106,7 @@ export async function auditCommand(
   const audit = held?.isSame === false && judged.exitCode === 0 ? { ...judged, exitCode: 1 as const } : judged;
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
   const written = await writeReports(audit, outputs, withoutHandedOver(targets), flags, io);
-  if (held) io.stderr.write(withoutHandedOver(targets)(held.complaint));
+  if (held) io.stderr.write(held.complaint);
   if (audit.timings) io.stderr.write(timingTable(audit.timings));
   return written ? audit.exitCode : Exit.failed;
 }

@@ -24,10 +24,16 @@ export function sayFailed(results: readonly (Loaded | Failed)[], { stderr }: Io)
     if (isFailed(each))
       stderr.write(
         withoutLogCommands(
-          `error: ${each.reason.endsWith(`: ${each.id}`) ? '' : `${printable(each.id)}: `}${each.place ? `${each.place.file}:${each.place.start.line}:${each.place.start.column}: ` : ''}${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
+          `error: ${subjectOf(each)}${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
         ),
       );
   return results.filter((each): each is Loaded => !isFailed(each));
+}
+
+/** Which server, and where; each file is named once. */
+function subjectOf({ id, reason, place }: Failed): string {
+  const where = place ? `${place.file}:${place.start.line}:${place.start.column}: ` : '';
+  return reason.includes(id) || where.startsWith(id) ? where : `${printable(id)}: ${where}`;
 }
 
 const indent = (text: string): string =>

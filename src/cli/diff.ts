@@ -7,7 +7,7 @@ import { Exit, type ExitCode } from './exit.ts';
 import { outputsIn } from './formats.ts';
 import { wantsColor, type Io } from './io.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
-import { withoutHandedOver } from './secrets.ts';
+import { guarded, withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { refuseIdleFlags, targetsOf } from './targets.ts';
 import { oneOf } from './values.ts';
@@ -25,7 +25,7 @@ export async function diffCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: DiffFlags,
-  io: Io,
+  outer: Io,
 ): Promise<ExitCode> {
   const outputs = outputsIn(flags.format ?? [], FORMATS, 'terminal');
   const limits: DiffLimits = {
@@ -38,7 +38,8 @@ export async function diffCommand(
     throw new UserError(`both sides are \`${words[0]}\``, {
       hints: ['name what was and what is: `mcp-audit diff base.json head.json`'],
     });
-  const targets = targetsOf(words, command, live, io.cwd);
+  const targets = targetsOf(words, command, live, outer.cwd);
+  const io = guarded(outer, targets);
   refuseIdleFlags(targets, live);
   const [base, head] = targets;
   const options = loadOptions(flags, io);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { rules } from '../../rules/index.ts';
@@ -7,7 +6,9 @@ import { pairServers, type Sign } from '../diff/comparison.ts';
 import { changesOf, countImpacts, diffServers, type Diff } from '../diff/diff.ts';
 import { growth } from '../diff/tokens.ts';
 import { ruleSetHash } from '../engine/rule-set.ts';
-import { displayPath } from '../inputs/json/load.ts';
+import { readBytes } from '../inputs/json/bytes.ts';
+import { decode } from '../inputs/json/decode.ts';
+import { displayPath, whyUnreadable } from '../inputs/json/load.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import { LOCK_FILE, readLock, type Generator, type Lock } from '../diff/lock.ts';
 import { sayChange, sayImpacts, signed, toolsToShow } from '../reporters/diff/say.ts';
@@ -39,16 +40,22 @@ export const generator = (): Generator => ({
 /** The lock of the working directory, or the one that is named. */
 export async function findLock(
   named: string | undefined,
-  { cwd }: Io,
+  { cwd, signal }: Io,
 ): Promise<{ readonly lock: Lock | undefined; readonly file: string }> {
   const file = displayPath(named ?? LOCK_FILE, cwd);
   try {
-    return { lock: readLock(await readFile(path.resolve(cwd, file), 'utf8'), file), file };
+    const { text, bad } = decode(await readBytes(path.resolve(cwd, file), signal));
+    if (bad)
+      throw new UserError('this lock is not valid UTF-8', {
+        place: { file, ...bad },
+        hints: ['write it anew: `mcp-audit lock`'],
+      });
+    return { lock: readLock(text, file), file };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { lock: undefined, file };
     if (error instanceof UserError || code === undefined) throw error;
-    throw new UserError(`cannot read ${file}: ${code}`);
+    throw new UserError(whyUnreadable(error, file), { hints: ['name the file of a lock: `--lockfile FILE`'] });
   }
 }
 
@@ -118,7 +125,7 @@ function otherRules({ generator: { version, ruleSet } }: Lock, file: string): st
   const own = generator();
   return ruleSet === own.ruleSet
     ? ''
-    : `note: ${file} was written by mcp-audit ${printable(version, 30)} with other rules than those of ${own.version}; the lists are the same\n`;
+    : `note: ${file} was written by mcp-audit ${printable(version, 30) || '(no version)'} with other rules than those of ${own.version}; the lists are the same\n`;
 }
 
 /** Tools that are told one by one, and changes of each. */

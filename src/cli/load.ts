@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import { joinSources } from './join.ts';
 import { wishOf, type ProbeFlags } from './probe.ts';
 import { progress } from './progress.ts';
+import { secretsOf } from './secrets.ts';
 import { loadSource } from './source.ts';
 import type { Anchor, Target } from './target.ts';
 
@@ -120,7 +121,7 @@ async function loadTarget(
     timeoutMs,
     checks,
     ...(target.anchor ? { anchor: target.anchor } : {}),
-    ...(target.secrets ? { secrets: target.secrets } : {}),
+    secrets: secretsOf(target),
   };
   const more = {
     ...env,

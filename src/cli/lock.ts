@@ -16,7 +16,7 @@ import { findLock, generator, holdToLock, neededLock } from './frozen.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
-import { withoutHandedOver } from './secrets.ts';
+import { guarded, withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import type { Target } from './target.ts';
 
@@ -33,13 +33,14 @@ export async function lockCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: LockFlags,
-  io: Io,
+  outer: Io,
 ): Promise<ExitCode> {
-  const found = flags.frozen ? await neededLock(flags.lockfile, io) : undefined;
+  const found = flags.frozen ? await neededLock(flags.lockfile, outer) : undefined;
   const live = liveFlags(flags);
   const { rules } = await import('../../rules/index.ts');
-  const config = await readConfig({ root: io.cwd, ruleIds: rules.map(({ meta }) => meta.id) });
-  const { targets, areNamed } = await chosenTargets(words, command, config, { flags, live }, io);
+  const config = await readConfig({ root: outer.cwd, ruleIds: rules.map(({ meta }) => meta.id) });
+  const { targets, areNamed } = await chosenTargets(words, command, config, { flags, live }, outer);
+  const io = guarded(outer, targets);
   const results = await loadTargets(targets, { ...loadOptions(flags, io), checks: false }, io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = sayFailed(results, io);
@@ -51,7 +52,7 @@ export async function lockCommand(
   const isWhole = loaded.length === results.length && half.length === 0 && results.length > 0;
   if (found) {
     const { isSame, complaint } = holdToLock(results, found, { targets, areNamed });
-    io.stderr.write(withoutHandedOver(targets)(complaint));
+    io.stderr.write(complaint);
     if (isSame && isWhole) io.stdout.write(`${found.file} has what is listed\n`);
     return isWhole ? (isSame ? Exit.clean : Exit.findings) : Exit.failed;
   }
@@ -125,14 +126,16 @@ async function write(entries: readonly LockEntry[], { file, before, clean }: Wri
   );
   io.stdout.write(
     withoutLogCommands(
-      [
-        `wrote ${file}: ${counted(entries.map(({ loaded }) => loaded))}\n`,
-        ...lines,
-        ...gone.map(({ server }) => `  ${printable(server.id)}: taken out\n`),
-        before
-          ? ''
-          : 'commit it, and hold what is listed against it in CI: `mcp-audit --frozen`, with the same targets\n',
-      ].join(''),
+      clean(
+        [
+          `wrote ${file}: ${counted(entries.map(({ loaded }) => loaded))}\n`,
+          ...lines,
+          ...gone.map(({ server }) => `  ${printable(server.id)}: taken out\n`),
+          before
+            ? ''
+            : 'commit it, and hold what is listed against it in CI: `mcp-audit --frozen`, with the same targets\n',
+        ].join(''),
+      ),
     ),
   );
 }

@@ -20,6 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (error instanceof CommanderError && error.exitCode === 0) return Exit.clean; // --help and --version
     const problem = error instanceof CommanderError ? rephrase(error, program) : error;
     if (!(problem instanceof UserError)) throw problem;
+    if (io.signal.aborted) return Exit.interrupted; // what could not be read was given up
     io.stderr.write(complaint(problem));
     return Exit.failed;
   }

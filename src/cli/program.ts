@@ -84,6 +84,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
       .description('print what the tools cost: by toolset, client, window and money, and where to save')
       .argument('[targets...]', TARGETS)
       .option('-f, --format <name[=file]>', 'terminal, json, markdown or html; may be given several times', many)
+      .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
       .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
       .option('--encoding <name>', ENCODING, many)
       .option('--calibrate <file>', CALIBRATE)

@@ -1,7 +1,6 @@
 import { readConfig, type ReadConfig } from '../config/config.ts';
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
-import { withoutLogCommands } from '../text/log-commands.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -10,7 +9,7 @@ import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
 import { refuseIdleProbes } from './probe.ts';
-import { withoutHandedOver } from './secrets.ts';
+import { guarded, withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { sayBeside } from './source.ts';
 
@@ -19,24 +18,20 @@ export async function snapshotCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: SharedFlags & { readonly output?: string },
-  io: Io,
+  outer: Io,
 ): Promise<ExitCode> {
   const live = liveFlags(flags);
   const isNamed = words.length > 0 || command !== undefined || flags.clientConfig !== undefined;
-  const config = isNamed ? { config: {}, file: undefined } : await configured(io);
-  const { targets } = await chosenTargets(words, command, config, { flags, live }, io);
+  const config = isNamed ? { config: {}, file: undefined } : await configured(outer);
+  const { targets } = await chosenTargets(words, command, config, { flags, live }, outer);
+  const io = guarded(outer, targets);
   refuseIdleProbes(targets, flags);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = results.flatMap((each) => (isFailed(each) ? [] : each));
   sayBeside(results, io);
   for (const each of results) {
-    if (isFailed(each))
-      io.stderr.write(
-        withoutLogCommands(
-          `error: ${printable(each.id)}: ${printable(each.reason, 2_000)}\n${each.detail ? `${indent(each.detail)}\n` : ''}${each.hint ? `  help: ${printable(each.hint, 2_000)}\n` : ''}`,
-        ),
-      );
+    if (isFailed(each)) (await import('./compared.ts')).sayFailed([each], io);
     else if (!each.server.complete)
       io.stderr.write(
         `error: ${printable(each.server.id)}: ${printable(each.partial ?? 'the tool list is not complete', 2_000)}\n`,
@@ -50,12 +45,6 @@ async function configured({ cwd }: Io): Promise<ReadConfig> {
   const { rules } = await import('../../rules/index.ts');
   return readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
 }
-
-const indent = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `  | ${printable(line, 500)}`)
-    .join('\n');
 
 async function write(text: string, file: string | undefined, io: Io): Promise<void> {
   if (file === undefined) return void io.stdout.write(text);

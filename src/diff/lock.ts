@@ -3,10 +3,14 @@ import { integrityOf, lockKey } from './integrity.ts';
 import { isOffered } from './offers.ts';
 import { isObject } from '../model/schema.ts';
 import type { ToolServer } from '../model/server.ts';
+import { positionAt, type Position } from '../text/lines.ts';
 import { safeJson } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { isFailed, type Loaded } from '../inputs/input.ts';
 import { loadText } from '../inputs/json/load.ts';
+import { readJson } from '../inputs/json/read.ts';
+import { JsonProblem } from '../inputs/json/scanner.ts';
+import { reach } from '../inputs/json/spots.ts';
 import { fieldsOf, print } from '../inputs/snapshot.ts';
 
 export const LOCK_FILE = 'mcp-audit.lock.json';
@@ -112,33 +116,29 @@ const hashesOf = ({ instructions, tools }: ToolServer) => ({
 /** Reads what `lockText` wrote. Throws a `UserError` where it is no lock, is of another version, or was changed by hand. */
 export function readLock(text: string, file: string): Lock {
   const again = { hints: ['write it anew: `mcp-audit lock`'] };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UserError('this lock is not valid JSON', {
-      place: { file },
-      hints: ['a merge may have left its marks in it', ...again.hints],
-    });
-  }
+  const { value, at } = read(text, file, again.hints);
   if (!isObject(value) || value['lockVersion'] === undefined || !Array.isArray(value['servers']))
     throw new UserError('this is no lock of mcp-audit', { place: { file }, ...again });
   if (value['lockVersion'] !== LOCK_VERSION)
     throw new UserError(
       `this lock has the version ${JSON.stringify(value['lockVersion']).slice(0, 20)}, and this mcp-audit reads ${LOCK_VERSION}`,
       {
-        place: { file },
+        place: { file, ...at('/lockVersion') },
         hints: ['use the mcp-audit that wrote it, or write it anew: `mcp-audit lock`'],
       },
     );
   const loaded = value['servers'].length === 0 ? [] : loadText(text, file, 'lock');
   const servers = loaded.map((each, i) => {
     const stated = isObject(value) && Array.isArray(value['servers']) ? value['servers'][i] : undefined;
-    if (isFailed(each)) throw new UserError(`this lock cannot be read: ${each.reason}`, { place: { file }, ...again });
+    if (isFailed(each))
+      throw new UserError(`this lock cannot be read: ${each.reason}`, {
+        place: { file, ...each.place?.start },
+        ...again,
+      });
     const wrong = mismatch(each.server, isObject(stated) ? stated['integrity'] : undefined);
     if (wrong !== undefined)
       throw new UserError(`in this lock, ${wrong} of \`${each.server.id}\` is not what its hash says`, {
-        place: { file },
+        place: { file, ...at(`/servers/${i}`) },
         hints: ['it was changed by hand, or merged: look at it, then write it anew: `mcp-audit lock`'],
       });
     return each;
@@ -148,6 +148,30 @@ export function readLock(text: string, file: string): Lock {
     return typeof target === 'string' ? target : '';
   });
   return { generator: generatorOf(value['generator']), servers, targets };
+}
+
+/** A lock as JSON, and where its parts stand. */
+function read(
+  text: string,
+  file: string,
+  hints: readonly string[],
+): { readonly value: unknown; readonly at: (pointer: string) => Position } {
+  try {
+    const { value, root, lines } = readJson(text.replace(/^\uFEFF/, ''));
+    return {
+      value,
+      at(pointer) {
+        const { spot } = reach(root, pointer);
+        return positionAt(lines, spot.key?.start ?? spot.start);
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error;
+    throw new UserError(`this lock cannot be read: ${error.message}`, {
+      place: { file, ...error.position },
+      hints: ['a merge may have left its marks in it', ...hints],
+    });
+  }
 }
 
 /** The first part that is not what its hash says. */

@@ -18,12 +18,16 @@ export const basisOf = ({ basis, confidence }: Grouping): string =>
   basis === 'names' ? `${BASIS[basis]}, right for ${Math.round(100 * confidence)} of 100 pairs` : BASIS[basis];
 
 /** The first place of a suggestion, and how many there are; the line that stands for a whole server says less than its part. */
-export function placeOf({ at }: Saving, { loaded }: ServerAudit): string | undefined {
+export function placeOf(
+  { at }: Saving,
+  { loaded }: ServerAudit,
+  show = (place: string): string => printable(place, 120),
+): string | undefined {
   const [first] = at;
   if (!first) return undefined;
   const place = loaded?.locate(first, 'value');
   const where = place && place.precision !== 'anchor' ? `${place.file}:${place.start.line}` : printAddress(first);
-  return `${printable(where, 120)}${at.length > 1 ? ` and ${at.length - 1} more` : ''}`;
+  return `${show(where)}${at.length > 1 ? ` and ${at.length - 1} more` : ''}`;
 }
 
 const RISKS: Readonly<Record<Risk, string>> = { none: 'nothing is lost', low: 'low risk', some: 'read it first' };

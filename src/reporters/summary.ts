@@ -1,7 +1,7 @@
 import type { Audit, Finding } from '../engine/audit.ts';
 import type { Severity } from '../rule.ts';
-import { plural } from '../text/numbers.ts';
-import { conditional } from './source.ts';
+import { grouped, plural } from '../text/numbers.ts';
+import { conditional, hasMoreTools } from './source.ts';
 
 export interface Tally extends Readonly<Record<Severity, number>> {
   readonly suppressed: number;
@@ -40,13 +40,24 @@ export function verdictOf({ status, exitCode, findings, servers, exceeded }: Aud
   return tally(findings).error > 0 || exceeded.length > 0 ? 'done' : 'pass';
 }
 
+/** Whether the servers are ways to start one, so that nobody has all of them at once. */
+export const isOfVariants = ({ fleet, servers }: Audit): boolean =>
+  fleet?.groups.some(({ client, members }) => client === 'variants' && members.length === servers.length) ?? false;
+
 /** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */
-export function summarize({ servers, rules, findings, status, limits, focus }: Audit): string {
+export function summarize(audit: Audit): string {
+  const { servers, rules, findings, status, limits, focus } = audit;
   const read = servers.filter((server) => server.status !== 'not-evaluated');
   const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
   if (focus) {
-    const costs = read.reduce((sum, { budget }) => sum + (budget ? budget.model + budget.instructions : 0), 0);
-    return `${plural(tools, 'tool')} of ${plural(read.length, 'server')} cost ${plural(costs, 'token')}, instructions included${read.length < servers.length ? `; ${plural(servers.length - read.length, 'server')} not read` : ''}`;
+    if (read.length === 0) return `counted nothing: ${plural(servers.length, 'server')} not read`;
+    const more = read.some(hasMoreTools) ? 'at least ' : '';
+    const costs = read.map(({ budget }) => (budget ? budget.model + budget.instructions : 0));
+    const left = read.length < servers.length ? `; ${plural(servers.length - read.length, 'server')} not read` : '';
+    if (isOfVariants(audit) && read.length > 1)
+      return `${plural(read.length, 'variant')} of one server cost ${more}${grouped(Math.min(...costs))} to ${plural(Math.max(...costs), 'token')} each, instructions included${left}`;
+    const all = costs.reduce((sum, each) => sum + each, 0);
+    return `${more}${plural(tools, 'tool')} of ${plural(read.length, 'server')} cost ${more}${plural(all, 'token')}, instructions included${left}`;
   }
   const holes = servers.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
   const unread = servers.length - read.length;

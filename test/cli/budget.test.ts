@@ -85,12 +85,59 @@ describe('mcp-audit budget', () => {
     );
   });
 
+  it('shows what an edit takes away', async () => {
+    expect((await cli(['budget', '-'], stdin)).stdout).toContain('cut ↵····lists orders of one customer.');
+    const page = (await cli(['budget', '-', '-f', 'markdown'], stdin)).stdout;
+    expect(page).toContain('<details><summary>The edits</summary>');
+    expect(page).toContain(
+      '| **−156** | `mcp:shop/tools/list_order#/description` | `↵····lists orders of one customer.↵····Amounts are in cents.↵··` | `lists orders of one customer.↵Amounts are in cents.` |',
+    );
+    const html = (await cli(['budget', '-', '-f', 'html'], stdin)).stdout;
+    expect(html).toContain(
+      '<pre><del>↵····</del>lists orders of one customer.↵<del>····</del>Amounts are in cents.<del>↵··</del></pre>',
+    );
+  });
+
+  it('counts what is sent in another encoding too', async () => {
+    const run = async (format: string) =>
+      (await cli(['budget', '-', '-f', format, '--encoding', 'cl100k_base'], stdin)).stdout;
+    const { servers } = reportSchema.parse(JSON.parse(await run('json')));
+    const [sent] = servers[0]!.budget!.spending!.sent;
+    expect(sent).toMatchObject({ encoding: 'cl100k_base', instructions: 0 });
+    const model = String(sent!.model).replace(/(\d)(?=\d{3}$)/, '$1,');
+    expect(await run('terminal')).toContain(`cl100k_base   model ${model} · instructions 0`);
+    expect(await run('markdown')).toContain(`- in \`cl100k_base\` **${model}**`);
+    expect(await run('html')).toContain(`<td class="n">${model}</td>`);
+    expect((await cli(['budget', '-'], stdin)).stdout).not.toContain('cl100k_base');
+  });
+
+  it.each(['terminal', 'markdown', 'html'])('of a part of a list says at least: %s', async (format) => {
+    const half = { stdin: JSON.stringify({ ...(JSON.parse(TOOLS) as object), nextCursor: 'more' }) };
+    const { code, stdout } = await cli(['budget', '-', '-f', format], half);
+    expect(code).toBe(2);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/[Aa]t least 20 tools of 1 server cost at least [\d,]+ tokens/);
+  });
+
+  it.each(['terminal', 'markdown', 'html'])('of a list without tools counts nothing: %s', async (format) => {
+    const none = { stdin: '{ "tools": [] }' };
+    const { code, stdout } = await cli(['budget', '-', '-f', format], none);
+    expect([code, /[Cc]ounted nothing: 1 server not read/.test(stdout.replace(/\s+/g, ' '))]).toEqual([2, true]);
+    expect(stdout).not.toContain('Sonnet');
+    const meant = await cli(['budget', '-', '-f', format, '--min-tools', '0'], none);
+    expect([meant.code, meant.stdout.includes('Sonnet')]).toEqual([0, false]);
+  });
+
   it.each([40, 60, 80, 120])('fits into %i columns, and cuts no word into pieces', async (columns) => {
     const { stdout } = await cli(['budget', '-'], { ...stdin, columns });
     const lines = stdout.split('\n');
     expect(lines.filter((line) => line.length > columns && !line.includes('/'))).toEqual([]);
     const said = stdout.replace(/\s+/g, ' ');
-    for (const words of ['1.05 to 1.25 times o200k_base', 'estimated', 'the first search brings', 'with caching $'])
+    for (const words of [
+      '1.05 to 1.25 times o200k_base',
+      '≈ is an estimate',
+      'the first search brings',
+      'with caching $',
+    ])
       expect(said).toContain(words);
   });
 

@@ -199,8 +199,33 @@ describe('wrong calls and broken locks', () => {
     writeFileSync(file, edit(readFileSync(file, 'utf8')));
     const { code, stderr } = await cli(['lock', '--frozen', 'tools.json'], { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
-    expect(stderr).toContain('mcp-audit.lock.json');
+    expect(stderr).toMatch(/mcp-audit\.lock\.json(?::\d+:\d+)?: /);
     expect((await cli(['lock', 'tools.json'], { cwd })).code, 'it can be written anew').toBe(0);
+  });
+});
+
+describe('a lock that an editor saved', () => {
+  it('may begin with a byte order mark', async () => {
+    const cwd = await locked();
+    const file = path.join(cwd, 'mcp-audit.lock.json');
+    writeFileSync(file, `\uFEFF${readFileSync(file, 'utf8')}`);
+    expect(await cli(['lock', '--frozen', 'tools.json'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  });
+  it('is UTF-8', async () => {
+    const cwd = await locked();
+    writeFileSync(path.join(cwd, 'mcp-audit.lock.json'), Buffer.from([0x7b, 0xff]));
+    const { code, stderr } = await cli(['lock', '--frozen', 'tools.json'], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: mcp-audit.lock.json:1:2: this lock is not valid UTF-8\n  help: write it anew: `mcp-audit lock`\n',
+    });
+  });
+  it('is no folder', async () => {
+    const { code, stderr } = await cli(['--frozen', 'tools.json', '--lockfile', '.'], { cwd: await locked() });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: . is a directory\n  help: name the file of a lock: `--lockfile FILE`\n',
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/reporters/json/contract.ts';
 import { cli, folder } from '../cli/run.ts';
 import { isRunning, serving } from '../live/support.ts';
@@ -278,6 +279,56 @@ describe('a server behind an address', () => {
       expect(stdout).toContain('create_entities');
       expect(stdout).not.toContain(SECRET);
     }));
+});
+
+/** A server that tells all it was given, in names, texts, errors and noise. */
+const TELLS = `
+  const given = [...process.argv.slice(1), process.env.PGPASS, process.env.NOTE];
+  console.log('noise ' + given); console.error(given.join('\\n'));
+  const send = (o) => console.log(JSON.stringify({ jsonrpc: '2.0', ...o }));
+  const tool = (name, of) => ({ name, description: 'Says ' + of + '.', inputSchema: { type: 'object', properties: { [of]: { default: of } } } });
+  require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+    const { id, method } = JSON.parse(line);
+    send({ method: 'notifications/progress', params: { progressToken: 1, progress: 1, message: given.join() } });
+    if (id === undefined) return;
+    if (method === 'initialize') send({ id, result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: given[1], version: '1' }, instructions: given.join(' ') } });
+    else if (method === 'tools/list') send({ id, result: { tools: given.flatMap((each, i) => [tool('t' + i, each), tool(each, each)]) } });
+    else send({ id, error: { code: -32601, message: 'no ' + given } });
+  });`;
+
+describe('a server that tells all it was given', () => {
+  const args = ['-e', TELLS, '--', '--env=GH_TOKEN=s3krit-a1', '--key', 's3krit-b2', '0a9b8c7d6e5f4as3krit'];
+  const env = { PGPASS: 's3krit7', NOTE: '{"private_key":"s3krit\\"c3+/d4"}' };
+  const config = json({ mcpServers: { tells: { command: process.execPath, args, env } } });
+  const told = /s3krit/;
+
+  it.each([['json'], ['terminal'], ['markdown'], ['html'], ['sarif']])('tells nothing in %s', async (format) => {
+    const argv = ['--client-config', '.mcp.json', '--min-severity', 'info', '-v', '-f', format];
+    const { stdout, stderr } = await cli(argv, { cwd: folder({ '.mcp.json': config }) });
+    expect(stdout).toContain('redacted');
+    expect(stderr).toContain('redacted');
+    expect((stdout + stderr).replaceAll('<wbr>', '')).not.toMatch(told);
+  });
+  it('tells nothing in a lock, which can be read again', async () => {
+    const cwd = folder({ '.mcp.json': config });
+    const written = await cli(['lock', '--client-config', '.mcp.json'], { cwd });
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(written.stdout + readFile(cwd, 'mcp-audit.lock.json')).not.toMatch(told);
+    expect(await cli(['lock', '--frozen', '--client-config', '.mcp.json'], { cwd })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+  });
+});
+
+it('Ctrl-C while a file is read is no failure', async () => {
+  const cwd = folder({ '.mcp.json': json({ mcpServers: { a: HANGS } }) });
+  const aborted = new AbortController();
+  aborted.abort();
+  let said = '';
+  const stream = { write: (text: string) => void (said += text), isTTY: false };
+  const io = { cwd, env: {}, stdout: stream, stderr: stream, stdin: () => Promise.resolve(''), signal: aborted.signal };
+  expect({ code: await main(['--client-config', '.mcp.json'], io), said }).toEqual({ code: 130, said: '' });
 });
 
 it('Ctrl-C ends all of them, and the exit code says so', async () => {

@@ -328,6 +328,28 @@ describe('whatever a file holds', () => {
       { numRuns: 300 },
     );
   });
+  it('a name that every object has is no variable', async () => {
+    expect(await one('.mcp.json', servers({ command: 'a', args: ['${constructor}', '${__proto__}'] }))).toMatchObject({
+      problem: { reason: expect.stringContaining('`constructor` is not set; the variable `__proto__` is not set') },
+    });
+  });
+  it('a variable that only sets a mode is no secret', async () => {
+    const entry = { command: 'a', args: ['${MODE}', '${TOKEN}'] };
+    const cwd = folder({ '.mcp.json': servers(entry) });
+    const given = { ...reading(cwd), variables: { MODE: 'warning', TOKEN: 'sesame' } };
+    const { servers: found } = await readClientFile('.mcp.json', undefined, given);
+    expect(found[0]!.secrets).toEqual(['sesame']);
+  });
+  it('says where it nests too deep, and counts no brackets in strings', async () => {
+    await expect(read('.cursor/mcp.json', `{"a":\n${'['.repeat(600)}`)).rejects.toMatchObject({
+      place: { line: 2, column: 500 },
+    });
+    await expect(one('.cursor/mcp.json', servers({ command: '['.repeat(600) }))).resolves.toMatchObject({ name: 's' });
+  });
+  it('of a name that stands twice the last is meant', async () => {
+    const text = '{"servers": {"s": {"command": "a"},\n"s": {"command": "b"}}}';
+    expect(await one('.vscode/mcp.json', text)).toMatchObject({ at: { line: 2 }, reach: { command: 'b' } });
+  });
   it.each<[string, string]>([
     ['.mcp.json', servers({ command: '${'.repeat(200_000) })],
     ['.vscode/mcp.json', servers({ command: '${'.repeat(200_000) }, 'servers')],

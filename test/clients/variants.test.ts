@@ -91,6 +91,8 @@ describe('variants of one server', () => {
     const markdown = (await cli(['--no-wire-checks', '-f', 'markdown'], { cwd })).stdout;
     expect(markdown).toContain('### Side by side: variants');
     expect(markdown).toMatch(/\| `read-only` \| 1 \| \d+ \|/);
+    const budget = (await cli(['budget', '-q'], { cwd })).stdout;
+    expect(budget).toMatch(/2 variants of one server cost \d+ to \d+ tokens each, instructions included/);
   });
 });
 

@@ -19,7 +19,7 @@ const page = Object.fromEntries(pages);
 
 const TAG = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*\/?>/g;
 const TAGS = new Set(
-  'html head meta title style body a header div p b i small nav fieldset legend label input span main h1 h2 h3 h4 dl dt dd ul ol li section table thead tbody tfoot tr th td form output button details summary code pre mark article svg path footer script wbr br'.split(
+  'html head meta title style body a header div p b i small nav fieldset legend label input span main h1 h2 h3 h4 dl dt dd ul ol li section table thead tbody tfoot tr th td form output button details summary code pre mark del ins article svg path footer script wbr br'.split(
     ' ',
   ),
 );
@@ -234,6 +234,27 @@ describe('a page', () => {
   it('of 1,000 tools weighs less than 3 MB', () => {
     expect(page['thousand']!.length).toBeLessThan(3_000_000);
     expect(page['thousand']!.match(/<tr id="t/g)).toHaveLength(1000);
+  });
+
+  it('of 1,000 tools with long names, texts and parameters, each with findings, does as well', () => {
+    const long = Array.from({ length: 1000 }, (_, i) => ({
+      name: `get_the_long_name_of_something_in_the_department_of_${i}_`.repeat(3).slice(0, 128),
+      description: `Thing <b>${i}</b> & "others" of the department.\n        `.repeat(20),
+      inputSchema: {
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        type: 'object',
+        properties: Object.fromEntries(
+          ['a', 'b', 'c'].map((key) => [
+            `parameter_with_a_long_name_${key}`,
+            { title: `Parameter With A Long Name ${key}`, type: 'string', default: null },
+          ]),
+        ),
+      },
+    }));
+    const text = pageOf(audit([loaded({ tools: long })]));
+    expect(text.match(/<tr id="t/g)).toHaveLength(1000);
+    expect(text.match(/<del>/g)!.length).toBeGreaterThan(5);
+    expect(text.length).toBeLessThan(3_000_000);
   });
 });
 

@@ -55,6 +55,7 @@ function spendingOf({ loaded: from, budget }: ServerAudit): Spending {
   const first = items.slice(0, 30);
   const text = items[0]?.data.description ?? instructions;
   return {
+    sent: [{ encoding: 'cl100k_base', model: total - 40, listing: total + 60, instructions: 0 }],
     views: [
       {
         id: 'anthropic',
@@ -105,7 +106,13 @@ function spendingOf({ loaded: from, budget }: ServerAudit): Spending {
         at: first.map(({ address }) => address),
         spent: 512,
         saves: 498,
-        edits: [],
+        edits: [
+          ...first.map((item, i) => ({
+            at: item.at('description'),
+            ...(i % 2 === 0 ? { drop: true as const } : { cut: [[0, 5] as const, [9, 400] as const] }),
+          })),
+          { at: from!.server.at('instructions'), add: text },
+        ],
       },
       {
         kind: 'shorten',

@@ -37,6 +37,15 @@ describe('markdown', () => {
 
       - ⚠️ **warning** · The description of \`run\` is vague: Does a thing. · [test-text](…) · \`tools.json:20\`<br>See \`tools.json:19\`: the name \\[run\\](x).<br>Say what it does.
       - ℹ️ note · \`run\` does not say whether it is safe. · [test-safe](…) · \`tools.json:19\`<br>Add \`"annotations": { "readOnlyHint": true }\`.
+
+      <details><summary>Where the tokens go, and where to save</summary>
+
+      | tool | tokens | of all |
+      | --- | ---: | ---: |
+      | \`run\` | 27 | 50.9 % |
+      | \`search\` | 26 | 49.1 % |
+
+      </details>
       "
     `);
   });
@@ -99,21 +108,27 @@ describe('markdown', () => {
     `);
   });
 
-  it.each(Object.keys(AUDITS))('has no HTML and no bare link of a stranger: %s', (name) => {
-    const outside = render(name)
-      .replaceAll(/```text\n[^]*?\n```/g, '')
-      .replaceAll(/(`+)[^]*?\1/g, '');
-    expect(outside.match(/<(?!br>|\/?details>|\/?summary>|!-- -->)/)).toBeNull();
+  it.each(Object.keys(AUDITS))('has no HTML and no bare link of a stranger: %s', (name) => strangersIn(render(name)));
+
+  it.each(Object.keys(AUDITS))('nor has what the tools cost: %s', (name) =>
+    strangersIn(markdown.render({ ...AUDITS[name]!, focus: 'budget' }, env)),
+  );
+
+  function strangersIn(text: string): void {
+    const outside = text.replaceAll(/```text\n[^]*?\n```/g, '').replaceAll(/(`+)[^]*?\1/g, '');
+    expect(outside.match(/<(?! |br>|\/?details>|\/?summary>|!-- -->)/)).toBeNull();
     expect(outside.match(/(?<!\\)\]\((?!https:\/\/github\.com\/)/)).toBeNull();
     expect(outside.match(/[@#]\w/)).toBeNull();
     expect(outside.replaceAll('\n', '').match(UNSAFE)).toBeNull();
-  });
+  }
 
   it('gives every table row as many cells as its head', () => {
-    const rows = render('hostile')
-      .split('\n')
-      .filter((line) => line.startsWith('|'));
-    expect(new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))).toEqual(new Set([10]));
+    const tables = render('hostile')
+      .split('\n\n')
+      .filter((part) => part.startsWith('|'))
+      .map((part) => part.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length));
+    expect(tables.length).toBeGreaterThan(1);
+    for (const [head, ...rows] of tables) expect(new Set(rows)).toEqual(new Set([head]));
   });
 
   it('begins with how it ended and the score: a mark of success is none of quality', () => {

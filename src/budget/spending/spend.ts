@@ -7,7 +7,7 @@ import { longestOf } from './longest.ts';
 import { repeatsOf } from './repeats.ts';
 import { savingsOf } from './savings/savings.ts';
 import type { Encoding, Spending } from './spending.ts';
-import { clientViews } from './views.ts';
+import { clientViews, sentIn } from './views.ts';
 import { windowShares } from './windows.ts';
 
 /** What a report of the budget is asked for beside what it always has. */
@@ -24,6 +24,7 @@ export function spendingOf(
   budget: Budget,
   { encodings = [], calibrations = [] }: SpendingWanted = {},
 ): Spending {
+  const sent = once(() => sentIn(server, encodings));
   const views = once(() => clientViews(server, { encodings, calibrations }));
   const costs = once(() => costsOf(views(), calibrations));
   const repeats = once(() => repeatsOf(server, facts));
@@ -31,6 +32,9 @@ export function spendingOf(
   const savings = once(() => savingsOf(server, facts, budget, { repeats: repeats(), longest: longest() }));
   return {
     windows: windowShares(budget.model + budget.instructions),
+    get sent() {
+      return sent();
+    },
     get views() {
       return views();
     },

@@ -8,6 +8,8 @@ export type { Encoding };
  * `o200k_base` in the `model` view, unless another view is named.
  */
 export interface Spending {
+  /** What is sent, in the encodings that were asked for beside `o200k_base`. */
+  readonly sent: readonly Sent[];
   /** The definitions as clients render them for their models. */
   readonly views: readonly ClientView[];
   /** What the `model` view and the instructions take of common context windows. */
@@ -20,6 +22,14 @@ export interface Spending {
   readonly longest: readonly LongText[];
   /** What to do about it, the most worth first. */
   readonly savings: readonly Saving[];
+}
+
+/** Tokens of what is sent, in another encoding than `o200k_base`: see `Budget`. */
+export interface Sent {
+  readonly encoding: Encoding;
+  readonly model: number;
+  readonly listing: number;
+  readonly instructions: number;
 }
 
 /** The tools as one client gives them to its model. */

@@ -6,7 +6,7 @@ import { claudeCodeLine } from '../clients/functions.ts';
 import { countText, type Encoding } from '../count.ts';
 import type { Calibration } from './calibration.ts';
 import { estimatesOf } from './estimates.ts';
-import type { ClientView, FirstSearch } from './spending.ts';
+import type { ClientView, FirstSearch, Sent } from './spending.ts';
 
 export interface ViewsWanted {
   /** `o200k_base` by default, which is always counted, since the estimates rest on it. */
@@ -21,7 +21,8 @@ export function clientViews(
 ): readonly ClientView[] {
   const wanted = [...new Set<Encoding>(['o200k_base', ...encodings])];
   return CLIENTS.map((client) => {
-    const { texts, hidden } = client.render(server.tools, { server: server.id });
+    const { texts, hidden } =
+      server.tools.length > 0 ? client.render(server.tools, { server: server.id }) : { texts: [], hidden: [] }; // without tools there is no frame around them
     const count = (encoding: Encoding): number => texts.reduce((sum, text) => sum + countText(text, encoding), 0);
     const tokens = Object.fromEntries(wanted.map((encoding) => [encoding, count(encoding)]));
     return {
@@ -44,6 +45,19 @@ function firstSearch({ id, tools }: Pick<ToolServer, 'id' | 'tools'>): FirstSear
   const found = (most: number): number => Math.round((all / tools.length) * Math.min(most, tools.length));
   return { tools: FOUND, from: found(FOUND.from), to: found(FOUND.to) };
 }
+
+/** What is sent, in each of these encodings but `o200k_base`, in which it is counted anyway. */
+export const sentIn = (
+  { tools, instructions = '' }: Pick<ToolServer, 'tools' | 'instructions'>,
+  encodings: readonly Encoding[],
+): readonly Sent[] =>
+  [...new Set(encodings)]
+    .filter((encoding) => encoding !== 'o200k_base')
+    .map((encoding) => ({
+      encoding,
+      ...sentTokens(tools, encoding),
+      instructions: countText(instructions, encoding),
+    }));
 
 /** Tokens of the views of what is sent, tool by tool, in an encoding: see `Budget`. */
 export function sentTokens(

@@ -1,11 +1,4 @@
-import {
-  getNodeValue,
-  parseTree,
-  findNodeAtLocation,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { parse, TomlError } from 'smol-toml';
 
 import { join } from '../../model/pointer.ts';
@@ -68,7 +61,9 @@ const JSONC_MISTAKES: Readonly<Record<string, string>> = {
 
 function readJsonc(text: string, refuse: Refuse): ClientDocument {
   const lines = linesOf(text);
-  if (nests(text)) refuse(`nested deeper than ${MAX_DEPTH} levels`, undefined, 'no client configuration needs it');
+  const deep = deepest(text);
+  if (deep !== undefined)
+    refuse(`nested deeper than ${MAX_DEPTH} levels`, positionAt(lines, deep), 'no client configuration needs it');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
@@ -80,25 +75,51 @@ function readJsonc(text: string, refuse: Refuse): ClientDocument {
       'correct it here, or just before',
     );
   }
+  const keys = keysIn(root!);
   return {
     value: getNodeValue(root!),
     at(path) {
       for (let length = path.length; length > 0; length--) {
-        const node: Node | undefined = findNodeAtLocation(root!, path.slice(0, length));
-        if (node) return positionAt(lines, node.parent?.type === 'property' ? node.parent.offset : node.offset);
+        const offset = keys.get(JSON.stringify(path.slice(0, length)));
+        if (offset !== undefined) return positionAt(lines, offset);
       }
       return positionAt(lines, root!.offset);
     },
   };
 }
 
-/** Whether brackets open deeper than any of our readers goes; those in strings count too, which does no harm. */
-function nests(text: string): boolean {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g))
-    if ((depth += bracket === '{' || bracket === '[' ? 1 : -1) > MAX_DEPTH) return true;
-  return false;
+/** Below `projects`, a folder and `mcpServers` stand names. */
+const NAMES_AT = 4;
+
+/** Where keys stand, by path; of one that stands twice the last, as that is what counts. */
+function keysIn(
+  node: Node,
+  path: readonly string[] = [],
+  found = new Map<string, number>(),
+): ReadonlyMap<string, number> {
+  if (node.type !== 'object' || path.length === NAMES_AT) return found;
+  for (const { offset, children: [key, value] = [] } of node.children ?? []) {
+    const own = [...path, String(key?.value)];
+    found.set(JSON.stringify(own), offset);
+    if (value) keysIn(value, own, found);
+  }
+  return found;
 }
+
+/** Where brackets open deeper than any of our readers goes. */
+function deepest(text: string): number | undefined {
+  let depth = 0;
+  const scanner = createScanner(text, true);
+  for (let kind = scanner.scan(); kind !== END; kind = scanner.scan()) {
+    if (kind === OPEN_BRACE || kind === OPEN_BRACKET) depth++;
+    else if (kind === CLOSE_BRACE || kind === CLOSE_BRACKET) depth--;
+    if (depth > MAX_DEPTH) return scanner.getTokenOffset();
+  }
+  return undefined;
+}
+
+/** The library's `SyntaxKind`, a `const enum`, which is not there at run time. */
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, END] = [1, 2, 3, 4, 17] as const;
 
 function readToml(text: string, refuse: Refuse): ClientDocument {
   let value: unknown;

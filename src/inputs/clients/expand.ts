@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ClientId } from '../../profiles/clients.ts';
+import { isHidden } from '../live/handed.ts';
 
 /** What may stand for a variable in a configuration. */
 export interface Surroundings {
@@ -43,12 +44,13 @@ export class Expansion {
   /** The value of an environment variable that the file names without any sign. */
   variable(name: string, fallback?: string): string | undefined {
     this.asked.add(name);
-    const value = this.#around.variables[name];
+    const { variables } = this.#around;
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined || (value === '' && fallback !== undefined)) {
       if (fallback === undefined) this.missing.add(`the variable \`${name}\` is not set`);
       return fallback;
     }
-    if (value !== '') this.secrets.add(value);
+    if (isHidden(name, value)) this.secrets.add(value);
     return value;
   }
 
@@ -85,7 +87,7 @@ export class Expansion {
       this.asked.add(`input ${name}`);
       const value = inputs.get(name);
       if (value === undefined) this.missing.add(`the input \`${name}\` is asked for, and it has no default`);
-      else if (value !== '') this.secrets.add(value);
+      else if (isHidden(name, value)) this.secrets.add(value);
       return value;
     }
     switch (inside) {

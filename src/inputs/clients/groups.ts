@@ -45,8 +45,14 @@ export function groupFiles(files: readonly ReadFile[]): readonly ClientGroup[] {
 }
 
 function decided(servers: readonly ConfiguredServer[], off: ReadonlyMap<string, string>): ConfiguredServer[] {
+  const nearest = new Map<string, ConfiguredServer>();
+  for (const server of servers) {
+    const known = nearest.get(server.name);
+    if (!known || RANK[server.scope] > RANK[known.scope]) nearest.set(server.name, server);
+  }
   return servers.map((server) => {
-    const nearer = servers.find(({ name, scope }) => name === server.name && RANK[scope] > RANK[server.scope]);
+    const first = nearest.get(server.name)!;
+    const nearer = RANK[first.scope] > RANK[server.scope] ? first : undefined;
     const why = nearer ? `the server of this name in ${nearer.source.shown} is started instead` : off.get(server.name);
     return server.off === undefined && why !== undefined ? stopped(server, why) : server;
   });

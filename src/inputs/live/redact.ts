@@ -1,4 +1,5 @@
 import { printable } from '../../text/printable.ts';
+import { handedOver } from './handed.ts';
 import type { Message } from './message.ts';
 import { GONE, withoutSecrets } from './secrets.ts';
 import type { LiveSpec } from './spec.ts';
@@ -18,13 +19,11 @@ export type Redact = (text: string) => string;
  * environment that a started server inherits, those are meant whose names say so.
  */
 export function redactor(spec: LiveSpec, inherited: NodeJS.ProcessEnv = process.env): Redact {
-  const secrets = [
-    ...new Set([
-      ...secretsOf(spec),
-      ...(spec.secrets ?? []).flatMap((each) => longEnough('', each)),
-      ...(spec.transport === 'stdio' ? secretVariables(inherited) : []),
-    ]),
-  ].sort((a, b) => b.length - a.length);
+  const secrets = longestFirst([
+    ...secretsOf(spec),
+    ...(spec.secrets ?? []).flatMap((each) => longEnough('', each)),
+    ...(spec.transport === 'stdio' ? secretVariables(inherited) : []),
+  ]);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, GONE), text);
 }
 
@@ -38,7 +37,7 @@ function secretsOf(spec: LiveSpec): string[] {
     const given = Object.entries(spec.env ?? {}).flatMap(([name, value]) =>
       [value, ...value.split('\n')].flatMap((each) => longEnough(name, each.trim())),
     );
-    return [...given, ...secretArguments(spec.args)];
+    return [...given, ...secretArguments(spec.args), ...handedOver({ args: spec.args })];
   }
   const url = URL.canParse(spec.url) ? new URL(spec.url) : undefined;
   const health = spec.healthUrl !== undefined && URL.canParse(spec.healthUrl) ? new URL(spec.healthUrl) : undefined;
@@ -52,21 +51,18 @@ function secretsOf(spec: LiveSpec): string[] {
   const headers = [spec.headers, spec.otherHeaders]
     .flatMap((set) => Object.entries(set ?? {}))
     .flatMap(([name, value]) => [value, ...value.split(/[\s,;=]+/)].flatMap((each) => longEnough(name, each.trim())));
-  return [...queried, ...keys, ...headers];
-}
-
-/** Values long enough to be told from other text, of variables or headers and of arguments, whose names say that they are secret. */
-export function namedSecrets(values: Readonly<Record<string, string>>, args: readonly string[] = []): string[] {
-  const named = Object.entries(values).filter(([name]) => SECRET_NAME.test(name) || /key/i.test(name));
-  return [
-    ...named.flatMap(([name, value]) => [value, ...value.split(/\s+/)].flatMap((each) => longEnough(name, each))),
-    ...secretArguments(args),
-  ].filter(({ length }) => length >= SHORTEST.inherited);
+  return [...queried, ...keys, ...headers, ...handedOver({ url: spec.url })];
 }
 
 /** A command line as it may be shown. */
 export const shownCommand = (command: string, args: readonly string[]): string =>
-  secretArguments(args).reduce((rest, secret) => rest.replaceAll(secret, GONE), [command, ...args].join(' '));
+  longestFirst([...secretArguments(args), ...handedOver({ args })]).reduce(
+    (rest, secret) => rest.replaceAll(secret, GONE),
+    [command, ...args].join(' '),
+  );
+
+export const longestFirst = (secrets: readonly string[]): readonly string[] =>
+  [...new Set(secrets)].sort((a, b) => b.length - a.length);
 
 /** `--token=abc`, `--token abc` and `Authorization: Bearer abc`. */
 function secretArguments(args: readonly string[]): string[] {

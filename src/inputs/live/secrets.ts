@@ -2,7 +2,7 @@
 export const GONE = '[redacted]';
 
 /** Keys of providers, by their beginnings. Each begins where no longer run of its own characters does, so none is read twice. */
-const KEYS = new RegExp(
+export const KEYS = new RegExp(
   `(?<![\\w-])(?:${[
     String.raw`sk-(?=[\w-]{0,40}\d)[\w-]{16,}`, // OpenAI, Anthropic and those that copy them
     String.raw`[rsp]k_(?:live|test)_\w{10,}`, // Stripe

@@ -14,6 +14,7 @@ import {
   saySigns,
   share,
   signed,
+  signedTokens,
   toolsToShow,
   verdictOf,
   wordOf,
@@ -103,7 +104,7 @@ const signsOf = ({ signs }: Compared, tool: string): string[] =>
 
 function heading({ name, tokens }: ToolDiff): string {
   const by = growth(tokens.model);
-  return `${code(name)}${by === 0 ? '' : ` · ${signed(by)} tokens`}`;
+  return `${code(name)}${by === 0 ? '' : ` · ${signedTokens(by)}`}`;
 }
 
 function wholeSection(server: Compared, tools: readonly ToolDiff[]): string {

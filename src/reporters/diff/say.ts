@@ -24,6 +24,9 @@ export const sayChange = ({ say, data }: Change): string => fill(say, data);
 export const signed = (count: number): string =>
   count === 0 ? '±0' : `${count > 0 ? '+' : '-'}${grouped(Math.abs(count))}`;
 
+/** "+307 tokens", "-1 token". */
+export const signedTokens = (count: number): string => `${signed(count)} ${Math.abs(count) === 1 ? 'token' : 'tokens'}`;
+
 /** "+14.6 %"; nothing where there was nothing to grow. */
 export const share = ({ before = 0, after = 0 }: Delta): string =>
   before === 0 || after === before

@@ -10,7 +10,17 @@ import { styleOf, type Style } from '../terminal/style.ts';
 import { columns, fit, pad } from '../terminal/width.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { foldShared, splitWhole, type Shared } from './fold.ts';
-import { sayGrowth, sayImpacts, saySigns, share, signed, toolsToShow, verdictOf, wordOf, type Verdict } from './say.ts';
+import {
+  sayGrowth,
+  sayImpacts,
+  saySigns,
+  share,
+  signedTokens,
+  toolsToShow,
+  verdictOf,
+  wordOf,
+  type Verdict,
+} from './say.ts';
 import { tokenLines } from './tokens.ts';
 import { heading } from './heading.ts';
 import { changeLines, inkOf, signLines } from './changes.ts';
@@ -71,7 +81,7 @@ function wholeLines(server: Compared, tools: readonly ToolDiff[], page: DiffPage
   if (tools.length === 0) return [];
   const names = tools.map(({ name }) => fit(printable(name) || '(no name)', page.width - GUTTER - 18));
   const wide = Math.max(...names.map(columns));
-  const costs = tools.map(({ tokens: { model } }) => `${signed(growth(model))} tokens`);
+  const costs = tools.map(({ tokens: { model } }) => signedTokens(growth(model)));
   const digits = Math.max(...costs.map((cost) => cost.length));
   return [
     page.style.bold('tools that came and went'),
@@ -111,7 +121,7 @@ function toolLines(tool: ToolDiff, page: DiffPage): string[] {
   const { style, width } = page;
   const { model } = tool.tokens;
   const by = growth(model);
-  const cost = by === 0 ? '' : `${signed(by)} tokens`;
+  const cost = by === 0 ? '' : signedTokens(by);
   const name = fit(printable(tool.name) || '(no name)', width - cost.length - 2);
   return [
     `${style.bold(name)}${cost && ' '.repeat(Math.max(2, Math.min(GUTTER + 34, width) - columns(name) - cost.length))}${style.dim(cost)}`,
@@ -165,7 +175,7 @@ function endLines(comparison: Comparison, page: DiffPage): string[] {
     { before: 0, after: 0 },
   );
   const by = growth(total);
-  const cost = by === 0 ? 'no more and no fewer tokens' : `${signed(by)} tokens${share(total) && ` (${share(total)})`}`;
+  const cost = by === 0 ? 'no more and no fewer tokens' : `${signedTokens(by)}${share(total) && ` (${share(total)})`}`;
   const over = grown.flatMap(({ server, before, after }) =>
     wrap(
       `${printable(server, 60)} grew from ${grouped(before)} to ${grouped(after)} tokens; --max-growth allows ${sayGrowth(limits.maxGrowth!)}`,

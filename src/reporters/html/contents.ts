@@ -71,7 +71,7 @@ export function contentsOf(audit: Audit): Contents {
       id: `s${i}`,
       rows: own,
       grouping,
-      spending: server.spending?.(),
+      spending: own.length > 0 ? server.spending?.() : undefined,
       findings: byServer.get(server.id) ?? [],
     };
   });

@@ -1,3 +1,4 @@
+import type { Budget } from '../../budget/budget.ts';
 import type { ClientView, Cost, Encoding, Spending } from '../../budget/spending/spending.ts';
 import { groupBy } from '../../model/group.ts';
 import { grouped, plural } from '../../text/numbers.ts';
@@ -54,7 +55,11 @@ const size = (window: number): string => (window >= 1e6 ? `${window / 1e6}M` : `
 
 const ENCODINGS: readonly Encoding[] = ['o200k_base', 'cl100k_base'];
 
-function views({ views: all }: Spending, { id }: Chapter, of: string | undefined): Markup {
+function views(
+  { views: all, sent: others }: Spending,
+  { id, server: { budget } }: Chapter,
+  of: string | undefined,
+): Markup {
   if (all.length === 0) return NOTHING;
   const encodings = ENCODINGS.filter((encoding) => all.some(({ tokens }) => tokens[encoding] !== undefined));
   const line = ({ title, source, tokens, hidden, firstSearch }: ClientView): Markup =>
@@ -70,13 +75,13 @@ function views({ views: all }: Spending, { id }: Chapter, of: string | undefined
       ${titledTable(
         `${id}-views`,
         of,
-        'As clients render the tools for their models',
+        'As sent, and as clients render it for their models',
         [
           ['w', 'Client'],
           ...encodings.map((encoding): Head => ['n', html`<code>${encoding}</code>`]),
           ['n', 'Parts left out'],
         ],
-        all.map(line),
+        [...sent(budget, others, encodings), ...all.map(line)],
       )}
       <p class="none">Left out: parts of schemas that a rendering does not show to the model.</p>
     </div>
@@ -107,6 +112,32 @@ function views({ views: all }: Spending, { id }: Chapter, of: string | undefined
       </div>`
     }`;
 }
+
+/** What is sent, for those that compare; a client gives its model one of the lines below. */
+const sent = (
+  budget: Budget | undefined,
+  others: Spending['sent'],
+  encodings: readonly Encoding[],
+): readonly Markup[] =>
+  budget
+    ? SENT.filter(([what]) => budget[what] > 0).map(
+        ([what, title]) =>
+          html`<tr>
+            <th scope="row">${title}</th>
+            ${encodings.map((encoding) => {
+              const count = encoding === budget.encoding ? budget : others.find((each) => each.encoding === encoding);
+              return html`<td class="n">${count ? grouped(count[what]) : '–'}</td>`;
+            })}
+            <td class="n">–</td>
+          </tr>`,
+      )
+    : [];
+
+const SENT = [
+  ['model', 'As sent: name, description and input schema'],
+  ['instructions', 'As sent: the instructions'],
+  ['listing', 'As sent: the whole listing'],
+] as const;
 
 const searched = ({ tools, from, to }: NonNullable<ClientView['firstSearch']>): Content =>
   html`and, with the first search for ${range(tools.from, tools.to, grouped)} tools, ${range(from, to, grouped)} more`;

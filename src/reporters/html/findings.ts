@@ -15,7 +15,7 @@ import { quoter, type Quote } from './quote.ts';
 const WORDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Characters for all findings; what is left is counted. A thousand tools can have ten thousand. */
-const MOST = 900_000;
+const MOST = 700_000;
 
 /** What is wrong, by rule: the worst first, then what there is most of. */
 export function findingSection(contents: Contents): Markup {

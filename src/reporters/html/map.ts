@@ -1,5 +1,7 @@
 import { printable } from '../../text/printable.ts';
 import { grouped, plural } from '../../text/numbers.ts';
+import { hasMoreTools } from '../source.ts';
+import { isOfVariants } from '../summary.ts';
 import type { Contents } from './contents.ts';
 import { hasStrip, layOut, SHAPES, type Cell, type Shape } from './layout.ts';
 import { html, Markup, name, NOTHING, short, type Content } from './markup.ts';
@@ -11,6 +13,7 @@ export function mapSection(contents: Contents): Markup {
   const tree = treeOf(contents);
   const total = spentOn(contents).reduce((sum, { tokens }) => sum + tokens, 0);
   if (total === 0) return NOTHING;
+  const more = contents.chapters.some(({ server }) => hasMoreTools(server)) ? 'At least ' : '';
   const cut = contents.chapters.some(({ server }) => server.budget?.cut);
   const tools = contents.chapters.reduce((sum, { rows }) => sum + rows.length, 0);
   const instructed = contents.chapters.some(({ server }) => (server.budget?.instructions ?? 0) > 0);
@@ -18,9 +21,11 @@ export function mapSection(contents: Contents): Markup {
   return html`<section aria-labelledby="tokens">
     <h2 id="tokens">Where the tokens go</h2>
     <p class="lead">
-      ${grouped(total)} tokens${cut ? ', estimated,' : ''} that a model reads before its first message: name,
-      description and input schema of ${plural(tools, 'tool')}${instructed ? ', and the instructions' : ''}. Areas are
-      tokens of <code>o200k_base</code>; the <a href="#tools">table of tools</a> has the same numbers.
+      ${more}${grouped(total)} tokens${cut ? ', estimated,' : ''} that a model reads before its first message: name,
+      description and input schema of
+      ${more.toLowerCase()}${plural(tools, 'tool')}${instructed ? ', and the instructions' : ''}. Areas are tokens of
+      <code>o200k_base</code>; the <a href="#tools">table of tools</a> has the same
+      numbers.${isOfVariants(contents.audit) && ' These are all variants; a client has one of them.'}
     </p>
     ${legend(contents, total)} ${groupingNote(contents)}
     <a class="skip" href="#after-map">Skip the map</a>
@@ -111,12 +116,13 @@ const isRoomy = ({ x0, x1, y0, y1 }: Cell): boolean => x1 - x0 >= 72 && y1 - y0 
 function toolCell(cell: Cell, total: number, shape: Shape): Markup {
   const { row, name: title } = cell.data;
   const tokens = cell.value ?? 0;
+  const roomy = isRoomy(cell);
   return html`<a
-    class="cell ${isRoomy(cell) && 'roomy'}"
+    class="cell ${roomy && 'roomy'}"
     href="#${row!.id}"
     style="inset:${inset(cell, shape)}"
-    title="${printable(title, 120)}: ${plural(tokens, 'token')}, ${percent(tokens / total)}"
-    ><span>${name(title, 60)} <small>${grouped(tokens)}</small></span></a
+    title="${printable(title, 80)}: ${plural(tokens, 'token')}, ${percent(tokens / total)}"
+    ><span>${name(title, roomy ? 60 : 30)} <small>${grouped(tokens)}</small></span></a
   >`;
 }
 

@@ -68,7 +68,12 @@ export const code = (text: string, max = 200): Markup =>
 export function name(text: string, max = 120): Markup {
   const shown = printable(text, max);
   if (shown.trim() === '') return html`<i>(no name)</i>`;
-  return html`${shown.split(/(?<=[_./:-])(?=[^_./:-])|(?<=[a-z])(?=[A-Z])/).map((word, i) => (i === 0 ? word : html`<wbr />${word}`))}`;
+  return new Markup(
+    shown
+      .split(/(?<=[_./:-])(?=[^_./:-])|(?<=[a-z])(?=[A-Z])/)
+      .map(escape)
+      .join('<wbr>'),
+  );
 }
 
 /** A link to a page; what is no such address stays text. */

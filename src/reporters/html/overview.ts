@@ -2,7 +2,7 @@ import { grouped, plural } from '../../text/numbers.ts';
 import { archetypeText } from '../archetype.ts';
 import { printableLog } from '../log.ts';
 import { hasMoreTools, printLibraries, printOrigin } from '../source.ts';
-import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
+import { isOfVariants, summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { shownScore } from '../totals.ts';
 import type { Chapter, Contents } from './contents.ts';
 import { code, html, lines, type Markup, name, NOTHING, prose, type Content } from './markup.ts';
@@ -37,7 +37,7 @@ export function overview(contents: Contents): Markup {
           ${code(server)} costs ${grouped(actual)} tokens; <code>--max-tokens</code> allows ${grouped(allowed)}.
         </p>`,
     )}
-    ${figures(contents)} ${chapters.map(trouble)} ${many ? serverTable(contents) : ''}
+    ${figures(contents)} ${chapters.map(trouble)} ${many && (judged || !audit.fleet) ? serverTable(contents) : ''}
   </div>`;
 }
 
@@ -64,9 +64,14 @@ const WINDOW = 200_000;
 function figures({ audit, chapters, many, judged }: Contents): Markup {
   const read = chapters.filter(({ server: { budget } }) => budget);
   if (read.length === 0) return NOTHING;
-  const spent = read.reduce((sum, { server: { budget } }) => sum + budget!.model + budget!.instructions, 0);
-  const tools = read.reduce((sum, { rows }) => sum + rows.length, 0);
-  const more = read.some(({ server }) => hasMoreTools(server)) ? 'at least ' : '';
+  const costs = read.map(({ server: { budget } }) => budget!.model + budget!.instructions);
+  const lists = read.map(({ rows }) => rows.length);
+  // of variants a client has one
+  const together = isOfVariants(audit)
+    ? (all: readonly number[]) => Math.max(...all)
+    : (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0);
+  const [spent, tools] = [together(costs), together(lists)];
+  const more = `${isOfVariants(audit) ? 'up to ' : ''}${read.length < chapters.length || read.some(({ server }) => hasMoreTools(server)) ? 'at least ' : ''}`;
   const score = many ? undefined : shownScore(read[0]!.server);
   const figure = (label: string, value: Content, below: Content): Markup =>
     html`<div>

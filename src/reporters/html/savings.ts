@@ -1,18 +1,18 @@
 import type { LongText, Repeat, Risk, Saving, Spending } from '../../budget/spending/spending.ts';
-import type { Address } from '../../model/address.ts';
 import { grouped, plural } from '../../text/numbers.ts';
-import { itemTitle } from '../group.ts';
 import type { Chapter, Contents } from './contents.ts';
-import { code, html, type Markup, name, NOTHING, prose, type Content } from './markup.ts';
+import { code, html, type Markup, NOTHING, prose } from './markup.ts';
 import { percent } from './numbers.ts';
 import { ofServer } from './of-server.ts';
+import { changes, placeOf, places, roomFor, type Room } from './places.ts';
 import { titledTable } from './table.ts';
 
 /** What can be saved, and where the same is said twice; nothing where nobody asked. */
 export function savingSection(contents: Contents): Markup {
   const parts = contents.chapters.flatMap((chapter) => {
     const { spending } = chapter;
-    const own = spending ? all(spending, chapter, contents).filter((each) => each !== NOTHING) : [];
+    const room = roomFor(contents);
+    const own = spending ? all(spending, chapter, contents, room).filter((each) => each !== NOTHING) : [];
     return own.length === 0
       ? []
       : [ofServer(chapter, contents.many, plural(spending!.savings.length, 'suggestion'), own)];
@@ -29,15 +29,15 @@ export function savingSection(contents: Contents): Markup {
       </section>`;
 }
 
-function all({ savings, repeats, longest }: Spending, chapter: Chapter, contents: Contents): Markup[] {
+function all({ savings, repeats, longest }: Spending, chapter: Chapter, contents: Contents, room: Room): Markup[] {
   const total = (chapter.server.budget?.model ?? 0) + (chapter.server.budget?.instructions ?? 0) || 1;
   return [
     savings.length === 0
       ? NOTHING
       : html`<ol class="savings">
-          ${savings.map((saving) => suggestion(saving, total, contents))}
+          ${savings.map((saving) => suggestion(saving, total, chapter, contents, room))}
         </ol>`,
-    repeats.length === 0 ? NOTHING : repeated(repeats, chapter, contents),
+    repeats.length === 0 ? NOTHING : repeated(repeats, chapter, contents, room),
     longest.length === 0 ? NOTHING : longTexts(longest, chapter, contents),
   ];
 }
@@ -48,7 +48,13 @@ const RISKS: Readonly<Record<Risk, readonly [tone: string, words: string]>> = {
   some: ['warning', 'read it first'],
 };
 
-function suggestion({ kind, say, risk, at, spent, saves }: Saving, total: number, contents: Contents): Markup {
+function suggestion(
+  { kind, say, risk, at, spent, saves, edits }: Saving,
+  total: number,
+  { server }: Chapter,
+  contents: Contents,
+  room: Room,
+): Markup {
   const [tone, words] = RISKS[risk];
   return html`<li class="card">
     <p class="amount">
@@ -56,38 +62,17 @@ function suggestion({ kind, say, risk, at, spent, saves }: Saving, total: number
         saves === undefined
           ? html`<b>${grouped(spent)}</b><small>spent there, ${percent(spent / total)} of all</small>`
           : html`<b class="minus">−${grouped(saves)}</b
-              ><small>${percent(saves / total)} of all; ${grouped(spent)} are spent there</small>`
+              ><small
+                >${percent(saves / total)} of all${spent > saves && html`; ${grouped(spent)} are spent there`}</small
+              >`
       }
     </p>
     <div>
       <p><span class="label">${kind}</span> <span class="badge ${tone}">${words}</span></p>
       <p>${prose(say)}</p>
-      ${places(at, contents)}
+      ${edits ? changes(edits, server, contents, room) : places(at, contents, room)}
     </div>
   </li>`;
-}
-
-/** Places that are named before the others are only counted. */
-const NAMED = 200;
-
-function places(at: readonly Address[], contents: Contents): Content {
-  if (at.length === 0) return '';
-  const shown = at.slice(0, NAMED);
-  const items = shown.map((address) => html`<li>${placeOf(address, contents)}</li>`);
-  const left = at.length - shown.length;
-  return html`<details class="more">
-    <summary>${plural(at.length, 'place')}</summary>
-    <ul class="plain">
-      ${items}
-    </ul>
-    ${left > 0 && html`<p class="none">and ${grouped(left)} more</p>`}
-  </details>`;
-}
-
-function placeOf(address: Address, contents: Contents): Markup {
-  const row = contents.rowAt(address);
-  const title = html`<code>${name(itemTitle(address), 80)}</code>`;
-  return html`${row ? html`<a href="#${row.id}">${title}</a>` : title}${address.pointer !== '' && html` <span class="where">${code(address.pointer, 160)}</span>`}`;
 }
 
 const KINDS: Readonly<Record<Repeat['kind'], string>> = {
@@ -97,7 +82,7 @@ const KINDS: Readonly<Record<Repeat['kind'], string>> = {
   enum: 'list of values',
 };
 
-const repeated = (repeats: readonly Repeat[], { id, server }: Chapter, contents: Contents): Markup =>
+const repeated = (repeats: readonly Repeat[], { id, server }: Chapter, contents: Contents, room: Room): Markup =>
   titledTable(
     `${id}-repeats`,
     contents.many ? server.id : undefined,
@@ -112,7 +97,7 @@ const repeated = (repeats: readonly Repeat[], { id, server }: Chapter, contents:
     repeats.map(
       ({ kind, text, at, tokens, duplicate }) =>
         html`<tr>
-          <th scope="row">${code(text, 240)}${places(at, contents)}</th>
+          <th scope="row">${code(text, 240)}${places(at, contents, room)}</th>
           <td>${KINDS[kind]}</td>
           <td class="n">${grouped(at.length)}</td>
           <td class="n">${grouped(tokens)}</td>

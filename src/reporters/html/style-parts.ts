@@ -81,7 +81,7 @@ td a:hover .badge{text-decoration:underline}
 .costs .span{grid-column:1/-1}
 .costs .scroll,.label+.scroll{margin-top:.5rem}
 .costs .none{margin-top:.4rem}
-section>.label{margin-top:2rem}
+section>.label,.server>.label{margin-top:2rem}
 .savings{list-style:none;padding:0;display:grid;gap:.75rem;margin-top:1rem}
 .savings .card{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.5rem 1.5rem}
 .amount b{display:block;font-size:1.45rem;line-height:1.2;letter-spacing:-.015em;font-weight:680}
@@ -108,6 +108,8 @@ tfoot th,tfoot td{background:var(--sunk)}
 .places pre{margin:.35rem 0 0;padding:.4rem .7rem;border-radius:.4rem;background:var(--sunk);overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate}
 mark{background:none;color:inherit;text-decoration:underline 2px var(--tone,var(--info));text-underline-offset:.22em}
 .error mark{--tone:var(--error)}.warning mark{--tone:var(--warning)}
+del{color:var(--error);background:var(--error-wash);text-decoration:line-through}
+ins{color:var(--good);background:var(--good-wash);text-decoration:none}
 .where{color:var(--soft);font-size:.87rem}
 .see{margin-top:.35rem;color:var(--soft);font-size:.9rem}
 .hint{margin-top:.55rem}

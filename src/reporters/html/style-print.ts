@@ -9,6 +9,7 @@ body{font-size:10pt;background:#fff}
 header nav,.theme,.filter,.skip,.crumbs,.detail{display:none!important}
 header{position:static;background:none;backdrop-filter:none}
 section{margin-top:2rem}
+main>section{content-visibility:visible;margin-inline:0;padding-inline:0}
 h2,h3,summary{break-after:avoid}
 tr,li,.figures div{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}

@@ -34,7 +34,7 @@ export function toolSection({ chapters, many, judged }: Contents): Markup {
     <h2 id="tools">Tools</h2>
     <p class="lead">
       Tokens of <code>o200k_base</code> by what a model reads, and those of the whole listing as sent, with output
-      schemas and annotations.
+      schemas and annotations. A token that spans two parts counts as one of the part in which it starts.
     </p>
     <form class="filter" hidden role="search" aria-label="Filter the tools">
       <label

@@ -26,6 +26,9 @@ const toolsets = z.strictObject({
 });
 
 const spending = z.strictObject({
+  sent: z
+    .array(z.strictObject({ encoding: text, model: count, listing: count, instructions: count }))
+    .describe('What is sent, counted in the encodings that were asked for besides.'),
   views: z.array(
     z.strictObject({
       id: text,

@@ -48,7 +48,9 @@ const parts = z
   .meta({ id: 'parts' });
 export const parted = z
   .strictObject({ model: parts, listing: parts })
-  .describe('`model` and `listing` by what they are spent on; each adds up to its total.');
+  .describe(
+    '`model` and `listing` by what they are spent on; each adds up to its total, since a token that spans two parts belongs to the one in which it starts.',
+  );
 
 const level = z.literal([0, 1, 2]).nullable();
 export const span = z

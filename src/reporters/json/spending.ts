@@ -25,6 +25,7 @@ export function spendingOf({ spending }: ServerAudit): ReportBudget['spending'] 
   const all = spending?.();
   if (!all) return null;
   return {
+    sent: all.sent.map(({ encoding, model, listing, instructions }) => ({ encoding, model, listing, instructions })),
     views: all.views.map(({ id, title, source, tokens, estimates, hidden, firstSearch }) => ({
       id,
       title,

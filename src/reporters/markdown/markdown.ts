@@ -9,7 +9,7 @@ import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigi
 import { stands } from '../related.ts';
 import { totalsOf } from './totals.ts';
 import { summarize, tally } from '../summary.ts';
-import { budgetPages } from './spending.ts';
+import { budgetPages, spentSections } from './spending.ts';
 import { fleetSections } from './fleet.ts';
 import { block, cell, code, html, prose } from './escape.ts';
 import { headline } from './headline.ts';
@@ -31,8 +31,9 @@ export const markdown: Reporter = {
         ({ server, allowed, actual }) =>
           `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`,
       ),
-      ...(audit.focus ? budgetPages(servers) : [serverTable(audit)]),
-      ...fleetSections(audit.fleet),
+      ...(audit.focus
+        ? [...fleetSections(audit.fleet), ...budgetPages(servers)]
+        : [serverTable(audit), ...fleetSections(audit.fleet)]),
       ...origins(servers),
       ...(audit.focus ? [] : totals(servers)),
       ...capped(
@@ -43,6 +44,7 @@ export const markdown: Reporter = {
         servers.flatMap((server) => sectionsOf(server, byServer.get(server.id) ?? [])),
         OF_FINDINGS,
       ),
+      ...(audit.focus ? [] : spentSections(servers)),
       ...sometimes(servers),
       ...unchecked(servers),
       ...suppressed(findings),

@@ -8,7 +8,8 @@ import { barLines, NARROW, savingLines, toolsetLines, windowLine } from './spend
 import { fit } from './width.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
 
-const DEAREST = 5;
+/** Beside findings, and where nothing else is asked for. */
+const DEAREST = { audit: 5, budget: 10 };
 
 /** What the tools of a server cost in context. */
 export function budgetLines(server: ServerAudit, page: Page): string[] {
@@ -35,6 +36,7 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
     ...row('instructions', 'sent beside the tools'),
     ...row('listing', 'the whole tools as sent'),
     ...partLines('with ', parts.listing, numbers, page),
+    ...sentLines(server, page),
     ...windowLine(server, page),
     ...toolsetLines(server, page, page.isBudget ? Infinity : undefined),
     ...dearest(tools, budget.model, page),
@@ -42,6 +44,15 @@ export function budgetLines(server: ServerAudit, page: Page): string[] {
     '',
   ];
 }
+
+/** The same three numbers in the encodings that were asked for besides. */
+const sentLines = ({ spending }: ServerAudit, { style, width }: Page): string[] =>
+  (spending?.().sent ?? []).flatMap(({ encoding, model, instructions, listing }) =>
+    wrap(
+      `model ${grouped(model)} · instructions ${grouped(instructions)} · listing ${grouped(listing)}`,
+      width - 16,
+    ).map((line, i) => `  ${(i === 0 ? encoding : '').padEnd(12)}  ${style.dim(line)}`),
+  );
 
 function partLines(lead: string, parts: readonly string[], numbers: number, { style, width }: Page): string[] {
   const left = width < NARROW ? 4 : 18 + numbers;
@@ -55,7 +66,9 @@ function partLines(lead: string, parts: readonly string[], numbers: number, { st
 /** The most expensive tools, with a bar for what each takes of the whole. */
 function dearest(tools: ServerAudit['tools'], total: number, page: Page): string[] {
   if (tools.length < 2) return [];
-  const top = tools.toSorted((a, b) => b.tokens.model - a.tokens.model).slice(0, DEAREST);
+  const top = tools
+    .toSorted((a, b) => b.tokens.model - a.tokens.model)
+    .slice(0, page.isBudget ? DEAREST.budget : DEAREST.audit);
   return [
     page.style.dim(`  most expensive of them`),
     ...barLines(

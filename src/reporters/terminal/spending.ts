@@ -1,12 +1,14 @@
-import type { ClientView, Cost, Saving } from '../../budget/spending/spending.ts';
+import type { Saving } from '../../budget/spending/spending.ts';
 import { toolsetBudgets } from '../../budget/toolsets.ts';
 import type { ServerAudit } from '../../engine/audit.ts';
 import { propertyAt } from '../../model/pointer.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { printable } from '../../text/printable.ts';
 import { percent, windowName } from '../fleet.ts';
-import { basisOf, moneyOf, placeOf, rangeOf, riskOf } from '../spending.ts';
+import { piecesOf } from '../edits.ts';
+import { basisOf, placeOf, riskOf } from '../spending.ts';
 import { bar } from './bar.ts';
+import { costLines, viewLines } from './clients.ts';
 import type { Page } from './findings.ts';
 import { columns, fit, pad } from './width.ts';
 import { wrap } from './wrap.ts';
@@ -37,7 +39,7 @@ export function toolsetLines(server: ServerAudit, page: Page, most = FEW.toolset
   const left = all.length - shown.length;
   const rows = shown.map(({ name, tools, tokens }) => ({
     name: name === undefined ? '(no toolset)' : printable(name, 60),
-    note: grouped(tools),
+    note: plural(tools, 'tool'),
     tokens,
   }));
   return [
@@ -59,7 +61,9 @@ export function barLines(rows: readonly Row[], total: number, { style, width }: 
   const digits = grouped(most).length;
   const longest = Math.max(0, ...rows.map(({ note = '' }) => note.length));
   const notes = width < NARROW && longest > 4 ? 0 : longest; // the name says more
-  const names = rows.map(({ name }) => fit(name || '(no name)', Math.min(40, width - digits - notes - 14)));
+  const names = rows.map(({ name }) =>
+    fit(name || '(no name)', Math.min(Math.max(40, width - 62), width - digits - notes - 14)),
+  );
   const wide = Math.max(0, ...names.map(columns));
   const room = Math.min(24, width - wide - digits - notes - 18);
   return rows.map(({ note = '', tokens }, i) => {
@@ -95,13 +99,30 @@ export function savingLines(server: ServerAudit, page: Page, most = FEW.savings)
         ),
         ...(place === undefined
           ? []
-          : wrap(place, width - digits - 4).map((line) => `${' '.repeat(digits + 4)}${style.dim(line)}`)),
+          : [...wrap(place, width - digits - 4).map((line) => style.dim(line)), ...editLine(saving, server, page)].map(
+              (line) => `${' '.repeat(digits + 4)}${line}`,
+            )),
       ];
     }),
     ...(left > 0
       ? [style.dim(`  and ${plural(left, 'other')}: \`mcp-audit budget\` lists them, and what each client sends`)]
       : []),
   ];
+}
+
+/** The first edit, for all. */
+function editLine({ edits = [] }: Saving, server: ServerAudit, { style, width }: Page): string[] {
+  const [first] = edits;
+  const pieces = first ? piecesOf(first, server) : [];
+  let room = width - 16; // the amount and the word before it
+  const shown = pieces.map(({ op, text }) => {
+    const kept = fit(text, Math.max(0, room));
+    room -= columns(kept);
+    return op === 'gone' ? style.removed(kept) : op === 'came' ? style.green(kept) : style.dim(kept);
+  });
+  return shown.length === 0
+    ? []
+    : [`${style.dim(pieces.some(({ op }) => op === 'gone') ? 'cut' : 'add')} ${shown.join('')}`];
 }
 
 const amountOf = ({ saves, spent }: Saving): string => (saves === undefined ? grouped(spent) : `−${grouped(saves)}`);
@@ -117,7 +138,11 @@ export function spendingLines(server: ServerAudit, page: Page): string[] {
     return lines.length === 0 ? [] : [head, ...below.map((line) => `  ${style.dim(line)}`), ...lines, ''];
   };
   return [
-    ...section('clients', 'what each gives its model, in tokens', viewLines(spending.views, page)),
+    ...section(
+      'clients',
+      'what each gives its model, in tokens of o200k_base; ≈ is an estimate',
+      viewLines(spending.views, page),
+    ),
     ...section('money', 'US dollars for 1,000 turns, for the definitions alone', costLines(spending.costs, page)),
     ...section(
       'said again',
@@ -147,60 +172,5 @@ export function spendingLines(server: ServerAudit, page: Page): string[] {
       ),
     ),
     ...section('savings', '', savingLines(server, page, Infinity)),
-  ];
-}
-
-/** A column that is narrower cannot be read: what would stand in it goes below. */
-const NARROWEST = 28;
-
-function viewLines(views: readonly ClientView[], { style, width }: Page): string[] {
-  const wide = Math.max(...views.map(({ title }) => columns(title)));
-  const counts = views.map(({ tokens }) => Object.entries(tokens).map(([encoding, count]) => ({ encoding, count })));
-  const digits = Math.max(...counts.flat().map(({ count }) => grouped(count).length));
-  const left = wide + digits + 6;
-  const bases = new Map(
-    views.flatMap(({ estimates }) => estimates.map(({ models, basis }) => [models, basis] as const)),
-  );
-  const lines = views.flatMap(({ title, estimates, hidden, firstSearch }, i) => {
-    const [first, ...others] = counts[i]!;
-    const notes = [
-      ...others.map(({ encoding, count }) => `${grouped(count)} in ${encoding}`),
-      ...estimates.map((each) => `${each.models}: ${rangeOf(each)}, estimated`),
-      ...(firstSearch ? [`the first search brings ${rangeOf(firstSearch)}`] : []),
-      ...(hidden > 0 ? [`leaves out ${plural(hidden, 'constraint')}`] : []),
-    ].join(' · ');
-    if (width - left < NARROWEST) {
-      const count = grouped(first!.count).padStart(digits);
-      return [
-        `  ${pad(fit(title, width - digits - 4), Math.min(wide, width - digits - 4))}  ${style.bold(count)}`,
-        ...(notes === '' ? [] : wrap(notes, width - 4).map((line) => `    ${style.dim(line)}`)),
-      ];
-    }
-    const noted = wrap(notes, width - left);
-    return noted.map((line, j) =>
-      `${j === 0 ? `  ${pad(title, wide)}  ${style.bold(grouped(first!.count).padStart(digits))}` : ' '.repeat(left - 2)}  ${style.dim(line)}`.trimEnd(),
-    );
-  });
-  return [
-    ...lines,
-    ...[...bases].flatMap(([models, basis]) =>
-      wrap(`${models}: ${basis}`, width - 4).map((line, i) => style.dim(i === 0 ? `  ${line}` : `    ${line}`)),
-    ),
-  ];
-}
-
-function costLines(costs: readonly Cost[], { style, width }: Page): string[] {
-  if (costs.length === 0) return [];
-  const wide = Math.max(...costs.map(({ model }) => columns(model)));
-  const amounts = Math.max(...costs.map(({ uncached }) => moneyOf(uncached).length));
-  const rest = Math.max(...costs.map(({ cached }) => moneyOf(cached).length)) + 'with caching '.length;
-  const gap = wide + amounts + rest + 6 > width ? `\n${' '.repeat(4)}` : '  ';
-  return [
-    ...costs.flatMap(({ model, uncached, cached }) =>
-      `  ${pad(model, wide)}  ${moneyOf(uncached).padStart(amounts)}${gap}${style.dim('with caching')} ${moneyOf(cached)}`.split(
-        '\n',
-      ),
-    ),
-    style.dim(`  prices of ${costs[0]!.asOf}`),
   ];
 }

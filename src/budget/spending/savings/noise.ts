@@ -1,4 +1,5 @@
 import type { Facts } from '../../../facts/facts.ts';
+import { segments } from '../../../model/pointer.ts';
 import type { SchemaNode, SchemaObject } from '../../../model/schema.ts';
 import type { ToolServer } from '../../../model/server.ts';
 import { plural } from '../../../text/numbers.ts';
@@ -17,9 +18,15 @@ const { MAX_SAFE_INTEGER, MIN_SAFE_INTEGER } = Number;
 
 const NOISE: readonly Noise[] = [
   {
-    isOf: ({ title }, { property }) => (repeatsName(title, property?.name) ? ['title'] : []),
+    isOf: ({ title }, node) => (namesOf(node).some((name) => repeatsName(title, name)) ? ['title'] : []),
     say: (count) =>
-      `Drop ${plural(count, '`title`')} that ${count === 1 ? 'says' : 'say'} the name of a property again: schema libraries make them.`,
+      `Drop ${plural(count, '`title`')} that ${count === 1 ? 'says' : 'say'} a name again: schema libraries make them.`,
+    risk: 'none',
+  },
+  {
+    isOf: ({ required }) => (Array.isArray(required) && required.length === 0 ? ['required'] : []),
+    say: (count) =>
+      `Drop ${plural(count, 'empty `required`', 'empty `required`')}, which ${count === 1 ? 'asks' : 'ask'} for nothing.`,
     risk: 'none',
   },
   {
@@ -59,6 +66,15 @@ const NOISE: readonly Noise[] = [
     risk: 'none',
   },
 ];
+
+/** What libraries call the schema of a tool: `search_ordersArguments` in FastMCP. */
+const OF_TOOL = ['', 'Arguments', 'Args', 'Input', 'Params', 'Parameters', 'Request'];
+
+/** What a title says again: the name of the property, of the definition or of the tool. */
+function namesOf({ property, parent, via, address, tool }: SchemaNode): readonly (string | undefined)[] {
+  if (parent === undefined) return OF_TOOL.map((suffix) => `${tool.data.name}${suffix}`);
+  return via === '$defs' || via === 'definitions' ? [segments(address.pointer).at(-1)] : [property?.name];
+}
 
 const isAnything = (value: unknown): boolean =>
   value === true ||

@@ -52,6 +52,7 @@ describe('what can be carried out as it stands', () => {
     ['titles that say a name again', {}, '`title`s'],
     ['bounds of any integer', { maximum: Number.MAX_SAFE_INTEGER, minimum: Number.MIN_SAFE_INTEGER }, 'bounds'],
     ['defaults of null', { default: null }, '`"default": null`'],
+    ['lists of nothing that must be given', { required: [] }, 'empty `required`'],
     ['lower bounds of 0', { minLength: 0 }, 'lower bounds'],
   ])('%s are dropped, and what is promised is saved', (_, more, say) => {
     const { promised, kept, savings, after } = saved([titled(more)]);
@@ -59,6 +60,23 @@ describe('what can be carried out as it stands', () => {
     expect(Math.abs(kept - promised)).toBeLessThanOrEqual(0.02 * promised);
     const { properties } = (after.tools[0] as ReturnType<typeof titled>).inputSchema;
     expect(Object.values(properties)).toEqual(NAMES.map(() => ({ type: 'integer' })));
+  });
+
+  it('so are titles that say the name of a tool or of a definition again', () => {
+    const tools = NAMES.map((name) => ({
+      name,
+      inputSchema: {
+        type: 'object',
+        title: `${name}Arguments`,
+        properties: { order: { $ref: '#/$defs/OrderLine' }, note: { title: 'For the clerk', type: 'string' } },
+        $defs: { OrderLine: { title: 'OrderLine', type: 'integer' } },
+      },
+    }));
+    const { savings, promised, kept, after } = saved(tools);
+    expect(savings[0]).toMatchObject({ saves: promised, risk: 'none' });
+    expect(savings[0]!.say).toContain('60 `title`s that say a name again');
+    expect(Math.abs(kept - promised)).toBeLessThanOrEqual(0.02 * promised);
+    expect(after.tools[0]).toMatchObject({ inputSchema: { properties: { note: { title: 'For the clerk' } } } });
   });
 
   it('a title that says more stays, and so does a bound that bounds', () => {

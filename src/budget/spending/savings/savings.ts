@@ -36,7 +36,11 @@ export function savingsOf(
   found: { readonly repeats: readonly Repeat[]; readonly longest: readonly LongText[] },
 ): readonly Saving[] {
   const certain = [...noiseIn(server, facts), ...looseSpaces(server, facts), ...sharedSentences(server, facts)]
-    .map((draft): Saving => ({ ...draft, spent: spentAt(server, draft.at), saves: savedBy(server, draft.edits) }))
+    .map((draft): Saving => {
+      const saves = savedBy(server, draft.edits);
+      // a member counted by itself may have fewer tokens than where it stands
+      return { ...draft, spent: Math.max(spentAt(server, draft.at), saves), saves };
+    })
     .filter(({ saves = 0 }) => saves >= LEAST)
     .toSorted((a, b) => b.saves! - a.saves!);
   const advised = adviceOn(server, facts, budget, found)
