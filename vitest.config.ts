@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 120_000, // for what hangs; a busy machine takes four times as long
     // vitest leaves one core for itself: of the two that CI has, half
     maxWorkers: '100%',
     projects: [

@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.ts';
 import type { Sign } from '../diff/comparison.ts';
+import { isOffered } from '../diff/offers.ts';
 import type { Finding } from '../engine/audit.ts';
 import { runAudit } from '../engine/run.ts';
 import type { Loaded } from '../inputs/input.ts';
@@ -23,8 +24,13 @@ export function signsOf(before: Loaded, after: Loaded): readonly Sign[] {
     .map(({ address, ruleId, severity, message }) => ({ at: address, ruleId, severity, message }));
 }
 
-const found = (loaded: Loaded, steering: readonly Rule[]): readonly Finding[] =>
-  runAudit([{ ...loaded, suppressions: [] }], { rules: steering, failOn: 'never', minTools: 0 }).findings;
+/** Of resources only what a lock keeps: the others come and go with the data. */
+const found = ({ server, ...loaded }: Loaded, steering: readonly Rule[]): readonly Finding[] =>
+  runAudit([{ ...loaded, server: { ...server, resources: server.resources.filter(isOffered) }, suppressions: [] }], {
+    rules: steering,
+    failOn: 'never',
+    minTools: 0,
+  }).findings;
 
 /** A sentence says what it says wherever else it stands: the rest of a message counts other places. */
 const keyOf = ({ fingerprint, message }: Finding): string => `${fingerprint}\0${message}`;

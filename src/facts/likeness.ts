@@ -4,6 +4,7 @@ import { stemOf } from '../language/words.ts';
 import type { Item } from '../model/address.ts';
 import { isObject } from '../model/schema.ts';
 import type { Tool, ToolServer } from '../model/server.ts';
+import { asText } from '../text/as-text.ts';
 import { idfOf } from './idf.ts';
 import { termsOf } from './terms.ts';
 
@@ -62,7 +63,7 @@ function paramsOf({ inputSchema }: Tool): ReadonlyMap<string, string> {
   const { properties, required } = inputSchema as { properties: Record<string, unknown>; required?: unknown };
   const needed = new Set<unknown>(Array.isArray(required) ? required : []);
   for (const [name, schema] of Object.entries(properties).slice(0, 64))
-    params.set(name, `${needed.has(name)} ${isObject(schema) ? String(schema['type']) : ''}`);
+    params.set(name, `${needed.has(name)} ${isObject(schema) ? asText(schema['type']) : ''}`);
   return params;
 }
 

@@ -1,6 +1,7 @@
 import type { Item } from '../model/address.ts';
 import { isObject } from '../model/schema.ts';
 import type { Tool } from '../model/server.ts';
+import { asText } from '../text/as-text.ts';
 import { changeIn } from '../language/change.ts';
 import {
   areOperations,
@@ -66,7 +67,7 @@ export function bySchema({ data }: Item<Tool>, isName: (word: string) => boolean
       if (key === 'enum' && areOperations(value)) {
         const other = value.find((each) => typeof each !== 'string' || !isChoiceOfRead(each, true));
         if (other !== undefined)
-          return `${owner === '' ? 'its schema' : `\`${owner}\``} can be \`${String(other).slice(0, 40)}\``;
+          return `${owner === '' ? 'its schema' : `\`${owner}\``} can be \`${asText(other).slice(0, 40)}\``;
       }
       for (const each of value) stack.push({ value: each, key, owner, depth: depth + 1 });
     } else if (isObject(value)) {

@@ -1,4 +1,5 @@
 import { isObject, type SchemaObject } from '../../model/schema.ts';
+import { asText } from '../../text/as-text.ts';
 import type { Client } from './client.ts';
 
 /**
@@ -25,9 +26,9 @@ export const gemini: Client = {
 
 function addSchema(schema: SchemaObject, out: string[]): void {
   const { items, properties, example } = schema;
-  for (const text of [schema['format'], schema['description']]) if (text) out.push(String(text));
+  for (const text of [schema['format'], schema['description']]) if (text) out.push(asText(text));
   for (const list of [schema['enum'], schema['required']])
-    if (Array.isArray(list)) for (const each of list) out.push(String(each));
+    if (Array.isArray(list)) for (const each of list) out.push(asText(each));
   if (isObject(items)) addSchema(items, out);
   if (isObject(properties))
     for (const [key, value] of Object.entries(properties)) {

@@ -1,4 +1,5 @@
 import { isObject, type SchemaObject } from '../../model/schema.ts';
+import { asText } from '../../text/as-text.ts';
 import type { Client } from './client.ts';
 import { Seen } from './seen.ts';
 
@@ -43,7 +44,7 @@ function properties(schema: SchemaObject, indent: number, seen: Seen): string {
   for (const [name, each] of Object.entries(all)) {
     const property: SchemaObject = isObject(each) ? each : {};
     const text = indent < 2 ? seen.show(property, 'description') : undefined;
-    if (text) lines.push(`${space}// ${String(text)}`);
+    if (text) lines.push(`${space}// ${asText(text)}`);
     lines.push(`${space}${name}${needed.has(name) ? '' : '?'}: ${typeOf(property, indent, seen)},`);
   }
   return lines.join('\n');
@@ -56,7 +57,7 @@ function typeOf(schema: SchemaObject, indent: number, seen: Seen): string {
       return values(schema, seen, (each) => JSON.stringify(each)) ?? 'string';
     case 'integer': // a model does not learn that it must be whole
     case 'number':
-      return values(schema, seen, String) ?? 'number';
+      return values(schema, seen, asText) ?? 'number';
     case 'boolean':
     case 'null':
       seen.show(schema, 'type');
