@@ -98,7 +98,7 @@ describe('following comes to an end', () => {
   test.each(PROGRAMS)('%s', { timeout: 30_000 }, async (_what, source, tools) => {
     const started = performance.now();
     const { loaded, code } = await codeOf({ 'server.ts': source });
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
     expect(loaded.server.tools).toHaveLength(tools);
     expect(code.handlers.facts).toHaveLength(tools);
   });
