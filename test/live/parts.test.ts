@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readEvents } from '../../src/inputs/live/events.ts';
+import { boundary } from '../../src/inputs/live/boundary.ts';
 import { readChallenge } from '../../src/inputs/live/http-problems.ts';
 import { LineSplitter, Tail } from '../../src/inputs/live/lines.ts';
 import { isDeeper, readMessages } from '../../src/inputs/live/message.ts';
@@ -121,7 +122,7 @@ it.each([
 describe('the trace', () => {
   const lines = (spec: LiveSpec, ...messages: Record<string, unknown>[]): string => {
     const written: string[] = [];
-    const trace = tracer((line) => written.push(line), redactor(spec));
+    const trace = tracer((line) => written.push(line), redactor(spec), boundary([]));
     for (const message of messages) trace.message('←', message);
     trace.note('login with token=abcdef, Authorization: Bearer ghijkl');
     return written.join('\n');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { isEmptyResult } from '../../src/inputs/live/emptiness.ts';
+import { boundary } from '../../src/inputs/live/boundary.ts';
 import { answerOf, refusalOf } from '../../src/inputs/live/probe-answer.ts';
 import { LiveProblem, RpcError } from '../../src/inputs/live/problem.ts';
 
@@ -97,7 +98,14 @@ describe('what an answer says', () => {
   });
 
   it('a refusal, in the words of the server', () => {
-    const refused = new RpcError('tools/call', { code: -32602, message: 'id is required' }, (said) => said);
+    const refused = new RpcError(
+      'tools/call',
+      { code: -32602, message: 'id is required' },
+      {
+        redact: (said) => said,
+        clean: boundary([]),
+      },
+    );
     expect(refusalOf(refused, false, asked('id'))).toMatchObject({
       outcome: 'error',
       code: -32602,

@@ -2,7 +2,7 @@ import type { EndpointFact, HttpFact } from '../../model/wire.ts';
 import { isObject } from '../../model/schema.ts';
 import { MAX_MESSAGE, MAX_RECEIVED, TOO_LARGE, TOO_MUCH, type Listener } from './channel.ts';
 import { readEvents } from './events.ts';
-import { brokenProblem, contentProblem, networkProblem, statusProblem } from './http-problems.ts';
+import { brokenProblem, contentProblem, networkProblem, quotable, statusProblem, type Told } from './http-problems.ts';
 import { readMessages, type Message } from './message.ts';
 import { LiveProblem, RpcError } from './problem.ts';
 import type { Trace } from './redact.ts';
@@ -38,7 +38,7 @@ export class Exchange {
     const stop = linked(init.signal);
     try {
       const answer = fetch(url, { ...init, redirect: 'manual', signal: stop.signal });
-      if (method === 'GET') this.openings.push(answer.then((got) => openingOf(got, url)).catch(() => undefined));
+      if (method === 'GET') this.openings.push(answer.then((got) => this.openingOf(got, url)).catch(() => undefined));
       const response = await answer.catch((error: unknown) => {
         throw networkProblem(error, url);
       });
@@ -57,6 +57,15 @@ export class Exchange {
     }
   };
 
+  private told(response: Response): Told {
+    return quotable(response, this.trace.clean);
+  }
+
+  private openingOf(response: Response, url: URL): EndpointFact | undefined {
+    if (isFollowed(response, url, 'GET')) return undefined;
+    return { status: response.status, type: mediaType(this.told(response)) };
+  }
+
   private async take(
     response: Response,
     url: URL,
@@ -70,13 +79,13 @@ export class Exchange {
     } else if (!response.ok) {
       throw await this.refusal(response, url, init, request);
     } else if (method === 'GET') {
-      throw contentProblem(response, url, this.trace.redact(await this.textOf(response, MAX_PAGE)));
+      throw contentProblem(this.told(response), url, this.trace.redact(await this.textOf(response, MAX_PAGE)));
     } else if (request === undefined || status === 202) {
       await response.body?.cancel();
     } else {
       const { messages, noise } = readMessages(await this.textOf(response, MAX_MESSAGE));
       if (messages.length === 0)
-        throw contentProblem(response, url, this.trace.redact(noise?.slice(0, MAX_PAGE) ?? ''));
+        throw contentProblem(this.told(response), url, this.trace.redact(noise?.slice(0, MAX_PAGE) ?? ''));
       for (const message of messages) this.listener()?.message(message);
       return new Response(null, { status: 202, headers });
     }
@@ -93,9 +102,9 @@ export class Exchange {
     const { status } = response;
     const body = await this.textOf(response, MAX_PAGE).catch(() => '');
     const error = status === 401 || status === 403 ? undefined : readMessages(body).messages[0]?.['error'];
-    if (isObject(error) && request) return new RpcError(String(request['method']), error, this.trace.redact, status);
+    if (isObject(error) && request) return new RpcError(String(request['method']), error, this.trace, status);
     return statusProblem(
-      response,
+      this.told(response),
       url,
       init.method,
       this.trace.redact(body),
@@ -151,11 +160,8 @@ export class Exchange {
   }
 }
 
-export const mediaType = (response: Response): string =>
+export const mediaType = (response: Told): string =>
   (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-
-const openingOf = (response: Response, url: URL): EndpointFact | undefined =>
-  isFollowed(response, url, 'GET') ? undefined : { status: response.status, type: mediaType(response) };
 
 interface Linked {
   readonly signal: AbortSignal;

@@ -8,6 +8,18 @@ export interface Given {
   readonly url?: string;
 }
 
+/** What any target is reached with. */
+export interface Reached {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly url?: string;
+  readonly healthUrl?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly otherHeaders?: Readonly<Record<string, string>>;
+  /** What stood for variables in arguments or in the address. */
+  readonly secrets?: readonly string[];
+}
+
 /** Names that say that their values are secret, and those that mostly do. */
 const NAME =
   /token|secret|passw|pass(?!ive|ing|ed|port|through|age)|[\w-]pwd|key|credential|private|cookie|bearer|auth(?!or(?!iz))|(?:^|[-_.])(?:pat|pin|jwt|dsn|sid|sig|sas|salt|session|webhook)(?:$|[-_.])/i;
@@ -44,6 +56,22 @@ export const isHidden = (name: string, value: string): boolean =>
   value !== '' &&
   (NAME.test(name) ? !GUESSED.has(value.toLowerCase()) : !/^(?:[a-z]{1,15}|[A-Z]{1,15}|[A-Z][a-z]{1,14})$/.test(value));
 
+/** All that a target is given and that must be shown nowhere. */
+export const handedTo = ({
+  env,
+  args = [],
+  url,
+  healthUrl,
+  headers,
+  otherHeaders,
+  secrets = [],
+}: Reached): readonly string[] => [
+  ...secrets.filter((each) => each.length >= 6),
+  ...handedOver({ values: { ...env }, args }),
+  ...[headers, otherHeaders].flatMap((values) => handedOver({ values: { ...values } })),
+  ...[url, healthUrl].flatMap((each) => (each === undefined ? [] : handedOver({ url: each }))),
+];
+
 /** All parts of what was given that must be shown nowhere. A guess where no name says so. */
 export function handedOver({ values = {}, args = [], url }: Given): readonly string[] {
   return [
@@ -60,6 +88,9 @@ function inValue(name: string, value: string, depth = 0): string[] {
   return [
     ...(isSecret ? [value.trim(), ...value.split(/\s+/)].filter(isTelling) : []),
     ...(isSecret || /-----BEGIN /.test(value) ? linesOf(value) : []),
+    ...(/cookie/i.test(name) ? value.split(/;\s*/).map((each) => each.slice(each.indexOf('=') + 1)) : []).filter(
+      isTelling,
+    ),
     ...(isSecret ? [decoded, decoded.slice(decoded.indexOf(':') + 1)].filter(isTelling) : []),
     ...[value, ...value.split(/[\s,;=]+/)].filter(isKeyLike),
     ...assigned(value),

@@ -1,10 +1,20 @@
 import { printable } from '../../text/printable.ts';
+import type { Boundary } from './boundary.ts';
 import { LiveProblem, NetworkProblem } from './problem.ts';
 import { shownUrl } from './spec.ts';
 
+/** What is told of an answer. */
+export type Told = Pick<Response, 'status' | 'headers'>;
+
+/** An answer whose headers may be quoted. */
+export const quotable = ({ status, headers }: Told, clean: Boundary): Told => ({
+  status,
+  headers: new Headers([...headers].map(([name, value]): [string, string] => [name, clean.text(value)])),
+});
+
 /** The reason for an HTTP answer that carries no MCP message. `body` is the beginning of what the server said. */
 export function statusProblem(
-  response: Response,
+  response: Told,
   url: URL,
   method: string,
   body: string,
@@ -29,7 +39,7 @@ export function statusProblem(
 }
 
 /** RFC 9110 section 11.6.1 and, for `resource_metadata`, RFC 9728 section 5.1. */
-function deniedProblem(response: Response, answer: string, hasAuthorization: boolean): LiveProblem {
+function deniedProblem(response: Told, answer: string, hasAuthorization: boolean): LiveProblem {
   const { status } = response;
   const challenge = readChallenge(response.headers.get('www-authenticate') ?? '');
   const asks = challenge.scheme
@@ -77,7 +87,7 @@ export function readChallenge(header: string): Challenge {
   );
 }
 
-function redirectProblem(response: Response, url: URL, answer: string): LiveProblem {
+function redirectProblem(response: Told, url: URL, answer: string): LiveProblem {
   const { status } = response;
   const location = response.headers.get('location');
   if (location === null || !URL.canParse(location, url.href))
@@ -92,7 +102,7 @@ function redirectProblem(response: Response, url: URL, answer: string): LiveProb
 }
 
 /** For an answer that is no message although its status says success. */
-export function contentProblem(response: Response, url: URL, body: string): LiveProblem {
+export function contentProblem(response: Told, url: URL, body: string): LiveProblem {
   const type = (response.headers.get('content-type') ?? '').split(';')[0]!.trim();
   if (isHtml(type, body))
     return new LiveProblem(`${shownUrl(url)} answered with an HTML page, not with MCP`, {
@@ -107,7 +117,7 @@ export function contentProblem(response: Response, url: URL, body: string): Live
 
 const isHtml = (type: string, body: string): boolean => type === 'text/html' || /^\s*<(?:!doctype|html)/i.test(body);
 
-function saying(response: Response, body: string): string {
+function saying(response: Told, body: string): string {
   const type = response.headers.get('content-type') ?? '';
   if (isHtml(type.split(';')[0]!, body)) return ' with an HTML page';
   return body.trim() === '' ? '' : `: ${printable(body.trim(), 200)}`;

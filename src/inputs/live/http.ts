@@ -3,7 +3,8 @@ import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { EndpointFact } from '../../model/wire.ts';
 import { ask } from './ask.ts';
 import type { Channel, Listener } from './channel.ts';
-import { Exchange } from './exchange.ts';
+import { Exchange, mediaType } from './exchange.ts';
+import { quotable } from './http-problems.ts';
 import { atMost, Stop, within, type Limit } from './limit.ts';
 import { LiveProblem } from './problem.ts';
 import type { Trace } from './redact.ts';
@@ -66,7 +67,10 @@ export async function openHttp(spec: HttpSpec, kind: 'http' | 'sse', trace: Trac
         onRequestStreamEnd: () => setTimeout(() => listener?.unanswered(message), LAG).unref(),
       }),
     ...(transport instanceof StreamableHTTPClientTransport
-      ? { opening: async (until: Limit) => (await openingSeen(exchange, until)) ?? openingOf(spec, transport, until) }
+      ? {
+          opening: async (until: Limit) =>
+            (await openingSeen(exchange, until)) ?? openingOf(spec, transport, until, trace),
+        }
       : {}),
     async close(how) {
       if (how === 'politely' && transport instanceof StreamableHTTPClientTransport)
@@ -93,12 +97,13 @@ async function openingOf(
     protocolVersion,
   }: { readonly sessionId?: string | undefined; readonly protocolVersion?: string | undefined },
   limit: Limit,
+  { clean }: Trace,
 ): Promise<EndpointFact> {
   const own = {
     accept: 'text/event-stream',
     ...(sessionId === undefined ? {} : { 'mcp-session-id': sessionId }),
     ...(protocolVersion === undefined ? {} : { 'mcp-protocol-version': protocolVersion }),
   };
-  const { status, type } = await ask(new URL(url), { headers: { ...headers, ...own } }, limit);
-  return { status, type };
+  const answer = await ask(new URL(url), { headers: { ...headers, ...own } }, limit);
+  return { status: answer.status, type: mediaType(quotable(answer, clean)) };
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
 
 import type { Env, Failed, Loaded } from '../input.ts';
+import { boundary } from './boundary.ts';
 import { check } from './checks.ts';
 import { connect, type Connection } from './connect.ts';
 import { readEverything } from './everything.ts';
+import { handedTo } from './handed.ts';
 import { startLimit } from './limit.ts';
 import { failed, loaded } from './outcome.ts';
 import { callTools, withCalls, type ProbeWish } from './probing.ts';
@@ -28,7 +30,7 @@ export interface LiveEnv extends Env {
 export async function loadLive(spec: LiveSpec, env: LiveEnv): Promise<readonly (Loaded | Failed)[]> {
   const redact = redactor(spec);
   const limit = startLimit(spec.timeoutMs, env.signal);
-  const connection: Connection = { limit, trace: tracer(env.trace, redact) };
+  const connection: Connection = { limit, trace: tracer(env.trace, redact, boundary(handedTo(spec))) };
   const settled =
     spec.transport === 'stdio' && spec.cwd !== undefined ? { ...spec, cwd: path.resolve(env.root, spec.cwd) } : spec;
   const { signal, probe, progress = () => undefined } = env;

@@ -12,10 +12,10 @@ import { LiveProblem } from './problem.ts';
 import type { Redact } from './redact.ts';
 import { nameOf, type LiveSpec } from './spec.ts';
 
-/** What was read, as the model sees it. The lists stay as they were sent; what is ours or only talk has its secrets taken out. */
+/** What was read, as the model sees it. The lists are as they were sent but for what was handed over; of what is ours or only talk all that looks like a secret is taken out. */
 export function loaded(
   spec: LiveSpec,
-  { peer, hello }: Connection,
+  { peer, hello, trace }: Connection,
   { lists, checks }: { readonly lists: Everything; readonly checks: Checks },
   redact: Redact,
 ): Loaded {
@@ -32,7 +32,7 @@ export function loaded(
     http: channel.http.map((fact) => ({ ...fact, path: redact(fact.path) })),
     ...checks.facts,
   };
-  const id = nameOf(spec, hello!.info);
+  const id = trace.clean.text(nameOf(spec, hello!.info));
   const server = buildServer({
     id,
     fidelity: 'observed',

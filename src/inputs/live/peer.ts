@@ -18,7 +18,8 @@ const MAX_ANSWERS = 8;
 
 /**
  * The JSON-RPC side of a client. It hands over results as they were sent: the SDK's client checks them against its
- * schemas first and so rejects, drops or rewrites exactly the tools that an audit must report.
+ * schemas first and so rejects, drops or rewrites exactly the tools that an audit must report. Only what the server was
+ * handed as a secret is taken out, here, of all that it says.
  */
 export class Peer {
   readonly channel: Channel;
@@ -33,6 +34,8 @@ export class Peer {
   private end: { what: string; hint: string | undefined } | undefined;
   /** What revision 2026-07-28 asks to send with each request; unset in the `initialize` era. */
   private envelope: Message | undefined;
+  /** Cursors as they were sent, by what is left of them without what was handed over. */
+  private readonly cursors = new Map<unknown, string>();
 
   constructor(channel: Channel, trace: Trace) {
     this.channel = channel;
@@ -64,13 +67,16 @@ export class Peer {
   async request(method: string, params: Message, limit: Limit): Promise<unknown> {
     if (this.end) throw this.lostAt(method);
     const id = ++this.lastId;
+    const sent = this.cursors.has(params['cursor'])
+      ? { ...params, cursor: this.cursors.get(params['cursor']) }
+      : params;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.pending.set(id, { method, resolve, reject });
       this.send({
         jsonrpc: '2.0',
         id,
         method,
-        params: this.envelope ? { ...params, _meta: this.envelope } : params,
+        params: this.envelope ? { ...sent, _meta: this.envelope } : sent,
       }).catch(reject);
     });
     try {
@@ -127,18 +133,25 @@ export class Peer {
                 `the server answered \`${entry.method}\` with JSON nested deeper than ${MAX_DEPTH} levels`,
               ),
             )
-          : entry.resolve(message['result']);
+          : entry.resolve(this.cleaned(message['result']));
     if (typeof id === 'number' && id <= this.lastId) return; // late: its request was given up
     // One request is open at a time, so an answer with a wrong id can only be meant for it.
     for (const { method, reject } of this.pending.values()) {
       if (isObject(message['error']) && (id === null || id === undefined))
         reject(this.refusal(method, message['error']));
-      else reject(wrongId(method, id));
+      else reject(wrongId(method, id, this.trace));
     }
   }
 
   private refusal(method: string, error: Message): RpcError {
-    return new RpcError(method, error, this.trace.redact);
+    return new RpcError(method, error, this.trace);
+  }
+
+  private cleaned(result: unknown): unknown {
+    const clean = this.trace.clean.value(result);
+    if (clean !== result && isObject(clean) && isObject(result) && typeof result['nextCursor'] === 'string')
+      this.cursors.set(clean['nextCursor'], result['nextCursor']);
+    return clean;
   }
 
   /** We offer no capability, so `ping` is the only request a server may make; the modern era has none. */
@@ -153,8 +166,8 @@ export class Peer {
   }
 }
 
-function wrongId(method: string, id: unknown): LiveProblem {
-  const sent = id === undefined ? 'none' : printable(JSON.stringify(id), 80);
+function wrongId(method: string, id: unknown, { clean }: Trace): LiveProblem {
+  const sent = id === undefined ? 'none' : printable(clean.text(JSON.stringify(id)), 80);
   return new LiveProblem(`the server answered \`${method}\` with a wrong \`id\`: ${sent}`, {
     hint: 'Send back the `id` of the request unchanged, with its type; clients wait for it.',
   });

@@ -1,4 +1,7 @@
 import { printable } from '../../text/printable.ts';
+import { MAX_DEPTH } from '../json/read.ts';
+import { isDeeper } from './message.ts';
+import type { Trace } from './redact.ts';
 
 /** Why a server could not be read, as one sentence without a full stop. */
 export class LiveProblem extends Error {
@@ -34,7 +37,7 @@ export class RpcError extends LiveProblem {
   constructor(
     method: string,
     error: { readonly [key: string]: unknown },
-    redact: (text: string) => string,
+    { redact, clean }: Pick<Trace, 'redact' | 'clean'>,
     status?: number,
   ) {
     const code = typeof error['code'] === 'number' ? error['code'] : 0;
@@ -43,7 +46,7 @@ export class RpcError extends LiveProblem {
       status,
     });
     this.code = code;
-    this.data = error['data'];
+    this.data = isDeeper(error['data'], MAX_DEPTH) ? undefined : clean.value(error['data']);
   }
 }
 

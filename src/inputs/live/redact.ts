@@ -1,5 +1,6 @@
 import { printable } from '../../text/printable.ts';
-import { handedOver } from './handed.ts';
+import { longestFirst, writtenAs, type Boundary } from './boundary.ts';
+import { handedOver, handedTo } from './handed.ts';
 import type { Message } from './message.ts';
 import { GONE, withoutSecrets } from './secrets.ts';
 import type { LiveSpec } from './spec.ts';
@@ -20,6 +21,7 @@ export type Redact = (text: string) => string;
  */
 export function redactor(spec: LiveSpec, inherited: NodeJS.ProcessEnv = process.env): Redact {
   const secrets = longestFirst([
+    ...writtenAs(handedTo(spec)),
     ...secretsOf(spec),
     ...(spec.secrets ?? []).flatMap((each) => longEnough('', each)),
     ...(spec.transport === 'stdio' ? secretVariables(inherited) : []),
@@ -61,9 +63,6 @@ export const shownCommand = (command: string, args: readonly string[]): string =
     [command, ...args].join(' '),
   );
 
-export const longestFirst = (secrets: readonly string[]): readonly string[] =>
-  [...new Set(secrets)].sort((a, b) => b.length - a.length);
-
 /** `--token=abc`, `--token abc` and `Authorization: Bearer abc`. */
 function secretArguments(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
@@ -83,16 +82,19 @@ function longEnough(name: string, value: string): string[] {
 export interface Trace {
   /** For text of the server that ends up in a reason or a report, before it is cut to size: what was passed along, and what looks like a secret. */
   readonly redact: Redact;
+  /** For all that becomes part of the model: only what was handed to this server. */
+  readonly clean: Boundary;
   message(direction: '→' | '←', message: Message): void;
   /** Anything else worth a line. */
   note(line: string): void;
 }
 
-export function tracer(write: ((line: string) => void) | undefined, known: Redact): Trace {
+export function tracer(write: ((line: string) => void) | undefined, known: Redact, clean: Boundary): Trace {
   const redact: Redact = (text) => withoutSecrets(known(text.slice(0, READ)));
-  if (!write) return { redact, message: () => undefined, note: () => undefined };
+  if (!write) return { redact, clean, message: () => undefined, note: () => undefined };
   return {
     redact,
+    clean,
     message: (direction, message) => write(`${direction} ${traceMessage(message, known, redact)}`),
     note: (line) => write(`  ${printable(redact(line), LINE)}`),
   };
