@@ -123,7 +123,7 @@ ruleTest(rule, {
         ],
       }),
       says: 'empty',
-      text: 'When `api.a`, `api.b` and 2 more fails',
+      text: 'When one of `api.a`, `api.b` and 2 more fails',
     },
     { json: codeCase({ failures: [{ at: FN, ends: [{ at: `[|${AT}|]`, shape: none }] }] }), says: 'told' },
     {

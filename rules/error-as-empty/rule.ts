@@ -21,10 +21,11 @@ export default defineRule(
     why: 'An empty list is an answer: there is nothing. When it also stands for "the other side did not answer", an agent reports the absence as a fact, and nobody looks for the cause: with its way out cut, such a server ran for days with every check green.',
     hint: 'Let the failure out (`throw`), or return `{ content: […], isError: true }`; where a part may be missing, say in the result which part is, and why.',
     messages: {
-      empty: 'When `{calls}`{rest} fails, it counts as nothing: the answer does not tell a failure from an absence.',
-      told: 'When `{calls}`{rest} fails, the answer says that there is nothing.',
+      empty:
+        'When {any}`{calls}`{rest} fails, it counts as nothing: the answer does not tell a failure from an absence.',
+      told: 'When {any}`{calls}`{rest} fails, the answer says that there is nothing.',
       ignored: {
-        text: 'When `{calls}`{rest} fails, that is left out of the answer, which does not say so.',
+        text: 'When {any}`{calls}`{rest} fails, that is left out of the answer, which does not say so.',
         severity: 'info',
       },
       many: {
@@ -60,7 +61,7 @@ export default defineRule(
         yield {
           ...chargedAt(first!, ...more),
           message: more.length > 0 ? 'many' : first!.message,
-          data: { calls: names, rest, count: more.length + 1 },
+          data: { any: names.length > 1 ? 'one of ' : '', calls: names, rest, count: more.length + 1 },
         };
       }
     },

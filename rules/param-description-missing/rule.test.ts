@@ -136,6 +136,7 @@ describe('param-description-missing', () => {
     ['"api_key":{"type":"string"}', '"The api key of [which account or service]'],
     ['"text":{"type":"string"}', '"The text [of what], as [plain text or Markdown]'],
     ['"due_date":{"type":"string"}', '"The due date [of what] as YYYY-MM-DD'],
+    ['"since":{"type":"string"}', '"Only what [was made or changed] on this day or later, as YYYY-MM-DD'],
     ['"url":{"type":"string"}', '"The address of [what] with its scheme'],
     ['"limit":{"type":"integer"}', '"How many [of what] to return at most, from 1'],
     ['"width":{"type":"integer"}', '"The width [of what], in [unit], from [least]'],

@@ -1,4 +1,6 @@
-import { ruleTest } from '../../src/testing/rule-test.ts';
+import { expect, it } from 'vitest';
+
+import { auditText, ruleTest } from '../../src/testing/rule-test.ts';
 import rule from './rule.ts';
 
 const tool = (properties: string, description = 'Waters a plant.') =>
@@ -32,6 +34,10 @@ ruleTest(rule, {
     {
       json: tool(`"sort":{${S},"description":"Order: tallest, driest (tallest if not given)"}`),
       why: 'the values are named',
+    },
+    {
+      json: tool(`"flagColor":{${S},"description":"Color of the label (red, orange, green)."}`),
+      why: 'the values stand in brackets',
     },
     { json: tool(`"charset":{${S},"description":"Letters to draw a label from"}`), why: 'a set of letters' },
     {
@@ -68,4 +74,11 @@ ruleTest(rule, {
       text: '`color` of 4 tools, such as `paint_fern`: `Paint of the pot`',
     },
   ],
+});
+
+it('says how many tools there are besides those that it names', () => {
+  const one = JSON.parse(tool(`"start_date":{${S},"description":"First day."}`)) as { tools: [object] };
+  const tools = Array.from({ length: 25 }, (_, i) => ({ ...one.tools[0], name: `water_${i}` }));
+  const [finding] = auditText(rule, JSON.stringify({ tools }));
+  expect(finding!.related.map(({ note }) => note).slice(-2)).toEqual(['in water_19', 'and 5 more']);
 });

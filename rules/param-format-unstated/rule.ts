@@ -83,7 +83,7 @@ export default defineRule(
           const [one] = parameters as [Parameter, ...Parameter[]];
           const isOne = group.length === 1 && parameters.length === 1;
           const place = spread(server, places);
-          const beside = parameters.slice(1, 20).map(({ node, path }) => ({ at: node.at('description'), note: path }));
+          const beside = parameters.slice(1, 21).map(({ node, path }) => ({ at: node.at('description'), note: path }));
           yield {
             ...place,
             related: group.length === 1 ? beside : place.related,

@@ -21,8 +21,9 @@ export default defineRule(
       const described = server.tools.filter(
         ({ data, address }) => address.nth === 1 && data.description !== undefined && !isPlaceholder(data.description),
       );
-      for (const same of groupBy(described, ({ data }) => data.description!.trim()).values()) {
-        if (same.length < 2) continue;
+      for (const listed of groupBy(described, ({ data }) => data.description!.trim()).values()) {
+        if (listed.length < 2) continue;
+        const same = listed.toSorted((a, b) => (a.data.name < b.data.name ? -1 : 1)); // the same place in any order of the list
         const [first, second, ...more] = same.map((tool) => tool.at('description'));
         const names = same.map(({ data }) => data.name);
         yield {

@@ -41,8 +41,9 @@ ruleTest(rule, {
       severity: 'warning',
       text: '`edit_note` and `update_note` say the same in name and description (`Edits an existing note`)',
     },
+    // the second by name, so that it stands there in any order of the list
     {
-      json: '{"tools":[{"name":"weigh_parcel","description":"Add a stamp to a parcel."},{"name":"stamp_parcel","description":[|"Adds a stamp to the parcel"|]}]}',
+      json: '{"tools":[{"name":"weigh_parcel","description":[|"Add a stamp to a parcel."|]},{"name":"stamp_parcel","description":"Adds a stamp to the parcel"}]}',
       says: 'reworded',
       severity: 'warning',
     },

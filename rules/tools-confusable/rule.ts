@@ -43,14 +43,16 @@ export default defineRule(
       for (const pair of facts.confusable()) {
         const { first, second, kind } = pair;
         const names = { first: first.data.name, second: second.data.name };
+        // the same place in any order of the list
+        const [other, place] = names.first < names.second ? [first, second] : [second, first];
         yield {
-          at: second.at('description'),
+          at: place.at('description'),
           message: kind,
-          key: names.first,
+          key: other.data.name,
           data: { ...names, text: facts.said(first)?.what.quote ?? '', other: newerOf(pair), extra: extraOf(pair) },
           because: [...[first, second].flatMap((tool) => textGrounds(tool, 'inputSchema')), server.at('instructions')],
           shared: [first.at('description'), second.at('description')],
-          related: [{ at: first.at('description'), note: `the description of ${names.first}` }],
+          related: [{ at: other.at('description'), note: `the description of ${other.data.name}` }],
         };
       }
     },

@@ -14,9 +14,9 @@ interface FormOf {
 }
 
 const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-/** An example, the word for a format, or the values: "Order: newest, oldest". */
+/** An example, the word for a format, or the values: "Order: newest, oldest", "Color (red, green or blue)". */
 const SHOWN =
-  /e\.?g\b|example|such as|["'`“]|format|\d|syntax|: ?[\w-]{1,40}(?: ?[,|/] ?| or )\w|^(?:[\w-]{1,40}, ){2}/;
+  /e\.?g\b|example|such as|["'`“]|format|\d|syntax|: ?[\w-]{1,40}(?: ?[,|/] ?| or )\w|^(?:[\w-]{1,40}, ){2}|\((?:[\w-]{1,40}(?: ?[,|/] ?(?:or )?| or )){2,}(?:[\w-]{1,40}(?:, ?\.\.\.)?|\.\.\.|…)\)/;
 const told = (list: string): RegExp => new RegExp(`\\b${oneOf(list)}\\b`);
 
 const FORMS: readonly FormOf[] = [

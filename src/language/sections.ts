@@ -5,7 +5,7 @@ export type Section = 'body' | 'when' | 'returns' | 'parameters' | 'effects' | '
 const HEADINGS: readonly (readonly [Section, RegExp])[] = [
   [
     'when',
-    /^(?:when (?:not )?to (?:use|call|choose|avoid)|when (?:should|would|do) |use (?:this |it )?(?:tool )?(?:when|for|if|to)\b|use ?cases?\b|usage (?:guidance|guidelines?|notes?|scenarios?|tips?)|common use ?cases?|best (?:for|used|suited)|(?:ideal|good|great|perfect|useful|suitable|recommended|intended|not recommended|not (?:ideal|suitable|good)|avoid|bad) (?:for|when|to|if)\b|do not use|don['’]t use|not for\b|instead\b|alternatives?\b|prerequisites?\b|before (?:using|calling|you)|workflows?\b|typical (?:workflow|use)|next steps?\b|choose this|trigger)/,
+    /^(?:when (?:not )?to (?:use|call|choose|avoid)|when (?:should|would|do) |use (?:this |it )?(?:tool )?(?:when|for|if|to)\b|(?:call|invoke|run) (?:this |it )?(?:tool )?(?:when|whenever|if)\b|use ?cases?\b|usage (?:guidance|guidelines?|notes?|scenarios?|tips?)|common use ?cases?|best (?:for|used|suited)|(?:ideal|good|great|perfect|useful|suitable|recommended|intended|not recommended|not (?:ideal|suitable|good)|avoid|bad) (?:for|when|to|if)\b|do not use|don['’]t use|not for\b|instead\b|alternatives?\b|prerequisites?\b|before (?:using|calling|you)|workflows?\b|typical (?:workflow|use)|next steps?\b|choose this|trigger)/,
   ],
   [
     'returns',

@@ -7,6 +7,8 @@ import { worthOf } from './returned-clause.ts';
 /** "… with their ids and names"; one thing alone is said in passing. */
 const WITH_THEIR =
   /\b(with|and|plus|alongside)(?: (?:show|list|report|display|see))? (?:their|its|each \w{1,30}'s) (?!own\b)([\w ,/'-]+)/;
+/** "… and their lengths, with captain or owner". */
+const AND_WITH = /, (?:with|including) ([^,]{2,60}(?: or | and |, ).{2,100})/;
 /** "By its number and its name". */
 const ASKED_BY = /\b(?:by|given|using|from|providing)\b/;
 /** How a thing is asked for, or what can be done to the list: nothing that comes back. */
@@ -30,6 +32,10 @@ const PART = pattern`\b${'information info details configuration status statisti
 
 /** "Shows a berth: its length, depth and price"; "by kind: sail, motor or ferry" are what to choose from. */
 const LISTED_PARTS = pattern`^(?:${'get gets retrieve retrieves fetch fetches show shows read reads view views'}) [^:—–]{3,80}?(?::| [—–-]) (?!${'use always an? to for see only not'}\b)([\w' \/-]{2,40}, [\w' \/-]{2,40}(?:,| and ).{2,200})`;
+/** "Lists the berths (length, depth, harbour master)". */
+const IN_BRACKETS = pattern`^(?:${'list lists get gets retrieve retrieves fetch fetches show shows read reads'}) [^.;:()]{3,80} \(((?!${'e.g i.e such_as like by for including optionally'}\b)[\w' \/-]{2,40}, [\w' \/-]{2,40}(?:,| and )[^()]{2,100})\)`;
+/** "Events (warnings, errors)": kinds of what is read. */
+const isAllMany = (list: string): boolean => list.split(/, (?:and )?| and /).every((part) => part.endsWith('s'));
 const CHOICE = /\bor\b/;
 
 /** What the model is to tell is not what the tool returns. */
@@ -41,6 +47,8 @@ export function fields(sentence: Sentence, tool: ToolText): Level {
   if (!reads(sentence) || FOR_EXAMPLE.test(plain) || TO_USER.test(plain)) return 0;
   const theirs = WITH_THEIR.exec(plain);
   if (theirs && !(theirs[1] === 'and' && ASKED_BY.test(plain.slice(0, theirs.index)))) {
+    const shown = theirs[1] === 'and' ? AND_WITH.exec(theirs[2]!)?.[1] : undefined;
+    if (shown !== undefined) return Math.max(1, worthOf(`${shown} of each`, tool, sentence)) as Level;
     return theirs[1] === 'with' && SEVERAL.test(theirs[2]!) ? worthOf(`${theirs[2]!} of each`, tool, sentence) : 1;
   }
   const named = WITH.exec(plain.includes('(') ? plain.replaceAll(ASIDE, ' ') : plain)?.[1] ?? '';
@@ -56,6 +64,8 @@ export function scope(sentence: Sentence, tool: ToolText): Level {
   if (SCOPE.test(sentence.plain)) return 2;
   const listed = LISTED_PARTS.exec(sentence.plain)?.[1];
   if (listed !== undefined && !CHOICE.test(listed) && worthOf(listed, tool, sentence) === 2) return 2;
+  const each = IN_BRACKETS.exec(sentence.plain)?.[1];
+  if (each !== undefined && !CHOICE.test(each) && !isAllMany(each) && worthOf(each, tool, sentence) === 2) return 2;
   const part = PART.exec(sentence.plain);
   return part ? worthOf(part[1] ?? part[2] ?? part[3]!, tool, sentence) : 0;
 }

@@ -29,6 +29,9 @@ const SAID: readonly Case[] = [
   ['Retrieve a ferry — berth, captain, deck and all cabins (number, beds).', 2, 'scope'],
   ['Get details of a ferry (berth, captain, deck).', 2, 'scope'],
   ['Get the log of a ferry (2020-2024) with berths, captains and decks.', 2, 'fields'],
+  ['List ferries (berth, captain, deck) of the harbour.', 2, 'scope'],
+  ['List ferries and their berths, with captain or owner.', 2, 'fields'],
+  ['List ferries and their berths.', 1, 'fields'],
   ['Get the photo of a ferry as a PNG.', 2, 'form'],
   ['Get the log of a ferry, converted to Markdown.', 2, 'form'],
   ['Get the log of a ferry as Markdown.', 1, 'form'],
@@ -152,6 +155,8 @@ const SAID: readonly Case[] = [
 ];
 
 const NOT_SAID: readonly Case[] = [
+  ['List ferries (cutters, barges, tugs) of the harbour.', 0],
+  ['List ferries (open, closed or moored) of the harbour.', 0],
   ['Check the spelling of a harbour and get the usual form.', 0],
   ['Find a ferry. Call list_harbours first: the response lists the berths.', 0],
   ['List entries in a specific list.', 0],

@@ -18,6 +18,13 @@ const judge = (name: string, description: string) => earn(SIDE_EFFECTS, toolOf(n
 type Case = readonly [name: string, description: string, level: Level, family?: string];
 
 const CONSEQUENCES: readonly Case[] = [
+  // when to call it is not what a call needs
+  [
+    'report_leak',
+    'Reports a leak.\n\nCall it when:\n- A pump is broken.\n- You cannot dry the hold with the pumps.',
+    0,
+  ],
+  ['report_leak', 'Reports a leak.\n\nBefore calling:\n- A pump must be running.', 1, 'precondition'],
   // the next call
   ['add_boat', 'Adds a boat. Each call makes another boat, even with the same values.', 2, 'repetition'],
   ['add_boat', 'Adds a boat. A second call makes a second boat.', 2, 'repetition'],

@@ -18,6 +18,8 @@ const ORDER =
   /^(?:(?:do not|don't|never|always|only|please) )?(?:use|call|run|invoke|choose|prefer)\b|^(?:you )?(?:must|should) (?:always |first )?(?:use|call|run|invoke) (?:this|it)\b/;
 /** What an order asks and no call does. "Use with care, it overwrites" states a loss all the same. */
 const ASKED: ReadonlySet<string> = new Set(['conflict', 'repetition', 'precondition']);
+/** "Call it when: …": what follows is the case in which to call it, not what a call needs. */
+const OCCASION = /^(?:use|call|invoke|run|when|trigger)\b/;
 /** "Never overwrite the file, …": what the caller is asked to leave alone; the call may do it. */
 const FORBIDDEN = /^(?:[a-z ]{1,60}: )?(?:never|do not|don't|avoid) (?!(?:use|call|run|invoke|\w+[^s\W]s)\b)[^,;:–—]*/;
 /** "To look at it without changing it, use show_box": speaks of another tool. */
@@ -107,7 +109,7 @@ function cueOf(family: string, says: (reading: Reading) => boolean, level: Level
   return { family, most: level, worth: (reading) => (!(asked && reading.order) && says(reading) ? level : 0) };
 }
 
-interface Reading {
+export interface Reading {
   /** Capitals kept. */
   readonly written: string;
   /** As the sentence has it, and the heading it stands under. */
@@ -157,7 +159,7 @@ function read(sentence: Sentence, tool: ToolText): Reading | undefined {
     heading,
     whole,
     text,
-    order: ORDER.test(plain),
+    order: ORDER.test(plain) || (section === 'when' && item && OCCASION.test(heading)),
     result: RESULT.test(plain),
     later: sentence !== tool.sentences[0],
   };

@@ -16,6 +16,9 @@ const toolOf = (name: string, description: string, product: readonly string[] = 
 type Case = readonly [name: string, description: string, level: Level, family?: string, product?: readonly string[]];
 
 const SAID: readonly Case[] = [
+  // told apart from its neighbour
+  ['get_boat_record', 'Get the record of a boat — a single record, not a listing of all boats.', 2, 'told apart'],
+  ['get_boat_record', 'Get the record of a boat — a single record.', 1, 'few new words'],
   // Where it is and by what key it is told.
   ['get_boat', 'Gets a boat of the registry by id.', 2, 'new words'],
   ['get_boat', 'Gets the boat in the registry with the given number.', 2, 'new words'],

@@ -46,6 +46,8 @@ const LIMIT =
   /^(?:max(?:imum)?|up to|only|requires?|note|must|limited)\b|^(?:read|write)-only\W*$|^deprecated[.:,]|^(?:the |an? )?(?:\w+ ){1,5}(?:is|are) required\b/;
 /** A noun phrase with a purpose: "A helper for tax returns", "Bulk assignment of tasks". */
 const PURPOSE = /\b(?:for|to) \w/;
+/** "A single record, not a listing of all": it is told apart from its neighbour. */
+const APART = /[,;–—(] ?not (?:an?|the|just|only|its|all|any) [a-z]/;
 const LIST = /[:(]|,.*,|\b(?:including|such as)\b/;
 const RETURNS = /^returns? \w/;
 /** Sections that hold the purpose where nothing else does. */
@@ -69,6 +71,7 @@ export function what(tool: ToolText): Earned {
       : !VAGUE.has(deed) || isSpelledOut(plain);
   if (isClear && (own >= ENOUGH || (own > 0 && isLocated(purpose.text, tool))))
     return { level: 2, family: 'new words', sentence: head };
+  if (isClear && deed !== undefined && APART.test(plain)) return { level: 2, family: 'told apart', sentence: head };
   let count = own;
   for (const sentence of behind.filter(goesOn)) {
     count = fresh.read(sentence.text, ENOUGH);
