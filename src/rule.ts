@@ -3,6 +3,7 @@ import type { Span } from './model/revisions.ts';
 import type { SchemaNode } from './model/schema.ts';
 import type { Tool, ToolServer } from './model/server.ts';
 import type { Facts } from './facts/facts.ts';
+import type { OptionValues, RuleOptions } from './options.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Category = 'description' | 'naming' | 'schema' | 'safety' | 'errors' | 'operations' | 'budget';
@@ -23,7 +24,7 @@ export interface Message {
   readonly revisions?: Span;
 }
 
-export interface RuleMeta<Id extends string = string, M extends string = string> {
+export interface RuleMeta<Id extends string = string, M extends string = string, O extends RuleOptions = RuleOptions> {
   readonly id: Id;
   /** The rule as a sentence a server author can agree with: "Every tool has a description." */
   readonly title: string;
@@ -41,6 +42,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly messages: Readonly<Record<M, string | Message>>;
   /** Specification sections and issues: URLs, or `owner/repo#number`. */
   readonly references: readonly string[];
+  /** The URL of its page, where it is a rule of a plugin; ours have theirs in this repository. */
+  readonly docs?: string;
   /** The real tool it fires on or the bug it reproduces. */
   readonly realCase: string;
   /** The version of mcp-audit that introduced it. */
@@ -49,6 +52,8 @@ export interface RuleMeta<Id extends string = string, M extends string = string>
   readonly entails?: readonly string[];
   /** What a server must come with for the rule to have anything to say: `wire`, it was asked; `source`, it was asked and its source read as well; `code`, what is behind its tools was read. */
   readonly needs?: 'wire' | 'source' | 'code';
+  /** What a user may set, by name. The score is made with the defaults, whatever is set. */
+  readonly options?: O;
 }
 
 /** A clause of ours with its own data, where what is said depends on what was found: its backticks count, those in the data do not. */
@@ -92,36 +97,45 @@ export interface SilencedRule {
   readonly outcome: 'used' | 'unused' | 'unknown' | 'unjudged';
   /** The rule that was probably meant, where there is none of that id. */
   readonly near?: string;
+  /** The line of what the rule reports next below an unused comment, where that is close. */
+  readonly below?: number;
 }
 
-export interface Context {
+export interface Context<O extends RuleOptions = RuleOptions> {
   readonly server: ToolServer;
   readonly facts: Facts;
+  /** Of every option of the rule the value set, else its default. */
+  readonly options: OptionValues<O>;
 }
 
 /** Pure generators: data in, reports out. No files, lines, severities or wording. */
-export interface Checks<M extends string> {
-  server?(server: ToolServer, ctx: Context): Iterable<Report<M>>;
-  tool?(tool: Item<Tool>, ctx: Context): Iterable<Report<M>>;
+export interface Checks<M extends string, O extends RuleOptions = RuleOptions> {
+  server?(server: ToolServer, ctx: Context<O>): Iterable<Report<M>>;
+  tool?(tool: Item<Tool>, ctx: Context<O>): Iterable<Report<M>>;
   /** Called for every subschema of every tool, input and output, parents first; with `on`, only for those that hold one of these keywords. */
   readonly on?: readonly string[];
-  schema?(node: SchemaNode, ctx: Context): Iterable<Report<M>>;
+  schema?(node: SchemaNode, ctx: Context<O>): Iterable<Report<M>>;
   /** Called last, for every comment that silences rules. What is reported here no comment silences. */
-  suppression?(comment: SuppressionFact, ctx: Context): Iterable<Report<M>>;
+  suppression?(comment: SuppressionFact, ctx: Context<O>): Iterable<Report<M>>;
 }
 
-export interface Rule<Id extends string = string, M extends string = string> {
-  readonly meta: RuleMeta<Id, M>;
-  readonly checks: Checks<M>;
+export interface Rule<Id extends string = string, M extends string = string, O extends RuleOptions = RuleOptions> {
+  readonly meta: RuleMeta<Id, M, O>;
+  readonly checks: Checks<M, O>;
 }
 
-/** Declares a rule; message ids are checked against `meta.messages` at compile time. */
-export const defineRule = <const Id extends string, const M extends string>(
-  meta: RuleMeta<Id, M>,
-  checks: Checks<NoInfer<M>>,
-): Rule<Id, M> => ({ meta, checks });
+/** Declares a rule; message ids are checked against `meta.messages` at compile time, and options typed by `meta.options`. */
+export const defineRule = <
+  const Id extends string,
+  const M extends string,
+  const O extends RuleOptions = Record<never, never>,
+>(
+  meta: RuleMeta<Id, M, O>,
+  checks: Checks<NoInfer<M>, NoInfer<O>>,
+): Rule<Id, M, O> => ({ meta, checks });
 
 // What a rule may use, so that a rule imports this module and its own folder alone.
+export type { OptionValue, OptionValues, RuleOption, RuleOptions } from './options.ts';
 export { touches } from './model/address.ts';
 export { answersPath } from './model/answers.ts';
 export type { Address, Item } from './model/address.ts';

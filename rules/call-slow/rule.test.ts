@@ -17,6 +17,7 @@ ruleTest(rule, {
     '{"tools":[{"name":"search"}]}',
     timed(200, 300, 250, 280),
     { json: timed(900, 20, 20, 20), why: 'below a second nobody notices' },
+    { json: timed(12_000, 13_000), options: { most: 20_000 }, why: 'somebody has more time' },
     { json: timed(2000, 1900, 1500, 2200), why: 'all are as slow' },
     { json: timed(5000, 20), why: 'of two tools there is no mean' },
     {
@@ -39,5 +40,6 @@ ruleTest(rule, {
       text: 'did not answer within 15 s',
     },
     { json: at(callCase([{ ms: 11_000 }], { tools }), 'search'), says: 'long' },
+    { json: at(timed(800), 'search'), options: { most: 500 }, says: 'long', text: 'longer than 0.5 s' },
   ],
 });

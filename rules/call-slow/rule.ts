@@ -10,7 +10,7 @@ export default defineRule(
     hint: 'Give what it calls a timeout, return a page of what it finds, or offer the work as a task and answer at once with where to ask for it.',
     messages: {
       late: '`{tool}` was called with `{arguments}` and did not answer within {time} s.',
-      long: '`{tool}` was called with `{arguments}` and took {time} s, longer than 10 s.',
+      long: '`{tool}` was called with `{arguments}` and took {time} s, longer than {most} s.',
       slow: '`{tool}` was called with `{arguments}` and took {time} s, {times} times what the other tools take, {mean} s on average.',
     },
     references: [
@@ -23,9 +23,17 @@ export default defineRule(
       'PrefectHQ/fastmcp#235: a tool that calls a slow API is given up by the client after its 60 s; arXiv:2603.13417 adds such times up along a chain',
     since: '0.1.0',
     needs: 'wire',
+    options: {
+      most: {
+        type: 'integer',
+        default: 10_000,
+        minimum: 1,
+        describe: 'The most milliseconds that a call should take.',
+      },
+    },
   },
   {
-    *server(server) {
+    *server(server, { options: { most } }) {
       const timed = calledTools(server, server.wire?.calls).flatMap(({ tool, calls }) => {
         const [call] = calls.filter(isTimed).toSorted((a, b) => b.ms - a.ms);
         return call ? [{ tool, call }] : [];
@@ -34,15 +42,16 @@ export default defineRule(
       for (const { tool, call } of timed) {
         const mean = (sum - call.ms) / (timed.length - 1);
         const isSlow = timed.length >= LEAST && call.ms > NOTABLE && call.ms > TIMES * mean;
-        if (call.outcome !== 'late' && call.ms <= LONG && !isSlow) continue;
+        if (call.outcome !== 'late' && call.ms <= most && !isSlow) continue;
         yield {
           ...atHandler(server, tool),
-          message: call.outcome === 'late' ? 'late' : call.ms > LONG ? 'long' : 'slow',
+          message: call.outcome === 'late' ? 'late' : call.ms > most ? 'long' : 'slow',
           data: {
             tool: tool.name,
             arguments: call.arguments,
             time: seconds(call.ms),
             mean: seconds(mean),
+            most: most / 1000,
             times: Math.floor(call.ms / Math.max(mean, 1)),
           },
         };
@@ -51,8 +60,6 @@ export default defineRule(
   },
 );
 
-/** Milliseconds that no call should take. */
-const LONG = 10_000;
 /** Below this, nobody notices that one is slower than another. */
 const NOTABLE = 1_000;
 /** How many times the mean of the others is slow. */

@@ -15,6 +15,7 @@ ruleTest(rule, {
   good: [
     tool(object({ port: text(), length: { type: 'number' } })),
     { json: tool(object({ trip: object({ port: text() }) })), why: 'one object in another is read at a glance' },
+    { json: tool(DEEP), options: { depth: 4 }, why: 'somebody takes more' },
     { json: tool(DEEP, 'Files a plan. Example: {"trip": {"legs": [{"port": "Kiel"}]}}'), why: 'an example' },
     {
       json: tool(object({ trip: object({ legs: list(object({ port: text('A port, e.g. Kiel.') })) }) })),

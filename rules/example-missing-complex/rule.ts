@@ -1,7 +1,5 @@
 import { defineRule, few, isObject, nameOf, type SchemaNode } from '../../src/rule.ts';
 
-/** Names on the way to a value, `filter.rules[].field` has three: from here on calls come out flattened. */
-const DEEP = 3;
 /** Keywords that show a value. */
 const SHOWN = ['examples', 'example', 'default', 'const'];
 const LEADS = /\be\.?g\b|\bexamples?\b|\bfor instance\b|[{[]\s?["']?[\w$]{1,60}["']?\s?:|\[["'{]/i;
@@ -33,12 +31,21 @@ export default defineRule(
     realCase:
       'openai/openai-agents-python#3390: with a nested object in the input a model sends its fields at the top level, and the server refuses the call',
     since: '0.1.0',
+    options: {
+      depth: {
+        type: 'integer',
+        default: 3,
+        minimum: 1,
+        describe:
+          'From how many names on the way to a value on there has to be an example: `filter.rules[].field` has three.',
+      },
+    },
   },
   {
-    *tool(tool, { facts }) {
+    *tool(tool, { facts, options: { depth } }) {
       if (facts.sentences(tool).length === 0) return; // tool-description-missing, or not English
       const inputs = facts.nodes(tool).filter(({ role }) => role === 'input');
-      const deepest = deepestOf(inputs);
+      const deepest = deepestOf(inputs, depth);
       const correlated = deepest ? [] : hanging(inputs);
       if (!deepest && correlated.length < MANY) return;
       if (inputs.some(shows) || facts.examples(tool).length > 0) return;
@@ -68,10 +75,10 @@ const sketch = (names: readonly string[]): string =>
   }, '…');
 
 /** The first of the nodes that most names lead to, if they are enough. Parents come before children. */
-function deepestOf(inputs: readonly SchemaNode[]): SchemaNode | undefined {
+function deepestOf(inputs: readonly SchemaNode[], least: number): SchemaNode | undefined {
   const depths = new Map<SchemaNode | undefined, number>();
   let deepest: SchemaNode | undefined;
-  let most = DEEP - 1;
+  let most = least - 1;
   for (const node of inputs) {
     const above = node.via === '$defs' || node.via === 'definitions' ? -Infinity : (depths.get(node.parent) ?? 0); // nobody may refer to it
     const depth = above + (node.property ? 1 : 0);

@@ -6,6 +6,11 @@ const data = (length: number) => `data:image/png;base64,${'A'.repeat(length)}`;
 ruleTest(rule, {
   good: [
     `{"tools":[{"name":"a","description":"${'Draws. '.repeat(600)}","icons":[{"src":"${data(3000)}"}]}]}`,
+    {
+      json: `{"tools":[{"name":"a","description":"${'Draws. '.repeat(4000)}","icons":[{"src":"${data(9000)}"}]}]}`,
+      options: { most: 10_000 },
+      why: 'somebody allows more',
+    },
     { json: `{"tools":[{"name":"a","icons":[{"src":"${data(900)}"}]}]}`, why: 'small, if most of a tiny list' },
     {
       json: `{"tools":[{"name":"a","icons":[{"src":"https://example.com/${'a'.repeat(9000)}.png"}]}]}`,

@@ -23,13 +23,20 @@ export default defineRule(
     realCase:
       'github-official (github/github-mcp-server at 64a49f34d076): 12 PNG icons on 6 tools take 10 kB, a fifth of the tokens of the whole list',
     since: '0.1.0',
+    options: {
+      most: {
+        type: 'integer',
+        default: MOST,
+        minimum: 0,
+        describe: 'The most characters that all icons of a server may take together.',
+      },
+    },
   },
   {
-    *server(server) {
+    *server(server, { options }) {
       const embedded = iconSources(server).filter(({ src }) => /^data:/i.test(src.slice(0, 5)));
       const size = embedded.reduce((sum, { src }) => sum + src.length, 0);
-      const most = size > MOST || (size > LEAST && size > listing(server) / 2);
-      if (!most) return;
+      if (size <= options.most && (size <= LEAST || size <= listing(server) / 2)) return;
       const largest = embedded.toSorted((a, b) => b.src.length - a.src.length);
       yield {
         ...spread(

@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/rule.ts';
 
-/** UTF-16 units, as the client counts. */
-const MOST = 2048;
+/** UTF-16 units, as Claude Code counts and cuts. */
+const CUT = 2048;
 
 export default defineRule(
   {
@@ -14,6 +14,7 @@ export default defineRule(
     hint: 'Keep what holds across tools: order of calls, limits, terms. What one tool does belongs in its description.',
     messages: {
       long: 'The instructions have {length} characters; Claude Code reads the first 2,048 and cuts after `{last}`.',
+      over: 'The instructions have {length} characters; {most} are allowed here.',
     },
     references: [
       'https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md',
@@ -22,16 +23,23 @@ export default defineRule(
     ],
     realCase: 'todoist (@doist/todoist-mcp 11.0.0) with 12,098 characters, firecrawl (firecrawl-mcp 3.26.0) with 2,904',
     since: '0.1.0',
+    options: {
+      most: { type: 'integer', default: CUT, minimum: 1, describe: 'The most characters the instructions may have.' },
+    },
   },
   {
-    *server(server) {
+    *server(server, { options: { most } }) {
       const { instructions } = server;
-      if (instructions === undefined || instructions.length <= MOST) return;
+      if (instructions === undefined || instructions.length <= most) return;
       const last = `…${instructions
-        .slice(MOST - 40, MOST)
+        .slice(CUT - 40, CUT)
         .replace(/\s+/g, ' ')
         .trimStart()}`;
-      yield { at: server.at('instructions'), message: 'long', data: { length: instructions.length, last } };
+      yield {
+        at: server.at('instructions'),
+        message: most <= CUT && instructions.length > CUT ? 'long' : 'over',
+        data: { length: instructions.length, last, most },
+      };
     },
   },
 );

@@ -37,6 +37,7 @@ export default defineRule(
       'https://modelcontextprotocol.io/specification/2026-07-28/server/tools#capabilities',
       'https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/caching',
       'modelcontextprotocol/csharp-sdk#759',
+      'https://cwe.mitre.org/data/definitions/524.html',
     ],
     realCase: 'modelcontextprotocol/csharp-sdk#759: one server, other tools for each user',
     since: '0.1.0',

@@ -14,6 +14,11 @@ ruleTest(rule, {
     { json: codeCase({ tools, handlers: [{ at: FN }] }), why: 'a name alone is no evidence' },
     codeCase({ tools, handlers: [{ at: FN, longest: 9_000, waits: 9_000 }] }),
     {
+      json: codeCase({ tools, handlers: [{ at: FN, waits: 20_000 }] }),
+      options: { most: 30_000 },
+      why: 'their clients wait',
+    },
+    {
       json: codeCase({ tools, handlers: [{ at: FN, longest: 80_000 }], outbound: [{ at: CALL, timeout: 30_000 }] }),
       why: 'timeouts that add up are for what fails',
     },

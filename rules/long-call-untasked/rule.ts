@@ -13,8 +13,6 @@ import {
   type ToolServer,
 } from '../../src/rule.ts';
 
-/** What a call may wait before it is long. */
-const LONG = 10_000;
 /** A timeout that somebody sets beyond the 60 seconds after which the official SDK's client gives up; SDKs of services have up to 80 by themselves. */
 const GIVEN_UP = 90_000;
 const WORK =
@@ -49,9 +47,17 @@ export default defineRule(
     realCase: 'orellazri/coda-mcp at b2dfbcd: a tool that exports a page waits five times five seconds for it',
     since: '0.1.0',
     needs: 'code',
+    options: {
+      most: {
+        type: 'integer',
+        default: 10_000,
+        minimum: 1,
+        describe: 'How many milliseconds a call may wait before that is long.',
+      },
+    },
   },
   {
-    *server(server, { facts }) {
+    *server(server, { facts, options: { most } }) {
       const { code, tools } = server;
       if (!code || offersTasks(server)) return;
       const byKey = new Map(tools.map((tool) => [keyOf(tool.address), tool]));
@@ -60,9 +66,9 @@ export default defineRule(
         if (!tool || isTask(tool) || answersHandle(handler)) return [];
         const { waits = 0 } = handler;
         const { name } = tool.data;
-        const poll = longestLoop(code, handler.tool);
+        const poll = longestLoop(code, handler.tool, most);
         const of = { name, tool: handler.tool, at: poll?.at ?? atHandler(server, handler.tool).at };
-        if (waits >= LONG) return [{ ...of, message: 'waits', ms: waits }];
+        if (waits >= most) return [{ ...of, message: 'waits', ms: waits }];
         const slow = slowest(code, handler.tool);
         if (slow) return [{ ...of, at: slow.at, message: 'timeouts', ms: slow.ms }];
         // a poll that a clock or a count ends is as long as somebody asks for
@@ -100,12 +106,12 @@ interface Told {
 const keyOf = ({ name, nth }: Address): string => `${nth}\0${name}`;
 
 /** The loop that a call of the tool is longest in, as far as its numbers say; a few tries more are no wait. */
-function longestLoop({ loops }: CodeFacts, tool: Address): LoopFact | undefined {
+function longestLoop({ loops }: CodeFacts, tool: Address, most: number): LoopFact | undefined {
   const total = ({ wait = 0, rounds = 0 }: LoopFact): number => wait * rounds;
   return loops.facts
     .filter(({ kind, tools }) => kind === 'poll' && tools.some((each) => keyOf(each) === keyOf(tool)))
     .toSorted((a, b) => total(b) - total(a))
-    .find((loop) => loop.calls.length > 0 || loop.wait === undefined || total(loop) >= LONG);
+    .find((loop) => loop.calls.length > 0 || loop.wait === undefined || total(loop) >= most);
 }
 
 /** The call that is given the most time, if that is more than anybody waits. */

@@ -7,6 +7,7 @@ const tool = (schema: string) =>
 ruleTest(rule, {
   good: [
     tool('{"type":"string","format":"date-time"}'),
+    { json: tool('{"type":"integer","format":"int64"}'), options: { allow: ['int64'] }, why: 'all here know it' },
     { json: tool('{"type":"string","format":"uuid"}'), why: 'known since 2019-09' },
     {
       json: '{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"format":{"enum":["csv"]}}}}]}',
@@ -14,6 +15,7 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    { json: tool('{"type":"integer","format":[|"int64"|]}'), options: { allow: ['int32'] }, says: 'unknown' },
     { json: tool('{"type":"integer","format":[|"int64"|]}'), says: 'unknown', severity: 'info', text: '`int64`' },
     {
       json: '{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"x":{"format":[|"int32"|]},"y":{"format":"int32"}}}}]}',

@@ -28,11 +28,16 @@ export default defineRule(
     realCase:
       'notion (@notionhq/notion-mcp-server) sends `int32` and `json`; anomalyco/opencode#20747 lists `uint64` and `google-datetime`',
     since: '0.1.0',
+    options: {
+      allow: { type: 'strings', default: [], describe: 'Formats that all who read the schemas know, such as `int64`.' },
+    },
   },
   {
-    *server(server, { facts }) {
+    *server(server, { facts, options }) {
+      const allowed = new Set(options.allow);
       const odd = server.tools.flatMap((tool) => facts.nodes(tool)).filter((node) => formatOf(node) !== undefined);
       for (const [format, nodes] of groupBy(odd, (node) => formatOf(node)!)) {
+        if (allowed.has(format)) continue;
         const place = spread(
           server,
           nodes.map((node) => node.at('format')),

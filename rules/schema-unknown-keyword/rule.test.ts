@@ -14,6 +14,7 @@ ruleTest(rule, {
     list(
       '{"type":"string","title":"Q","examples":["a"],"deprecated":true,"$comment":"c","contentMediaType":"text/html"}',
     ),
+    { json: list('{"type":"string","startsWith":"a"}'), options: { allow: ['startsWith'] }, why: 'it is their own' },
     {
       json: list('{"type":"string","x-mcp-header":"Region","x-order":1,"X-Order":1,"acme:widget":"date"}'),
       why: 'names with a prefix of their own',

@@ -39,10 +39,16 @@ export default defineRule(
     ],
     realCase: 'crowecawcaw/click-mcp#20: every parameter wrapped in `schema`; Kilo-Org/kilocode#6755: `startsWith`',
     since: '0.1.0',
+    options: {
+      allow: { type: 'strings', default: [], describe: 'Keywords of your own, such as `errorMessage` of ajv-errors.' },
+    },
   },
   {
-    *server(server, { facts }) {
-      const all = server.tools.flatMap((tool) => facts.nodes(tool).flatMap((node) => strange(node)));
+    *server(server, { facts, options }) {
+      const allowed = new Set(options.allow);
+      const all = server.tools
+        .flatMap((tool) => facts.nodes(tool).flatMap((node) => strange(node)))
+        .filter(({ keyword }) => !allowed.has(keyword));
       for (const [keyword, same] of groupBy(all, (each) => each.keyword)) {
         for (const [message, places] of groupBy(same, ({ node }) => messageFor(keyword, node))) {
           const { node } = places[0]!;

@@ -28,6 +28,7 @@ const over = (kind: 'stdio' | 'http', more: Case = {}, auth: 'checked' | 'none' 
 
 ruleTest(rule, {
   good: [
+    { json: list(tool('parse', 'api_key!')), options: { allow: ['api_key'] }, why: 'it is none here' },
     list(tool('search', 'query!')),
     ...[
       [tool('create_user', 'username!', 'password!: User password'), 'the password is what is made'],

@@ -33,11 +33,20 @@ export default defineRule(
     realCase:
       'CCXT MCP Server 1.1.0 takes `apiKey` and `secret` of an exchange account with every order; BNBChain MCP Server 1.0.0 takes a `privateKey` in 25 tools and says itself that the environment is better',
     since: '0.1.0',
+    options: {
+      allow: {
+        type: 'strings',
+        default: [],
+        describe: 'Names of parameters that are no secrets here, such as `token` of a parser.',
+      },
+    },
   },
   {
-    *server(server, { facts }) {
+    *server(server, { facts, options }) {
+      const allowed = new Set(options.allow);
       const { stdio, http, auth } = facts.reached();
-      for (const [, all] of groupBy(secretsOf(server.tools, facts), ({ parameter }) => parameter.name)) {
+      for (const [name, all] of groupBy(secretsOf(server.tools, facts), ({ parameter }) => parameter.name)) {
+        if (allowed.has(name)) continue;
         const [{ parameter }] = all as [(typeof all)[number], ...typeof all];
         // one that some tools take without an address is for the service that all of them ask
         const isForeign = all.every((each) => each.isForeign);

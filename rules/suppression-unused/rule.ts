@@ -9,8 +9,8 @@ export default defineRule(
     why: 'A comment that outlives its finding says that something is wrong where nothing is, and silences the next finding there before anybody has seen it. With a misspelt rule it never silenced anything.',
     hint: 'Remove the comment, or the rule from it.',
     messages: {
-      all: '`{directive}` silences nothing: no rule reports anything there.',
-      rules: '`{directive}` silences nothing of `{names}`: nothing of that is reported there.',
+      all: '`{directive}` silences nothing: no rule reports anything there{next}.',
+      rules: '`{directive}` silences nothing of `{names}`: nothing of that is reported there{next}.',
       misspelt: {
         text: '`{directive}` names the rule `{name}`, which does not exist; there is `{near}`.',
         hint: 'Write `{near}`, or remove the rule from the comment.',
@@ -31,8 +31,11 @@ export default defineRule(
   {
     *suppression({ at, directive, rules }) {
       const unused = idsOf(rules, 'unused');
-      if (unused.includes('*')) yield { at, message: 'all', data: { directive } };
-      else if (unused.length > 0) yield { at, message: 'rules', data: { directive, names: unused } };
+      const lines = rules.flatMap(({ below }) => below ?? []);
+      const next =
+        lines.length === 0 ? '' : { say: `; the next is on line {line}`, data: { line: String(Math.min(...lines)) } };
+      if (unused.includes('*')) yield { at, message: 'all', data: { directive, next } };
+      else if (unused.length > 0) yield { at, message: 'rules', data: { directive, names: unused, next } };
       for (const { id, outcome, near } of rules) {
         if (outcome !== 'unknown') continue;
         if (near === undefined) yield { at, key: id, message: 'unknown', data: { directive, name: id } };

@@ -1,7 +1,7 @@
 import { defineRule, nameOf } from '../../src/rule.ts';
 
-/** UTF-16 units, as the client counts. */
-const MOST = 2048;
+/** UTF-16 units, as Claude Code counts and cuts. */
+const CUT = 2048;
 
 export default defineRule(
   {
@@ -13,6 +13,7 @@ export default defineRule(
     hint: 'Put what decides a call first, move what belongs to one parameter into its `description`, and long manuals into a resource or an own help tool.',
     messages: {
       long: 'The description of `{name}` has {length} characters; Claude Code reads the first 2,048 and cuts after `{last}`.',
+      over: 'The description of `{name}` has {length} characters; {most} are allowed here.',
     },
     references: [
       'anthropics/claude-code#41593',
@@ -22,19 +23,22 @@ export default defineRule(
     realCase:
       'desktop-commander (@wonderwhy-er/desktop-commander 0.2.52), 8 tools; sequential-thinking (@modelcontextprotocol/server-sequential-thinking 2026.8.31)',
     since: '0.1.0',
+    options: {
+      most: { type: 'integer', default: CUT, minimum: 1, describe: 'The most characters a description may have.' },
+    },
   },
   {
-    *tool(tool) {
+    *tool(tool, { options: { most } }) {
       const { name, description } = tool.data;
-      if (description === undefined || description.length <= MOST) return;
+      if (description === undefined || description.length <= most) return;
       const last = `…${description
-        .slice(MOST - 40, MOST)
+        .slice(CUT - 40, CUT)
         .replace(/\s+/g, ' ')
         .trimStart()}`;
       yield {
         at: tool.at('description'),
-        message: 'long',
-        data: { name: nameOf(name), length: description.length, last },
+        message: most <= CUT && description.length > CUT ? 'long' : 'over',
+        data: { name: nameOf(name), length: description.length, last, most },
       };
     },
   },

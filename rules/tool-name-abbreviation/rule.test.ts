@@ -11,6 +11,7 @@ ruleTest(rule, {
   good: [
     list(['get_repo_config'], ['list_org_prs'], ['query_db'], ['get_url_info'], ['export_csv'], ['sync_html']),
     { json: list(['list_rtk_items', 'List the items of a realtime toolkit (RTK).']), why: 'the description says it' },
+    { json: list(['get_GNFD', 'Reads an object.']), options: { allow: ['gnfd'] }, why: 'everybody here knows it' },
     { json: list(['list_wkf', 'List workflows.']), why: 'cut from a word of the description' },
     { json: list(['get_bpl', 'Get the build plan log.']), why: 'the initials of what the description says' },
     { json: list(['parse_ipv4'], ['uuid_v7'], ['transfer_erc20'], ['read_mp3']), why: 'versions of standards' },

@@ -47,9 +47,12 @@ export default defineRule(
     ],
     realCase: 'lark (@larksuiteoapi/lark-mcp 0.5.1): `im_v1_message_create`, `wiki_v2_space_getNode`',
     since: '0.1.0',
+    options: {
+      allow: { type: 'strings', default: [], describe: 'Short forms that everybody knows where these tools are used.' },
+    },
   },
   {
-    *server(server, { facts }) {
+    *server(server, { facts, options }) {
       const { names, product } = facts.naming();
       const byWords = groupBy(names, ({ words }) => words.join(' '));
       yield* retries(names, byWords);
@@ -63,10 +66,12 @@ export default defineRule(
       };
       const uses = names.flatMap((name) => [...new Set(name.words)].map((word) => ({ word, tool: name.tool })));
       const odd = uses.filter(({ word }) => unclearAbbreviation(word) !== undefined || isCryptic(word));
+      const allowed = new Set(options.allow.map((word) => word.toLowerCase()));
       const open: Short[] = [];
       for (const [word, all] of groupBy(odd, (use) => use.word)) {
         const long = unclearAbbreviation(word);
         const tools = all.map(({ tool }) => tool);
+        if (allowed.has(word)) continue;
         if (long === undefined && product.includes(word)) continue;
         if (long === undefined && isExplained(word, instructions)) continue;
         if (long === undefined && tools.some((tool) => isExplained(word, textOf(tool)))) continue;

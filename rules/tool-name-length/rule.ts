@@ -1,6 +1,7 @@
-import { defineRule } from '../../src/rule.ts';
+import { cut, defineRule } from '../../src/rule.ts';
 
-const MOST = 128;
+/** Of the specification and of the providers. */
+const ALLOWED = 128;
 
 export default defineRule(
   {
@@ -15,6 +16,7 @@ export default defineRule(
         text: 'The tool name `{name}` has {length} characters; at most 128 are allowed.',
         revisions: { since: '2025-11-25' },
       },
+      over: 'The tool name `{name}` has {length} characters; {most} are allowed here.',
     },
     references: [
       'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names',
@@ -23,12 +25,24 @@ export default defineRule(
     ],
     realCase: 'tadata-org/fastapi_mcp#161: names generated from routes are too long for clients',
     since: '0.1.0',
+    options: {
+      most: {
+        type: 'integer',
+        default: ALLOWED,
+        minimum: 1,
+        describe: 'The most characters a name may have, for example 40 where clients put a long prefix in front.',
+      },
+    },
   },
   {
-    *tool(tool) {
+    *tool(tool, { options: { most } }) {
       const { name } = tool.data;
-      if (name.length > MOST)
-        yield { at: tool.at('name'), message: 'long', data: { name: `${name.slice(0, 60)}…`, length: name.length } };
+      if (name.length <= most) return;
+      yield {
+        at: tool.at('name'),
+        message: most <= ALLOWED && name.length > ALLOWED ? 'long' : 'over',
+        data: { name: cut(name, 60), length: name.length, most },
+      };
     },
   },
 );

@@ -31,6 +31,7 @@ ruleTest(rule, {
       }),
       why: 'a flag chooses',
     },
+    { json: codeCase({ tools: tools(NAMES), handlers: [HANDLER] }), options: { least: 41 }, why: 'not so many' },
     { json: codeCase({ tools: tools(NAMES), handlers: [HANDLER], cut: ['process'] }), why: 'not all was read' },
     {
       json: codeCase({ tools: tools(Array.from({ length: 50 }, (_, i) => `x${i}`)), handlers: [HANDLER] }),

@@ -21,11 +21,19 @@ export default defineRule(
     references: ['github/github-mcp-server#1286', 'https://code.visualstudio.com/docs/copilot/chat/chat-tools'],
     realCase: 'Dokploy/mcp#52: 546 tools, 80,000 tokens, before presets and tags were offered',
     since: '0.1.0',
+    options: {
+      least: {
+        type: 'integer',
+        default: MANY,
+        minimum: 1,
+        describe: 'From how many tools on there has to be a choice.',
+      },
+    },
     needs: 'code',
   },
   {
-    *server({ tools, code, quirks, at }, { facts }) {
-      if (tools.length < MANY || !code?.process.complete) return;
+    *server({ tools, code, quirks, at }, { facts, options: { least } }) {
+      if (tools.length < least || !code?.process.complete) return;
       if (code.process.facts.some(({ what }) => what === 'selection')) return;
       if (quirks.some((quirk) => quirk.what === 'conditional' && quirk.at.kind === 'tool' && quirk.at.pointer === ''))
         return;

@@ -333,6 +333,16 @@ describe('other edits', () => {
       'tool-removed breaking',
     ]);
   });
+  it('few words are enough where nothing else differs', () => {
+    const old = { ...TOOL, name: 'x', description: 'Finds orders.' };
+    const young = { ...old, name: 'y' };
+    expect(said([old], [young])).toEqual(['tool-renamed breaking']);
+    expect(said([old], [{ ...young, annotations: { readOnlyHint: true } }]).toSorted()).toEqual([
+      'tool-added compatible',
+      'tool-removed breaking',
+    ]);
+    expect(said([old], [young, { ...young, name: 'z' }])).not.toContain('tool-renamed breaking');
+  });
   it('instructions, where both sides would have them', () => {
     const of = (instructions?: string) => serverOf([TOOL], instructions === undefined ? {} : { instructions });
     expect(changesOf(diffServers(of('a'), of('b'))).map(({ id }) => id)).toEqual(['instructions-changed']);

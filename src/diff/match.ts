@@ -50,8 +50,12 @@ export function matchTools(before: readonly Item<Tool>[], after: readonly Item<T
 /** Tools that have everything but their names in common, and with no third: a prefix was put before all of them. */
 function equals(gone: readonly Item<Tool>[], came: readonly Item<Tool>[]): Matches['pairs'] {
   if (gone.length === 0 || came.length === 0) return [];
-  const key = ({ data: { inputSchema, description = '' } }: Item<Tool>): string =>
-    wordsOf(description.slice(0, 4000)).length < FEWEST_WORDS ? '' : canonical([inputSchema, description]);
+  const key = ({ data: { inputSchema, description = '', annotations } }: Item<Tool>): string => {
+    const count = wordsOf(description.slice(0, 4000)).length;
+    if (count === 0) return '';
+    // few words may be those of another tool as well: then the hints have to be the same
+    return canonical(count < FEWEST_WORDS ? [inputSchema, description, annotations] : [inputSchema, description]);
+  };
   const [old, young] = [groupBy(gone, key), groupBy(came, key)];
   return [...old].flatMap(([text, [before, another]]) => {
     const [after, third] = young.get(text) ?? [];

@@ -1,3 +1,4 @@
+import type { Entry as BaselineEntry } from '../baseline/entry.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Spending } from '../budget/spending/spending.ts';
 import type { Archetype, Description, Effect, Example, Limit } from '../facts/facts.ts';
@@ -22,6 +23,8 @@ export interface Finding {
   readonly docs: string;
   readonly address: Address;
   readonly fingerprint: string;
+  /** What tells it from others with the same message at the same address; part of the fingerprint. */
+  readonly key?: string;
   readonly place: Place | undefined;
   readonly related: readonly { readonly address: Address; readonly place: Place | undefined; readonly note: string }[];
   /** False when `--min-severity` hides it from the terminal; JSON and SARIF have it all the same. */
@@ -61,6 +64,8 @@ export interface ToolAudit {
 /** One target's outcome. */
 export interface ServerAudit {
   readonly id: string;
+  /** What the call or the configuration names it by, where `loaded` does not say so. */
+  readonly target?: string;
   readonly input: InputKind;
   readonly status: Status;
   /** Why it is partial or not evaluated. */
@@ -85,10 +90,24 @@ export interface ServerAudit {
   readonly entries?: readonly Entry[];
 }
 
+/** Upper limits on tokens, in each server. A tool costs its `model` tokens, a toolset those of its tools. */
+export interface BudgetLimits {
+  /** Tools (`model`) and instructions together. */
+  readonly tokens?: number;
+  /** Each tool. */
+  readonly tool?: number;
+  readonly instructions?: number;
+  /** Each toolset, or those that are named. */
+  readonly toolset?: number | Readonly<Record<string, number>>;
+}
+
 export interface Limits {
   readonly failOn: FailOn;
-  /** Upper limit on `model` + `instructions` tokens of each server. */
-  readonly maxTokens?: number;
+  readonly budget?: BudgetLimits;
+  /** More unsuppressed warnings than this exceed a limit. */
+  readonly maxWarnings?: number;
+  /** Which of the limits that have a flag are set by a configuration. */
+  readonly configured?: readonly Exceeded['limit'][];
   /** A server that lists fewer tools is not evaluated. */
   readonly minTools: number;
   /** Whether what was not checked, and a tool that is listed only sometimes, count as not audited. */
@@ -97,10 +116,62 @@ export interface Limits {
 
 /** One limit that was exceeded; it turns exit code 0 into 1. */
 export interface Exceeded {
-  readonly server: string;
-  readonly limit: 'max-tokens';
+  /** `max-tokens`: tools and instructions of a server; `tool-tokens`, `toolset-tokens`, `instructions-tokens`: a part of it; `max-warnings`: all servers. */
+  readonly limit: 'max-tokens' | 'tool-tokens' | 'toolset-tokens' | 'instructions-tokens' | 'max-warnings';
+  /** Absent for `max-warnings`. */
+  readonly server?: string;
+  /** The tool or the toolset that exceeds it. */
+  readonly name?: string;
   readonly allowed: number;
   readonly actual: number;
+  /** What set it, where there is a flag for it as well; absent where that is not known. */
+  readonly by?: 'flag' | 'configuration';
+}
+
+/**
+ * What is to be said about the configuration or the baseline, which is no finding on a server and fails nothing.
+ * `override-unused`: it silences nothing, or nothing is what its globs say; `override-expired`: its last day has passed;
+ * `baseline-fixed`: what it lists is found no more; `baseline-other-rules`: it was written by other rules than ran;
+ * `baseline-unknown-rule`: it names rules that do not exist; `baseline-elsewhere`: it is for other servers than those audited;
+ * `shard-missing`: what one shard was to audit is not in a merged report.
+ */
+export interface Notice {
+  readonly what:
+    | 'override-unused'
+    | 'override-expired'
+    | 'baseline-fixed'
+    | 'baseline-other-rules'
+    | 'baseline-unknown-rule'
+    | 'baseline-elsewhere'
+    | 'shard-missing';
+  /** One sentence, printable, its names in backticks. */
+  readonly message: string;
+  readonly hint?: string;
+  /** Of the configuration or the baseline, as far as that is known. */
+  readonly place?: { readonly file: string; readonly line?: number; readonly column?: number };
+}
+
+export interface BaselineOutcome {
+  readonly file: string;
+  /** The findings it suppresses, whole. */
+  readonly known: number;
+  /** What it lists and is found no more, in servers that were fully read. */
+  readonly fixed: readonly BaselineEntry[];
+  /** What it lists of servers, parts and rules that nobody looked at; it stays. */
+  readonly kept: readonly BaselineEntry[];
+  /** How many lines come and go where it is written anew. */
+  readonly added: number;
+  readonly removed: number;
+  /** All it is to list now, sorted; where it is to be written. */
+  readonly next?: readonly BaselineEntry[];
+  /** Hash over the rules there are, which it is written by. */
+  readonly rules: string;
+}
+
+/** One of the parts that a list of targets was split into; the first is 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
 }
 
 export interface Audit {
@@ -112,6 +183,9 @@ export interface Audit {
   /** Sorted once, by server, place and address; complete, whatever is shown. */
   readonly findings: readonly Finding[];
   readonly exceeded: readonly Exceeded[];
+  readonly notices: readonly Notice[];
+  /** What came of the baseline, where there is one. */
+  readonly baseline?: BaselineOutcome;
   readonly limits: Limits;
   /** The rules that ran, in id order. */
   readonly rules: readonly Rule[];
@@ -123,6 +197,8 @@ export interface Audit {
   readonly fleet?: Fleet;
   /** Set where only what the tools cost was asked for: no rule ran. */
   readonly focus?: 'budget';
+  /** Set where the targets are a part of a list. */
+  readonly shard?: Shard;
   /** Milliseconds by rule, when asked for. */
   readonly timings?: ReadonlyMap<string, number>;
 }

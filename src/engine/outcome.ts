@@ -30,10 +30,11 @@ export function outcome(
 }
 
 /** A target that gave no server. */
-export function failedServer({ id, input, reason, detail, hint, place, entries }: Failed): ServerAudit {
+export function failedServer({ id, input, target, reason, detail, hint, place, entries }: Failed): ServerAudit {
   return {
     id,
     input,
+    ...(target === undefined ? {} : { target }),
     status: 'not-evaluated',
     reason,
     ...(detail ? { detail } : {}),

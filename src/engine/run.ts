@@ -1,35 +1,42 @@
 import { VERSION } from '../about.ts';
-import { budgetOf } from '../budget/budget.ts';
-import { spendingOf, type SpendingWanted } from '../budget/spending/spend.ts';
-import type { Spending } from '../budget/spending/spending.ts';
-import { factsOf, type Facts } from '../facts/facts.ts';
+import type { Baseline } from '../baseline/file.ts';
+import type { SpendingWanted } from '../budget/spending/spend.ts';
 import type { Given } from '../facts/given.ts';
 import type { FleetPlan } from '../fleet/fleet.ts';
-import { fleetOf } from './fleet.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
-import type { Address } from '../model/address.ts';
+import { groupBy } from '../model/group.ts';
+import type { OptionValues } from '../options.ts';
 import type { Rule, Severity } from '../rule.ts';
-import { evaluatedIn } from '../score/evaluated.ts';
-import { lossesOf } from '../score/loss.ts';
-import { scoreServer } from '../score/score.ts';
 import { SCORE_VERSION } from '../score/weights.ts';
-import type { Audit, Finding, Limits, ServerAudit } from './audit.ts';
+import type { Audit, Limits } from './audit.ts';
 import { weigh } from './charge.ts';
-import { collect, collectAbout } from './collect.ts';
-import { commentFacts, type Judged } from './comments.ts';
-import { finish, type Plan } from './finish.ts';
-import { judge } from './judge.ts';
-import { failedServer, outcome } from './outcome.ts';
-import { holeFinder } from './opaque.ts';
+import { collectAbout } from './collect.ts';
+import { commentFacts } from './comments.ts';
+import { finish } from './finish.ts';
+import { fleetOf } from './fleet.ts';
+import { baselineOutcome } from './known.ts';
+import { noticesOf } from './notices.ts';
+import { auditServer, isOurs, type Audited } from './one-server.ts';
+import { failedServer } from './outcome.ts';
+import { hasExpired, type Decisions, type Override } from './overrides.ts';
 import { ruleSetHash } from './rule-set.ts';
-import { Silence } from './silence.ts';
 import { sortFindings } from './sort.ts';
 import { exceededLimits, exitCode, worst } from './verdict.ts';
 
 export interface Settings extends Limits {
+  /** All there are, those of plugins as well. */
   readonly rules: readonly Rule[];
   /** Severities that replace the rules' own; `off` leaves a rule out. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
+  /** By rule id. A rule with options that are not its default ones runs again with them; the score is made without. */
+  readonly options?: ReadonlyMap<string, OptionValues>;
+  readonly overrides?: readonly Override[];
+  /** What is known already. With `adopts` it is about to be written: all that is found is known. */
+  readonly baseline?: Baseline & { readonly adopts?: boolean };
+  /** `YYYY-MM-DD`, for overrides that end. Without it none does. */
+  readonly today?: string;
+  /** Whether all servers that the configuration is about are here: else nobody knows what an override that is not used is for. */
+  readonly whole?: boolean;
   readonly minSeverity?: Severity;
   /** Judge every server as if it served these (`--spec`). */
   readonly revisions?: readonly string[];
@@ -46,31 +53,33 @@ export interface Settings extends Limits {
 
 /** Judges what the inputs loaded. Pure: the same input gives the same audit. */
 export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settings): Audit {
-  const { severities = new Map<string, Severity | 'off'>() } = settings;
+  const { severities = new Map<string, Severity | 'off'>(), options = new Map<string, OptionValues>() } = settings;
   const known = settings.rules.toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
-  const rules = known.filter(({ meta }) => severities.get(meta.id) !== 'off');
-  const plan: Plan = {
-    severities: new Map([...severities].filter((entry): entry is [string, Severity] => entry[1] !== 'off')),
-    minSeverity: settings.minSeverity ?? 'info',
+  const overrides = (settings.overrides ?? []).filter((each) => !hasExpired(each, settings.today));
+  const decisions: Decisions = {
+    severities,
+    options,
+    overrides,
+    entries: groupBy(settings.baseline?.entries ?? [], ({ server }) => server),
+    adopts: settings.baseline?.adopts ?? false,
   };
   const timings = settings.timing ? new Map<string, number>() : undefined;
   const results = targets.map((target) =>
     isFailed(target)
       ? { server: failedServer(target) }
-      : auditServer(serving(target, settings.revisions), { known, active: rules }, plan, settings, timings),
+      : auditServer(serving(target, settings.revisions), known, decisions, settings, timings),
   );
   const audited = results.filter((result) => 'silence' in result);
-  judgeComments(audited, known, rules, plan);
+  judgeComments(audited, known, settings);
   const servers = results.map(({ server }) => server);
   const findings = audited.flatMap((result) => sortFindings(result.findings, result.loaded.server));
-  const { failOn, maxTokens, minTools, failOnUnchecked } = settings;
-  const limits: Limits = {
-    failOn,
-    minTools,
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(failOnUnchecked === undefined ? {} : { failOnUnchecked }),
-  };
-  const exceeded = exceededLimits(servers, limits);
+  const limits = limitsIn(settings);
+  const exceeded = exceededLimits(servers, findings, limits);
+  const spoke = new Set(audited.flatMap(({ active }) => active));
+  const rules = known.filter((rule) =>
+    audited.length === 0 ? severities.get(rule.meta.id) !== 'off' : spoke.has(rule),
+  );
+  const baseline = settings.baseline && baselineOutcome(settings.baseline, audited, known, findings);
   return {
     version: VERSION,
     status: worst(servers),
@@ -78,13 +87,26 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
     servers,
     findings,
     exceeded,
+    notices: known.length === 0 ? [] : noticesOf(settings, audited, servers, known, baseline),
     limits,
     rules,
     ruleSet: ruleSetHash(rules),
-    scoring: { version: SCORE_VERSION, ruleSet: ruleSetHash(known) },
+    scoring: { version: SCORE_VERSION, ruleSet: ruleSetHash(known.filter(isOurs)) },
+    ...(baseline ? { baseline } : {}),
     ...(settings.fleet ? { fleet: fleetOf(settings.fleet, servers) } : {}),
     ...(settings.focus ? { focus: settings.focus } : {}),
     ...(timings ? { timings } : {}),
+  };
+}
+
+function limitsIn({ failOn, budget, maxWarnings, configured, minTools, failOnUnchecked }: Settings): Limits {
+  return {
+    failOn,
+    minTools,
+    ...(budget === undefined ? {} : { budget }),
+    ...(maxWarnings === undefined ? {} : { maxWarnings }),
+    ...(configured === undefined ? {} : { configured }),
+    ...(failOnUnchecked === undefined ? {} : { failOnUnchecked }),
   };
 }
 
@@ -92,113 +114,26 @@ export function runAudit(targets: readonly (Loaded | Failed)[], settings: Settin
 const serving = (loaded: Loaded, revisions: readonly string[] | undefined): Loaded =>
   revisions ? { ...loaded, server: { ...loaded.server, revisions } } : loaded;
 
-/** A server with its findings, before the comments in its source are judged by them. */
-interface Audited extends Judged {
-  readonly server: ServerAudit;
-  readonly facts: Facts;
-  /** What is silenced by other means than comments. */
-  readonly outside: Silence;
-  readonly findings: Finding[];
-}
-
-/** The rules by id: all there are, which score, and those that are not turned off, which speak. */
-interface Rules {
-  readonly known: readonly Rule[];
-  readonly active: readonly Rule[];
-}
-
-function auditServer(
-  loaded: Loaded,
-  rules: Rules,
-  plan: Plan,
-  { minTools, given, spending: wanted, focus }: Pick<Settings, 'minTools' | 'given' | 'spending' | 'focus'>,
-  timings?: Map<string, number>,
-): Audited {
-  const { server } = loaded;
-  const facts = factsOf(server, given);
-  const silence = new Silence(loaded);
-  const { known, active } = rules;
-  const tagged = collect(server, known, facts, timings);
-  const byDefault = judge(tagged, server);
-  const isActive = new Set(active);
-  const { said, spared, opaque } =
-    active.length === known.length
-      ? byDefault
-      : judge(
-          tagged.filter(({ rule }) => isActive.has(rule)),
-          server,
-        );
-  for (const { rule, report } of spared) silence.spare(rule.meta.id, report);
-  const holesAt = holeFinder(opaque);
-  const isUnread = (at: Address): boolean => holesAt(at).length > 0;
-  const { status, ...trouble } = outcome(loaded, minTools);
-  const budget = budgetOf(server);
-  let spending: Spending | undefined;
-  const score = scoreServer({
-    audited: status === 'audited' && !isUnread(server.at('tools')),
-    ...evaluatedIn(server, facts, isUnread),
-    losses: byDefault.said.flatMap(lossesOf),
-  });
-  return {
-    loaded,
-    facts,
-    silence,
-    outside: new Silence(
-      loaded,
-      loaded.suppressions.filter(({ by }) => by !== 'comment'),
-    ),
-    findings: said.map((each) => finish(each, loaded, silence, plan)),
-    server: {
-      id: server.id,
-      input: loaded.input,
-      status,
-      ...trouble,
-      ...(loaded.entries ? { entries: loaded.entries } : {}),
-      loaded,
-      budget,
-      toolsets: facts.toolsets,
-      spending: () => (spending ??= spendingOf(server, facts, budget, wanted)),
-      ...(focus ? {} : { score, archetype: facts.archetype() }),
-      tools: server.tools.map((tool, i) => ({
-        name: tool.data.name,
-        address: tool.address,
-        tokens: budget.tools[i]!.tokens,
-        effect: facts.effect(tool).class,
-        score: score.tools[i]!,
-        ...(isUnread(tool.at('description'))
-          ? {}
-          : {
-              text: () => ({
-                ...facts.description(tool),
-                limits: facts.limits(tool),
-                examples: facts.examples(tool),
-              }),
-            }),
-        ...(isUnread(tool.at('inputSchema'))
-          ? {}
-          : {
-              parameters: () => {
-                const all = facts.parameters(tool);
-                return { total: all.length, described: all.filter(({ described }) => described).length };
-              },
-            }),
-      })),
-      unchecked: opaque.map(({ at, reason, dropped }) => ({
-        address: at,
-        reason,
-        dropped,
-        place: loaded.locate(at, 'value'),
-      })),
-    },
-  };
-}
-
 /** Adds what rules say about the comments that silence rules. They are no defects of the server, and no comment silences them. */
-function judgeComments(audited: readonly Audited[], known: readonly Rule[], active: readonly Rule[], plan: Plan): void {
-  for (const { judged, fact } of commentFacts(audited, known, active)) {
-    const { loaded, facts, findings, outside } = judged;
-    const reports = collectAbout(fact, active, { server: loaded.server, facts });
-    for (const each of weigh(reports, loaded.server.revisions).charged)
-      findings.push(finish(each, loaded, outside, plan));
+function judgeComments(audited: readonly Audited[], known: readonly Rule[], { minSeverity = 'info' }: Settings): void {
+  const silent = new Set(
+    audited.flatMap(({ active }) => {
+      const speaking = new Set(active);
+      return known.filter((rule) => !speaking.has(rule));
+    }),
+  );
+  const everywhere = known.filter((rule) => !silent.has(rule));
+  const facts = groupBy(commentFacts(audited, known, everywhere), ({ judged }) => judged);
+  for (const [judged, about] of facts) {
+    const { loaded, active, ruling, outside } = judged;
+    const reports = about
+      .flatMap(({ fact }) =>
+        collectAbout(fact, active, { server: loaded.server, facts: judged.facts }, (rule) => ruling.optionsOf(rule)),
+      )
+      .filter(({ rule, report }) => ruling.isSaid(rule, report));
+    const { charged } = weigh(reports, loaded.server.revisions);
+    judged.findings.push(
+      ...judged.known.settle(charged, outside).map((each) => finish(each, loaded, ruling, minSeverity)),
+    );
   }
 }

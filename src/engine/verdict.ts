@@ -1,5 +1,6 @@
+import { itemKey } from '../model/address.ts';
 import { isConditionalTool } from '../model/server.ts';
-import type { Exceeded, Finding, Limits, ServerAudit, Status } from './audit.ts';
+import type { BudgetLimits, Exceeded, Finding, Limits, ServerAudit, Status } from './audit.ts';
 import { RANK } from './severity.ts';
 
 const BADNESS: Readonly<Record<Status, number>> = { audited: 0, partial: 1, 'not-evaluated': 2 };
@@ -11,13 +12,60 @@ export const worst = (servers: readonly { status: Status }[]): Status =>
     servers.length === 0 ? 'not-evaluated' : 'audited',
   );
 
-/** The token limits that were broken. */
-export function exceededLimits(servers: readonly ServerAudit[], { maxTokens }: Limits): Exceeded[] {
-  if (maxTokens === undefined) return [];
-  return servers.flatMap(({ id, budget }) => {
-    const actual = budget ? budget.model + budget.instructions : 0;
-    return actual > maxTokens ? [{ server: id, limit: 'max-tokens' as const, allowed: maxTokens, actual }] : [];
+/** Limits that have a flag. */
+const FLAGS: ReadonlySet<Exceeded['limit']> = new Set(['max-tokens', 'max-warnings']);
+
+/** The limits that were broken, those of each server together. */
+export function exceededLimits(
+  servers: readonly ServerAudit[],
+  findings: readonly Finding[],
+  { budget = {}, maxWarnings, configured = [] }: Limits,
+): Exceeded[] {
+  const whose = (each: Exceeded): Exceeded => ({
+    ...each,
+    by: FLAGS.has(each.limit) && !configured.includes(each.limit) ? 'flag' : 'configuration',
   });
+  const warnings = findings.filter(({ severity, suppressed }) => severity === 'warning' && !suppressed).length;
+  return [
+    ...(maxWarnings !== undefined && warnings > maxWarnings
+      ? [{ limit: 'max-warnings' as const, allowed: maxWarnings, actual: warnings }]
+      : []),
+    ...servers.flatMap((server) => exceededIn(server, budget)),
+  ].map(whose);
+}
+
+function exceededIn(server: ServerAudit, limits: BudgetLimits): Exceeded[] {
+  const { id, budget, tools } = server;
+  if (budget === undefined) return [];
+  const parts: readonly (readonly [Exceeded['limit'], number | undefined, number, name?: string])[] = [
+    ['max-tokens', limits.tokens, budget.model + budget.instructions],
+    ['instructions-tokens', limits.instructions, budget.instructions],
+    ...(limits.toolset === undefined ? [] : toolsetsOf(server)).map(
+      ({ name, tokens }) => ['toolset-tokens', limitFor(name, limits.toolset), tokens, name] as const,
+    ),
+    ...(limits.tool === undefined ? [] : tools).map(
+      ({ name, tokens }) => ['tool-tokens', limits.tool, tokens.model, name] as const,
+    ),
+  ];
+  return parts.flatMap(([limit, allowed, actual, name]) =>
+    allowed !== undefined && actual > allowed
+      ? [{ limit, server: id, ...(name === undefined ? {} : { name }), allowed, actual }]
+      : [],
+  );
+}
+
+function limitFor(name: string, limit: BudgetLimits['toolset']): number | undefined {
+  if (typeof limit === 'number' || limit === undefined) return limit;
+  return Object.hasOwn(limit, name) ? limit[name] : undefined;
+}
+
+/** Each with the `model` tokens of its tools. */
+function toolsetsOf({ toolsets, tools }: ServerAudit): { readonly name: string; readonly tokens: number }[] {
+  const tokens = new Map(tools.map((tool) => [itemKey(tool.address), tool.tokens.model]));
+  return (toolsets?.().toolsets ?? []).map(({ name, tools: own }) => ({
+    name,
+    tokens: own.reduce((sum, { address }) => sum + (tokens.get(itemKey(address)) ?? 0), 0),
+  }));
 }
 
 /** True when nobody knows which tools are listed. */

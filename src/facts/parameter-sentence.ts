@@ -23,7 +23,9 @@ const KINDS: readonly (readonly [names: string, sentence: string])[] = [
   ],
   ['url uri link href endpoint webhook', 'The address of [what] with its scheme, such as https://[example].'],
   ['host hostname domain subdomain', 'The {name} of [what], without a scheme, such as [example].'],
-  ['date day birthday deadline since until', 'The {name} [of what] as YYYY-MM-DD, such as 2025-01-31.'],
+  ['date day birthday deadline', 'The {name} [of what] as YYYY-MM-DD, such as 2025-01-31.'],
+  ['since', 'Only what [was made or changed] on this day or later, as YYYY-MM-DD, such as 2025-01-31.'],
+  ['until', 'Only what [was made or changed] up to this day, as YYYY-MM-DD, such as 2025-01-31.'],
   ['time datetime timestamp at', 'The time [of what] in ISO 8601 with its zone, such as 2025-01-31T09:00:00Z.'],
   ['timezone tz', 'The time zone [of what] by its IANA name, such as Europe/Paris.'],
   [

@@ -42,7 +42,7 @@ export function byMaker<F extends CodeFact & { readonly made?: Address }>(
 /**
  * Where one fact, or several that are one finding, are reported. A helper that many tools share is one report, where it
  * stands: every tool that reaches it loses points. Related are the places and the uses of what is made in one, else the
- * tools; 20 at most.
+ * tools; 20 of them are named.
  */
 export function chargedAt(first: AtMaker, ...more: readonly AtMaker[]): ChargedAt {
   const { at, tools } = first;
@@ -57,9 +57,15 @@ export function chargedAt(first: AtMaker, ...more: readonly AtMaker[]): ChargedA
     at,
     ...reached,
     ...(more.length > 0 ? { parts: [at, ...more.map((fact) => fact.at)] } : {}),
-    related: related.slice(0, MOST),
+    related: more.length > 0 ? related.slice(0, MOST) : counted(related),
   };
 }
+
+/** The first of many, and at the next one how many there are besides; what has parts is counted by them. */
+const counted = (related: ChargedAt['related']): ChargedAt['related'] =>
+  related.length > MOST + 1
+    ? [...related.slice(0, MOST), { at: related[MOST]!.at, note: `and ${related.length - MOST} more` }]
+    : related;
 
 const nameOf = ({ name }: Address): string => name || '(no name)';
 const distinct = (all: readonly Address[]): Address[] => [...new Map(all.map((at) => [itemKey(at), at])).values()];

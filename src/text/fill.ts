@@ -12,7 +12,7 @@ export type Data = Readonly<Record<string, Value>>;
 export function fill(template: string, data: Data): string {
   const say = (value: string): string => printable(value).replaceAll('`', "'");
   return template.replace(/\{(\w+)\}/g, (whole, key: string, offset: number) => {
-    const value = data[key];
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (value === undefined) return whole;
     if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : String(value);
     const isQuoted = template[offset - 1] === '`' && template[offset + whole.length] === '`';

@@ -248,17 +248,26 @@ describe('a comment that silences nothing', () => {
     [
       'any rule',
       `\n// mcp-audit-disable-next-line\n\n${ONE}`,
-      ['3: `mcp-audit-disable-next-line` silences nothing: no rule reports anything there.'],
+      ['3: `mcp-audit-disable-next-line` silences nothing: no rule reports anything there; the next is on line 5.'],
     ],
     [
       'one rule',
       `// mcp-audit-disable-next-line a\n\n${ONE}`,
+      [
+        '2: `mcp-audit-disable-next-line` silences nothing of `a`: nothing of that is reported there; the next is on line 4.',
+      ],
+    ],
+    [
+      'one rule, far from what it reports',
+      `// mcp-audit-disable-next-line a\n\n\n\n\n\n${ONE}`,
       ['2: `mcp-audit-disable-next-line` silences nothing of `a`: nothing of that is reported there.'],
     ],
     [
       'one of two',
       `/* mcp-audit-disable-line a, b */ server.tool({\n  name: 'x', description: 'X.',\n});`,
-      ['2: `mcp-audit-disable-line` silences nothing of `a`, `b`: nothing of that is reported there.'],
+      [
+        '2: `mcp-audit-disable-line` silences nothing of `a`, `b`: nothing of that is reported there; the next is on line 3.',
+      ],
     ],
     [
       'a rule that is not there',
@@ -278,7 +287,7 @@ describe('a comment that silences nothing', () => {
       `// mcp-audit-disable suppression-unused\n// mcp-audit-disable-next-line a\n\n${ONE}`,
       [
         '2: `mcp-audit-disable` silences nothing of `suppression-unused`: nothing of that is reported there.',
-        '3: `mcp-audit-disable-next-line` silences nothing of `a`: nothing of that is reported there.',
+        '3: `mcp-audit-disable-next-line` silences nothing of `a`: nothing of that is reported there; the next is on line 5.',
       ],
     ],
   ])('%s', (_, text, expected) => expect(unused(server(text))).toEqual(expected));

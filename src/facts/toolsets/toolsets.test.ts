@@ -5,7 +5,7 @@ import type { Module } from '../../model/server.ts';
 import { fc } from '../../testing/properties.ts';
 import { factsOf } from '../facts.ts';
 import type { Given } from '../given.ts';
-import { fits } from './configured.ts';
+import { fits } from '../../text/glob.ts';
 
 type Listed = { readonly name: string; readonly _meta?: unknown };
 
