@@ -95,8 +95,23 @@ function fitted(measured: Measured, tools: readonly Item<Tool>[], at: Path, sour
     }
   const calibration = calibrate(measured, tools);
   if (typeof calibration === 'string') throw fail(source, UNFIT[calibration], at);
+  const { ratio } = calibration;
+  const besides = Math.min(1, BESIDES / Math.max(...measured.byTool.values(), measured.all ?? 0));
+  if (ratio < SANE.least || ratio * (1 - besides) > SANE.most)
+    throw fail(
+      source,
+      `these counts are ${ratio.toFixed(2)} times those of \`o200k_base\`, and models take ${SANE.least} to ${SANE.most} times as many`,
+      [...at, measured.all === undefined ? 'tools' : 'all'],
+      'value',
+      'look whether they are counts of these tools and of no others, and whether `without` is of the same request without tools',
+    );
   return calibration;
 }
+
+/** Tokenizers of today are at 0.9 to 1.7 times ours; what is far from that was not counted on these tools. */
+const SANE = { least: 0.5, most: 3 } as const;
+/** Tokens that a request with any tools may take besides: small counts cannot be told from them. */
+const BESIDES = 1_000;
 
 const UNFIT: Readonly<Record<Unfit, string>> = {
   model: 'nothing is estimated for this model',

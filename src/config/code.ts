@@ -4,17 +4,24 @@ import { createJiti } from 'jiti';
 
 import { isObject } from '../model/schema.ts';
 import { UserError } from '../user-error.ts';
-import { defineConfig } from './define.ts';
+import { nameOf } from './guarded.ts';
 
 const EXAMPLE = 'write `export default { targets: ["tools.json"] };`';
 
-/** Runs a configuration that is code and returns what it exports; a function is called, a promise awaited. Throws a `UserError`. */
-export async function runConfig(file: string, text: string, shown: string): Promise<unknown> {
+/** What a program is run for. */
+export type What = 'configuration' | 'plugin';
+const WAYS_OUT: Readonly<Record<What, string>> = {
+  configuration: 'correct it, or name another file with `--config`',
+  plugin: 'correct it, or leave it out of `plugins`',
+};
+
+/** Runs a configuration or plugin that is code and returns what it exports; a function is called, a promise awaited. Throws a `UserError`. */
+export async function runConfig(file: string, text: string, shown: string, what: What): Promise<unknown> {
   const jiti = createJiti(file, {
     fsCache: false,
     moduleCache: false,
     interopDefault: false,
-    virtualModules: { 'mcp-audit': { defineConfig } }, // also where npx runs us and the project has not installed us
+    virtualModules: await ourselves(),
   });
   try {
     // Not `jiti.import`: that runs a file which throws a second time to see whether it throws again.
@@ -28,10 +35,33 @@ export async function runConfig(file: string, text: string, shown: string): Prom
       }),
       shown,
     );
-    return typeof exported === 'function' ? await (exported as () => unknown)() : exported;
+    const value = typeof exported === 'function' ? await (exported as () => unknown)() : exported;
+    return what === 'configuration' ? settled(value) : value;
   } catch (error) {
-    throw error instanceof UserError ? error : complaint(error, file, shown);
+    throw error instanceof UserError ? error : complaint(error, file, shown, what);
   }
+}
+
+/** Only the data: getters and proxies run here, where what they throw is said, and once. Plugins have functions, and stay. */
+function settled(value: unknown, known = new Map<unknown, unknown>(), isOutermost = true): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (known.has(value)) return known.get(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== null && prototype !== Object.prototype) return value;
+  const copy: Record<string, unknown> = Object.create(prototype as object | null) as Record<string, unknown>;
+  const into = Array.isArray(value) ? ([] as unknown as Record<string, unknown>) : copy;
+  known.set(value, into);
+  for (const [key, each] of Object.entries(value)) {
+    const own = isOutermost && key === 'plugins' ? each : settled(each, known, false);
+    Object.defineProperty(into, key, { value: own, enumerable: true, writable: true, configurable: true });
+  }
+  return into;
+}
+
+/** What a configuration or a plugin imports of us is this very program: also where npx runs us and the project has not installed us. */
+async function ourselves(): Promise<Record<string, unknown>> {
+  const [index, rule] = await Promise.all([import('../index.ts'), import('../api/rule.ts')]);
+  return { 'mcp-audit': index, 'mcp-audit/rule': rule };
 }
 
 function exportOf(sent: unknown, file: string): unknown {
@@ -43,24 +73,24 @@ function exportOf(sent: unknown, file: string): unknown {
 }
 
 /** Columns of what throws are those of the transpiled text, lines are not: jiti keeps them. */
-function complaint(error: unknown, file: string, shown: string): UserError {
-  const hints = ['correct it, or name another file with `--config`'];
+function complaint(error: unknown, file: string, shown: string, what: What): UserError {
+  const hints = [WAYS_OUT[what]];
   if (!(error instanceof Error))
     return new UserError(
-      `the configuration throws ${typeof error === 'string' ? JSON.stringify(error) : 'a value that is no error'}`,
+      `the ${what} throws ${typeof error === 'string' ? JSON.stringify(error) : 'a value that is no error'}`,
       { place: { file: shown }, hints },
     );
-  const { name, message, stack = '' } = error;
+  const message = typeof error.message === 'string' ? error.message : '';
+  const stack: unknown = error.stack;
   const syntax = /^ParseError: ([^\n]*?) *\n .*:(\d+):(\d+)$/.exec(message);
   if (syntax)
     return new UserError(`not valid code: ${syntax[1]!}`, {
       place: { file: shown, line: Number(syntax[2]), column: Number(syntax[3]) + 1 },
       hints,
     });
-  const [, after = ''] = stack.split(`${file}:`);
+  const [, after = ''] = typeof stack === 'string' ? stack.split(`${file}:`) : [];
   const line = Number.parseInt(after, 10);
-  const [first = ''] = message.split(/[\r\n]/, 1);
-  return new UserError(`the configuration throws ${name}${first === '' ? '' : `: ${first}`}`, {
+  return new UserError(`the ${what} throws ${nameOf(error)}`, {
     place: { file: shown, ...(line > 0 ? { line } : {}) },
     hints,
   });

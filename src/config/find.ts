@@ -4,10 +4,11 @@ import path from 'node:path';
 import { isObject } from '../model/schema.ts';
 import { nearest } from '../text/nearest.ts';
 import { UserError } from '../user-error.ts';
+import { ENDINGS } from './endings.ts';
 
 /** The key in package.json, and the stem of the files. */
 export const NAME = 'mcp-audit';
-const ENDINGS = ['.json', '.yaml', '.yml', '.js', '.mjs', '.ts'];
+
 const FILES = ENDINGS.map((ending) => `${NAME}.config${ending}`);
 
 /** Names that people try, and that would otherwise be passed over in silence. */

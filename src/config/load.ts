@@ -8,18 +8,14 @@ import { whyUnreadable } from '../inputs/json/load.ts';
 import { readJson, type Document } from '../inputs/json/read.ts';
 import { JsonProblem } from '../inputs/json/scanner.ts';
 import { UserError } from '../user-error.ts';
-import { checkConfig } from './check.ts';
+import type { What } from './code.ts';
+import { LOADED } from './endings.ts';
 import { NAME } from './find.ts';
-import type { Config } from './schema.ts';
 import { codeSource, documentSource, type Source } from './source.ts';
 
-/** Reads and checks one file. `shown` is its name in messages. */
-export async function loadConfig(
-  file: string,
-  shown: string,
-  ruleIds: readonly string[],
-): Promise<{ readonly config: Config; readonly place: Source['place'] }> {
-  const source = await read(file, shown);
+/** Reads one file. `shown` is its name in messages. Throws a `UserError`, also where it says nothing. */
+export async function readSource(file: string, shown: string, what: What = 'configuration'): Promise<Source> {
+  const source = await read(file, shown, what);
   if (source === undefined)
     throw new UserError('the file is empty', {
       place: { file: shown, line: 1, column: 1 },
@@ -30,12 +26,12 @@ export async function loadConfig(
       place: { file: shown },
       hints: [`add \`"${NAME}": { "targets": [] }\`, or name another file`],
     });
-  return { config: checkConfig(source, ruleIds), place: source.place };
+  return source;
 }
 
-async function read(file: string, shown: string): Promise<Source | undefined> {
+async function read(file: string, shown: string, what: What): Promise<Source | undefined> {
   try {
-    return (await explorer(shown).load(file))?.config as Source | undefined;
+    return (await explorer(shown, what).load(file))?.config as Source | undefined;
   } catch (error) {
     if (error instanceof UserError || typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
     throw new UserError(whyUnreadable(error, shown), { hints: ['name a file that can be read: `--config FILE`'] });
@@ -54,7 +50,7 @@ const { Explorer } = internals as unknown as {
  * cosmiconfig reads the file and chooses the loader; it does not search, because only the working directory counts. The
  * loaders are ours: its own lose positions, quote the text in errors, and need a TypeScript that still has an API.
  */
-function explorer(shown: string): InstanceType<typeof Explorer> {
+function explorer(shown: string, what: What): InstanceType<typeof Explorer> {
   const json = utf8((file, text) =>
     fitted(file, documentSource(jsonDocument(text, shown), shown, isPackage(file) ? NAME : undefined)),
   );
@@ -62,9 +58,11 @@ function explorer(shown: string): InstanceType<typeof Explorer> {
     fitted(file, documentSource((await import('./yaml.ts')).readYaml(text, shown), shown)),
   );
   const code = utf8(async (file, text) =>
-    fitted(file, codeSource(await (await import('./code.ts')).runConfig(file, text, shown), shown)),
+    fitted(file, codeSource(await (await import('./code.ts')).runConfig(file, text, shown, what), shown)),
   );
-  const loaders = { '.json': json, '.yaml': yaml, '.yml': yaml, '.js': code, '.mjs': code, '.ts': code };
+  const loaders = Object.fromEntries(
+    LOADED.map((ending) => [ending, ending === '.json' ? json : /^\.ya?ml$/.test(ending) ? yaml : code]),
+  );
   return new Explorer({
     moduleName: NAME,
     searchStrategy: 'none',

@@ -1,165 +1,171 @@
 import { z } from 'zod';
 
+import type { DiffFailOn } from '../diff/comparison.ts';
 import { ARCHETYPES } from '../model/archetypes.ts';
+import { isDay } from './day.ts';
+import { plain, target, text, VARIANT_SHAPE } from './targets.ts';
 
-// Every `error` completes the sentence "`KEY` must be …"; descriptions go into the published JSON Schema.
+// Every `error` completes the sentence "`KEY` must be …"; descriptions go into the published JSON Schema and types.
 const LEVEL = '`off`, `info`, `warning` or `error`';
 export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
-const level = z.enum(LEVELS, { error: LEVEL });
-const text = z.string({ error: 'a string' }).min(1, { error: 'a string that is not empty' });
-/** Programs, folders and variables go to the operating system, which ends a string at a NUL. */
-const hasNoNul = (value: string): boolean => !value.includes('\0');
-const NO_NUL = { error: 'a string without NUL characters' };
-const plain = text.refine(hasNoNul, NO_NUL);
-const COMMAND = 'an array: the program, then each of its arguments';
+export const DIFF_FAIL_ON = ['breaking', 'any', 'never'] as const satisfies readonly DiffFailOn[];
 
-const name = text.optional().describe('What this target is called in reports when its own name is not its own alone.');
-const anchor = text
-  .optional()
-  .describe('The file its findings belong to, because a running server has none: `FILE` or `FILE:LINE`.');
-const source = plain
-  .optional()
-  .describe('The folder or file with the source of what runs: findings get its lines, and its comments apply.');
-const env = z.record(
-  z.string().regex(/^[^=\0]+$/, { error: 'names of environment variables' }),
-  z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL),
+const level = z.enum(LEVELS, { error: LEVEL }).meta({ id: 'Level' });
+const SETTING = `${LEVEL}, or an array of a level and options`;
+const OPTIONS = 'an object from the names of options to values';
+const setting = z.union(
+  [
+    level,
+    z.tuple([level, z.record(z.string(), z.unknown(), { error: OPTIONS }).optional()], { error: SETTING }).readonly(),
+  ],
+  { error: LEVEL },
+);
+const ruleSettings = z
+  .record(z.string(), setting.optional(), { error: `an object from rule ids to ${LEVEL}` })
+  .meta({ id: 'RuleSettings' });
+
+const texts = (what: string) =>
+  z.union([text, z.array(text, { error: what }).min(1, { error: what }).readonly()], { error: what });
+const GLOBS = 'a pattern or an array of patterns';
+const DAY = { error: 'a day as `2026-12-31`' };
+
+/** Some findings, and what they are. */
+const override = z.strictObject(
   {
-    error: 'an object from names to strings',
-  },
-);
-const headers = z.record(
-  z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'names of HTTP headers' }),
-  z
-    .string({ error: 'a string' })
-    // oxlint-disable-next-line no-control-regex -- what HTTP forbids in a field value (RFC 9110 5.5)
-    .regex(/^[^\u0000-\u0008\u000A-\u001F\u007F]*$/, { error: 'one line without control characters' }),
-  { error: 'an object from names to strings' },
-);
-
-/** The kinds of target that are objects, by the key that tells them apart. */
-export const TARGETS = {
-  command: z.strictObject({
-    command: z
-      .array(z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), { error: COMMAND })
-      .min(1, { error: COMMAND })
-      .refine(([program]) => program !== '', { error: 'the name of a program', path: [0] }),
-    env: env.optional().describe('Added to the environment of this process.'),
-    cwd: plain.optional().describe('The folder the server runs in.'),
-    anchor,
-    source,
-    name,
-  }),
-  url: z.strictObject({
-    url: text
-      .refine(isHttpUrl, { error: 'an http:// or https:// URL' })
-      .refine(hasNoUser, { error: 'a URL without a user name or password' }),
-    headers: headers.optional().describe('Sent with every request, never shown.'),
-    healthUrl: text
-      .refine(isHttpUrl, { error: 'an http:// or https:// URL' })
-      .refine(hasNoUser, { error: 'a URL without a user name or password' })
-      .optional()
-      .describe('What tells how the server is, asked without headers.'),
-    anchor,
-    source,
-    name,
-  }),
-  json: z.strictObject({ json: plain.describe('A file with a tool list.'), source, name }),
-  source: z.strictObject({
-    source: plain.describe(
-      'A folder or file with the TypeScript or JavaScript of a server, which is read and not run.',
+    servers: texts(GLOBS).optional().describe('Servers, by their names; `*` stands for any characters, `?` for one.'),
+    tools: texts(GLOBS).optional().describe('Tools, by their names; `*` stands for any characters, `?` for one.'),
+    rules: ruleSettings.describe(
+      'The level of rules there. `off` suppresses: findings stay listed as suppressed, and fail nothing.',
     ),
-    name,
-  }),
-} as const;
+    reason: text.optional().describe('Why; shown beside what it suppresses.'),
+    until: z
+      .string(DAY)
+      .regex(/^\d{4}-\d{2}-\d{2}$/, { ...DAY, abort: true })
+      .refine(isDay, DAY)
+      .optional()
+      .describe('The last day on which it applies: `2026-12-31`.'),
+  },
+  { error: 'an object with `rules`, and `servers` or `tools` that they are for' },
+);
 
-type Kind = keyof typeof TARGETS;
+const COUNT = { error: 'a positive whole number' };
+const tokens = z.int(COUNT).positive(COUNT);
+const TOOLSETS = 'a positive whole number, or an object from the names of toolsets to such numbers';
+const budget = z.strictObject(
+  {
+    tokens: tokens.optional().describe('The most that the tools and instructions of one server may cost together.'),
+    tool: tokens.optional().describe('The most that one tool may cost.'),
+    instructions: tokens.optional().describe('The most that the instructions of one server may cost.'),
+    toolset: z
+      .union([tokens, z.record(text, tokens, { error: TOOLSETS })], { error: TOOLSETS })
+      .optional()
+      .describe('The most that the tools of one toolset may cost: of each, or of those named.'),
+  },
+  { error: 'an object with `tokens`, `tool`, `instructions` or `toolset`' },
+);
 
-/** Which kinds an object names: one where it can be told what was meant. What has another key as well only has its source. */
-export function kindsOf(target: object): readonly Kind[] {
-  const named = (Object.keys(TARGETS) as Kind[]).filter((kind) => kind in target);
-  return named.length > 1 ? named.filter((kind) => kind !== 'source') : named;
-}
+const GROWTH = 'a number of tokens, or a share such as `"5%"`';
+const diff = z.strictObject(
+  {
+    failOn: z
+      .enum(DIFF_FAIL_ON, { error: '`breaking`, `any` or `never`' })
+      .optional()
+      .describe('Which changes make the exit code of `mcp-audit diff` 1.'),
+    maxGrowth: z
+      .union(
+        [
+          z.int({ error: GROWTH }).nonnegative({ error: GROWTH }),
+          z.string({ error: GROWTH }).regex(/^\+?\d{1,9}(?:\.\d{1,6})?%$/, { error: GROWTH }),
+        ],
+        { error: GROWTH },
+      )
+      .optional()
+      .describe('By how much tools and instructions may grow: a number of tokens, or a share such as `"5%"`.'),
+  },
+  { error: 'an object with `failOn` or `maxGrowth`' },
+);
 
-const VARIANT = 'an object with a `command`, `args`, `env`, `url` or `headers`';
-/** One way to start or call a server, told by how it differs. */
-export const VARIANT_SHAPE = z
-  .strictObject(
-    {
-      command: TARGETS.command.shape.command.optional().describe('Instead of the command of the target.'),
-      args: z
-        .array(z.string({ error: 'a string' }).refine(hasNoNul, NO_NUL), { error: 'an array of arguments' })
-        .optional()
-        .describe('Added to the command of the target.'),
-      env: env.optional().describe('Added to the variables of the target.'),
-      cwd: plain.optional().describe('The folder it runs in.'),
-      url: TARGETS.url.shape.url.optional().describe('Instead of the URL of the target.'),
-      headers: headers.optional().describe('Added to the headers of the target, never shown.'),
-    },
-    { error: VARIANT },
-  )
-  .refine((variant) => Object.keys(variant).length > 0, { error: VARIANT });
-
-const TARGET = 'a path, a URL or an object';
 const MILLISECONDS = { error: 'a positive whole number of milliseconds' };
 const milliseconds = z.int(MILLISECONDS).positive(MILLISECONDS);
 const WORKFLOW = 'an array of the names of at least two tools, or an object with them as `tools`';
-const steps = z.array(text, { error: WORKFLOW }).min(2, { error: WORKFLOW });
-const workflow = z.union([
-  steps,
-  z.strictObject(
-    {
-      tools: steps,
-      budget: milliseconds.optional().describe('Milliseconds for all of it, instead of `turnBudget` for each call.'),
-    },
-    { error: WORKFLOW },
-  ),
-]);
+const steps = z.array(text, { error: WORKFLOW }).min(2, { error: WORKFLOW }).readonly();
+const workflow = z.union(
+  [
+    steps,
+    z.strictObject(
+      {
+        tools: steps,
+        budget: milliseconds.optional().describe('Milliseconds for all of it, instead of `turnBudget` for each call.'),
+      },
+      { error: WORKFLOW },
+    ),
+  ],
+  { error: WORKFLOW },
+);
 
-const target = z.union([
-  z.string({ error: TARGET }).min(1, { error: TARGET }),
-  TARGETS.command,
-  TARGETS.url,
-  TARGETS.json,
-  TARGETS.source,
-]);
+const TARGETS = 'an array of targets, or an object from names to targets';
+const PLUGINS = 'an array of the names of packages and of paths that begin with `./`';
+const PATTERNS = 'an array of names and patterns of tools';
 
-/** What a configuration may say: the one place, for types, checks, messages and the published JSON Schema. */
+/** The parts of a configuration that have keys of their own, by the key they stand at. */
+export const PARTS = { overrides: override, budget, diff, workflows: workflow.options[1] } as const;
+
+/** What a configuration file may say: the one place, for checks, messages, the published JSON Schema and the published types. */
 export const configSchema = z.strictObject(
   {
     $schema: z.string({ error: 'a string' }).optional().describe('For editors; ignored.'),
+    extends: texts('the name of a preset, a package or a file, or an array of them')
+      .optional()
+      .describe(
+        'Configurations this one starts from: the presets `recommended`, `strict`, `spec` and `security`, packages, files (`./base.json`), and presets of plugins (`PLUGIN/PRESET`). Later ones win, and what stands here wins over all.',
+      ),
+    plugins: z
+      .array(
+        z.union([text, z.looseObject({ name: z.string({ error: 'a string' }) })], { error: 'a package or a path' }),
+        { error: PLUGINS },
+      )
+      .readonly()
+      .optional()
+      .describe('Packages and files (`./rules/index.ts`) with rules of others. Their rules are called `PLUGIN/RULE`.'),
     targets: z
-      .array(target, { error: 'an array of targets' })
+      .union([z.array(target, { error: TARGETS }).readonly(), z.record(text, target, { error: TARGETS })], {
+        error: TARGETS,
+      })
       .optional()
-      .describe('What is audited when the command line names nothing: paths, URLs, packages (`npm:NAME`), or objects.'),
-    rules: z
-      .record(z.string(), level, { error: `an object from rule ids to ${LEVEL}` })
+      .describe(
+        'What is audited when the command line names nothing: paths, URLs, packages (`npm:NAME`), or objects. With names, `--target NAME` chooses.',
+      ),
+    rules: ruleSettings.optional().describe('The level of single rules, and their options.'),
+    overrides: z
+      .array(override, { error: 'an array of overrides' })
+      .readonly()
       .optional()
-      .describe('The level of single rules.'),
+      .describe('Levels for some servers or tools. The last that fits wins.'),
     failOn: z
       .enum(FAIL_ON, { error: '`error`, `warning`, `info` or `never`' })
       .optional()
       .describe('The least severe finding that makes the exit code 1.'),
-    maxTokens: z
-      .int({ error: 'a positive whole number' })
-      .positive({ error: 'a positive whole number' })
+    maxWarnings: z
+      .int({ error: 'a whole number' })
+      .nonnegative({ error: 'a whole number' })
       .optional()
-      .describe('The most tokens that the tools and instructions of one server may cost.'),
+      .describe('More warnings than this make the exit code 1.'),
+    baseline: plain.optional().describe('The file with the findings that are known: only new ones fail.'),
+    budget: budget.optional().describe('What the definitions may cost, in tokens; more makes the exit code 1.'),
+    diff: diff.optional().describe('Limits of `mcp-audit diff`.'),
     workflows: z
       .array(workflow, { error: 'an array of workflows' })
+      .readonly()
       .optional()
       .describe('Tools that an agent calls one after the other in one turn, by their names in that order.'),
     turnBudget: milliseconds
       .optional()
       .describe('Milliseconds that each call of a workflow may take on average: three calls have three times as many.'),
     toolsets: z
-      .record(
-        text,
-        z
-          .array(text, { error: 'an array of names and patterns of tools' })
-          .min(1, { error: 'an array of names and patterns of tools' }),
-        { error: 'an object from the names of toolsets to arrays of patterns' },
-      )
+      .record(text, z.array(text, { error: PATTERNS }).min(1, { error: PATTERNS }).readonly(), {
+        error: 'an object from the names of toolsets to arrays of patterns',
+      })
       .optional()
       .describe(
         'Tools that belong together, by their names; `*` stands for any characters and `?` for one. The first that fits counts.',
@@ -178,16 +184,8 @@ export const configSchema = z.strictObject(
   { error: 'an object' },
 );
 
-export type Config = z.infer<typeof configSchema>;
-export type ConfigTarget = z.infer<typeof target>;
-export type ConfigVariant = z.infer<typeof VARIANT_SHAPE>;
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function hasNoUser(value: string): boolean {
-  if (!URL.canParse(value)) return true;
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
-}
+/** What one file says. */
+export type FileConfig = z.infer<typeof configSchema>;
+export type Level = (typeof LEVELS)[number];
+export type RuleSetting = z.infer<typeof setting>;
+export type ConfigOverride = z.infer<typeof override>;

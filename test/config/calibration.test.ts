@@ -54,6 +54,18 @@ test.each([
     'the counts do not grow with the definitions',
     'counts.json:1:1',
   ],
+  [
+    '{ "model": "claude-opus-5", "all": 15290 }',
+    expect.stringMatching(
+      /^these counts are [\d.]+ times those of `o200k_base`, and models take 0.5 to 3 times as many$/,
+    ),
+    'counts.json:1:36',
+  ],
+  [
+    '{ "model": "gemini-2.5-pro", "tools": { "search": 4 } }',
+    expect.stringMatching(/^these counts are 0\.\d+ times those/),
+    'counts.json:1:39',
+  ],
   ['{ "model": ', 'not valid JSON: the file ends where a value is expected', 'counts.json:1:12'],
 ])('%s: %s', async (text, message, where) => {
   const error: unknown = await read(text).catch((each: unknown) => each);

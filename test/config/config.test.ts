@@ -1,37 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { readConfig, type Config } from '../../src/config/config.ts';
-import { UserError } from '../../src/user-error.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { inFolder, rules } from './support.ts';
 
-const ruleIds = ['schema-array-no-items', 'description-missing'];
-let root: string;
-beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), 'mcp-audit-config-'))));
-afterEach(() => rmSync(root, { recursive: true }));
-
-const write = (files: Readonly<Record<string, string | Uint8Array>>): void => {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
-};
-const read = (file?: string) => readConfig({ root, ruleIds, ...(file === undefined ? {} : { file }) });
-
-/** What the command prints of the mistake: `FILE:LINE:COLUMN: message`, then the hints. */
-async function complaint(file?: string): Promise<string[]> {
-  try {
-    return [`no mistake: ${JSON.stringify((await read(file)).config)}`];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { place, message, hints } = error;
-    const where = place
-      ? `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(':')}: `
-      : '';
-    return [where + message, ...hints].map((line) => line.replaceAll(root, 'ROOT'));
-  }
-}
+const folder = inFolder();
+const { write, read, complaint } = folder;
 
 const eg = {
   config: 'for example `{ "targets": ["tools.json", "https://example.com/mcp"] }`',
@@ -42,7 +16,7 @@ const eg = {
   env: 'for example `"env": { "LOG_LEVEL": "debug" }`',
   rules: 'for example `"rules": { "schema-array-no-items": "warning" }`',
   failOn: 'for example `"failOn": "warning"`',
-  maxTokens: 'for example `"maxTokens": 20000`',
+  tokens: 'for example `"budget": { "tokens": 12000, "tool": 800 }`',
   workflows: 'for example `"workflows": [["search_orders", "get_order", "refund_order"]]`',
   tools: 'for example `"tools": ["search_orders", "get_order", "refund_order"]`',
   budget: 'for example `"budget": 5000`',
@@ -53,6 +27,8 @@ const fill = 'write a configuration into it, or delete it';
 const check = 'check indentation, quotes and brackets here and on the line before';
 const correct = 'correct it, or name another file with `--config`';
 const list = '`mcp-audit rules` lists all of them';
+const known =
+  'known are `extends`, `plugins`, `targets`, `rules`, `overrides`, `failOn`, `maxWarnings`, `baseline`, `budget`, `diff`, `workflows`, `turnBudget`, `toolsets`, `variants`, `archetype`';
 
 /** Title, file (or the ending of `mcp-audit.config`), text, `LINE:COLUMN: message`, hints. */
 const WRONG: [title: string, file: string, text: string, said: string, ...hints: string[]][] = [
@@ -99,9 +75,9 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
   [
     'one that is not',
     '.json',
-    '{\n  "targets": [],\n  "extends": "x"\n}',
-    '3:3: there is no setting `extends`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `toolsets`, `variants`, `archetype`',
+    '{\n  "targets": [],\n  "severity": "x"\n}',
+    '3:3: there is no setting `severity`',
+    known,
   ],
   [
     'a rule that is called almost so',
@@ -120,12 +96,27 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     list,
   ],
   [
-    'a setting called so',
+    'a secret on the wrong side of the colon',
     '.json',
-    '{"__proto__": {"failOn": "never"}}',
-    '1:2: there is no setting `__proto__`',
-    'known are `targets`, `rules`, `failOn`, `maxTokens`, `workflows`, `turnBudget`, `toolsets`, `variants`, `archetype`',
+    '{"targets": [{"command": ["x"], "ghp_0123456789": "TOKEN"}]}',
+    '1:33: `targets[0]` has no setting of that name',
+    'known are `command`, `env`, `cwd`, `anchor`, `source`, `name`',
   ],
+  [
+    'a target called so',
+    '.json',
+    '{"targets": {"__proto__": "a.json"}}',
+    '1:14: nothing in `targets` can be called `__proto__`',
+    'give it another name',
+  ],
+  [
+    'a toolset called so',
+    '.yaml',
+    'toolsets:\n  __proto__: [a]\n',
+    '2:3: nothing in `toolsets` can be called `__proto__`',
+    'give it another name',
+  ],
+  ['a setting called so', '.json', '{"__proto__": {"failOn": "never"}}', '1:2: there is no setting `__proto__`', known],
   [
     'a level of another linter',
     '.json',
@@ -143,9 +134,9 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
   [
     'options for a rule',
     '.json',
-    '{\n  "rules": {"schema-array-no-items": ["error",{}]}\n}',
-    '2:38: `rules.schema-array-no-items` must be `off`, `info`, `warning` or `error`, but it is an array',
-    eg.rules,
+    '{\n  "rules": {"schema-array-no-items": ["error",{"x": 1}]}\n}',
+    '2:48: `schema-array-no-items` has no options',
+    'give its level alone',
   ],
   [
     'an array of rules',
@@ -171,50 +162,50 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
   [
     'no tokens',
     '.json',
-    '{\n  "maxTokens": 0\n}',
-    '2:16: `maxTokens` must be a positive whole number, but it is `0`',
-    eg.maxTokens,
+    '{\n  "budget": {"tokens": 0}\n}',
+    '2:24: `budget.tokens` must be a positive whole number, but it is `0`',
+    eg.tokens,
   ],
   [
     'fewer than none',
     '.json',
-    '{\n  "maxTokens": -5\n}',
-    '2:16: `maxTokens` must be a positive whole number, but it is `-5`',
-    eg.maxTokens,
+    '{\n  "budget": {"tokens": -5}\n}',
+    '2:24: `budget.tokens` must be a positive whole number, but it is `-5`',
+    eg.tokens,
   ],
   [
     'half a token',
     '.json',
-    '{\n  "maxTokens": 1.5\n}',
-    '2:16: `maxTokens` must be a positive whole number, but it is `1.5`',
-    eg.maxTokens,
+    '{\n  "budget": {"tokens": 1.5}\n}',
+    '2:24: `budget.tokens` must be a positive whole number, but it is `1.5`',
+    eg.tokens,
   ],
   [
     'a number in quotes',
     '.json',
-    '{\n  "maxTokens": "5000"\n}',
-    '2:16: `maxTokens` must be a positive whole number, but it is `"5000"`',
-    eg.maxTokens,
+    '{\n  "budget": {"tokens": "5000"}\n}',
+    '2:24: `budget.tokens` must be a positive whole number, but it is `"5000"`',
+    eg.tokens,
   ],
   [
     'more tokens than there are numbers',
     '.json',
-    '{"maxTokens": 1e999}',
-    '1:15: `maxTokens` must be a positive whole number, but it is `Infinity`',
-    eg.maxTokens,
+    '{"budget": {"tokens": 1e999}}',
+    '1:23: `budget.tokens` must be a positive whole number, but it is `Infinity`',
+    eg.tokens,
   ],
   [
     'a number that no float holds',
     '.json',
-    '{"maxTokens": 9007199254740993}',
-    '1:15: `maxTokens` must be a positive whole number, but it is `9007199254740992`',
-    eg.maxTokens,
+    '{"budget": {"tokens": 9007199254740993}}',
+    '1:23: `budget.tokens` must be a positive whole number, but it is `9007199254740992`',
+    eg.tokens,
   ],
   [
     'one target without its array',
     '.json',
     '{\n  "targets": "tools.json"\n}',
-    '2:14: `targets` must be an array of targets, but it is a string',
+    '2:14: `targets` must be an array of targets, or an object from names to targets, but it is a string',
     eg.targets,
   ],
   [
@@ -536,15 +527,15 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     'nothing after the key',
     '.yml',
     'targets:\n',
-    '1:9: `targets` must be an array of targets, but it is null',
+    '1:9: `targets` must be an array of targets, or an object from names to targets, but it is null',
     eg.targets,
   ],
   [
     'a number that YAML 1.2 does not know',
     '.yml',
-    'maxTokens: 5_000\n',
-    '1:12: `maxTokens` must be a positive whole number, but it is `"5_000"`',
-    eg.maxTokens,
+    'budget: {tokens: 5_000}\n',
+    '1:18: `budget.tokens` must be a positive whole number, but it is `"5_000"`',
+    eg.tokens,
   ],
   ['no URL', '.yml', 'targets:\n  - url:\n', '2:9: `targets[0].url` must be a string, but it is null', eg.url],
   ['a text', '.yml', 'just text', '1:1: the configuration must be an object, but it is a string', eg.config],
@@ -560,6 +551,27 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
   ],
   ['a text that is thrown', '.mjs', 'throw "text"', 'the configuration throws "text"', correct],
   ['nothing that is thrown', '.mjs', 'throw undefined', 'the configuration throws a value that is no error', correct],
+  [
+    'an error that is none',
+    '.mjs',
+    'throw Object.assign(new Error("x"), { stack: 5, message: {} })',
+    'the configuration throws Error',
+    correct,
+  ],
+  [
+    'a setting that throws',
+    '.mjs',
+    'export default {\n  get rules() { throw new Error("no"); } };',
+    '2: the configuration throws Error: no',
+    correct,
+  ],
+  [
+    'settings that nobody can list',
+    '.mjs',
+    'export default { budget: new Proxy({}, {\n  ownKeys() { throw new Error("no"); } }) };',
+    '2: the configuration throws Error: no',
+    correct,
+  ],
   [
     'an object that is thrown',
     '.mjs',
@@ -636,7 +648,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     'a Map',
     '.ts',
     'export default { targets: new Map() };',
-    '`targets` must be an array of targets, but it is an object',
+    '`targets` must be an array of targets, or an object from names to targets, but it is an object',
     eg.targets,
   ],
   [
@@ -665,7 +677,7 @@ const WRONG: [title: string, file: string, text: string, said: string, ...hints:
     'a workflow of one tool',
     '.json',
     '{\n  "workflows": [["a"]]\n}',
-    `2:17: \`workflows[0]\` must be ${steps}, but it is an array`,
+    `2:17: \`workflows[0]\` must be ${steps}, but it has one`,
     eg.workflows,
   ],
   [
@@ -774,7 +786,7 @@ describe('a wrong configuration', () => {
     expect((await complaint())[0]).toBe(`mcp-audit.config${ending}:${said}`);
   });
   it('reports the first mistake in the file, whatever finds it', async () => {
-    write({ 'mcp-audit.config.json': '{"rules": {"nope": "off"},\n"maxTokens": -1,\n"extra": 1,\n"extra": 2}' });
+    write({ 'mcp-audit.config.json': '{"rules": {"nope": "off"},\n"maxWarnings": -1,\n"extra": 1,\n"extra": 2}' });
     expect(await complaint()).toContainEqual('mcp-audit.config.json:1:12: no rule is called `nope`');
   });
   it('runs a program once, also when it throws', async () => {
@@ -886,20 +898,20 @@ describe('which file', () => {
     ['keys of cosmiconfig itself', { 'package.json': '{"cosmiconfig": {"searchPlaces": ["x.json"]}}', 'x.json': '{' }],
   ])('none: %s', async (_, files) => {
     write(files);
-    expect(await read()).toEqual({ config: {}, file: undefined });
+    expect(await read()).toEqual({ config: {}, file: undefined, rules, plugins: [], layers: [], origins: new Map() });
   });
 
   it('runs nothing that configures cosmiconfig, which looks where the process runs', async () => {
     write({
-      'mcp-audit.config.json': '{"maxTokens": 5}',
+      'mcp-audit.config.json': '{"maxWarnings": 5}',
       '.config/config.ts': 'throw 1;',
       '.config/config.js': 'globalThis.configOfOthers = true;',
       'package.json': '{',
     });
     const before = process.cwd();
-    process.chdir(root);
+    process.chdir(folder.root);
     try {
-      expect((await read()).config).toEqual({ maxTokens: 5 });
+      expect((await read()).config).toEqual({ maxWarnings: 5 });
       await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       process.chdir(before);
@@ -909,30 +921,32 @@ describe('which file', () => {
 
   it('a configuration above is none of ours', async () => {
     write({ 'mcp-audit.config.json': '{', 'below/x': '' });
-    expect(await readConfig({ root: path.join(root, 'below'), ruleIds })).toEqual({ config: {}, file: undefined });
+    expect(await readConfig({ root: path.join(folder.root, 'below'), rules })).toMatchObject({
+      config: {},
+      file: undefined,
+    });
   });
 
   it('a folder that cannot be listed is said so', async () => {
-    await expect(readConfig({ root: path.join(root, 'gone'), ruleIds })).rejects.toThrow(
+    await expect(readConfig({ root: path.join(folder.root, 'gone'), rules })).rejects.toThrow(
       /^cannot look for a configuration in .*gone: ENOENT$/,
     );
   });
 
   it('without one, nothing that reads one is loaded', async () => {
     vi.resetModules();
-    vi.doMock('../../src/config/load.ts', () => {
+    vi.doMock('../../src/config/chain.ts', () => {
       throw new Error('loaded');
     });
     const fresh = await import('../../src/config/config.ts');
-    expect((await fresh.readConfig({ root, ruleIds })).file).toBeUndefined();
+    expect((await fresh.readConfig({ root: folder.root, rules })).file).toBeUndefined();
     write({ 'mcp-audit.config.json': '{}' });
-    await expect(fresh.readConfig({ root, ruleIds })).rejects.toThrow();
-    vi.doUnmock('../../src/config/load.ts');
+    await expect(fresh.readConfig({ root: folder.root, rules })).rejects.toThrow();
+    vi.doUnmock('../../src/config/chain.ts');
   });
 });
 
-const everything: Config = {
-  $schema: 'https://example.com/config.schema.json',
+const everything = {
   targets: [
     'tools.json',
     'https://example.com/mcp',
@@ -946,16 +960,33 @@ const everything: Config = {
     { url: 'http://localhost:3000/mcp?x=1', headers: { Authorization: 'Bearer ü', 'x-empty': '' }, anchor: 'b.ts' },
     { json: 'list.json', name: 'c' },
   ],
-  rules: { 'schema-array-no-items': 'off', 'description-missing': 'warning' },
+  rules: {
+    'schema-array-no-items': 'off',
+    'description-missing': ['warning', { shortest: 20, titles: true, words: ['none'] }],
+  },
+  overrides: [
+    { servers: 'staging-*', rules: { 'description-missing': 'off' }, reason: 'a copy', until: '2027-12-31' },
+    { servers: ['a', 'b?'], rules: { 'description-missing': ['error', { least: 3 }] } },
+    { tools: ['legacy_*'], rules: { 'secret-parameter': 'error' } },
+  ],
   failOn: 'never',
-  maxTokens: 1,
+  maxWarnings: 0,
+  baseline: 'mcp-audit.baseline.json',
+  budget: { tokens: 12_000, tool: 800, instructions: 500, toolset: { orders: 2_000 } },
+  diff: { failOn: 'any', maxGrowth: '5%' },
+  toolsets: { orders: ['*_order'] },
+  variants: { 'read-only': { args: ['--read-only'] } },
   workflows: [['a', 'b'], { tools: ['a', 'a', 'c'] }, { tools: ['b', 'a'], budget: 5_000 }],
   turnBudget: 800,
   archetype: 'stateful-backend',
 };
 
 describe('a right configuration', () => {
-  const json = JSON.stringify(everything, null, 2);
+  const json = JSON.stringify(
+    { $schema: './node_modules/mcp-audit/schemas/config.schema.json', ...everything },
+    null,
+    2,
+  );
   const small = { targets: ['a.json'], failOn: 'warning' };
   it.each<[string, string, string | Uint8Array, unknown]>([
     ['with every key', 'mcp-audit.config.json', json, everything],
@@ -1007,26 +1038,33 @@ describe('a right configuration', () => {
       "export default Promise.resolve({ targets: ['a.json'], failOn: 'warning' });",
       small,
     ],
-    ['undefined for a key left out', 'mcp-audit.config.ts', 'export default { maxTokens: undefined };', {}],
+    ['undefined for a key left out', 'mcp-audit.config.ts', 'export default { maxWarnings: undefined };', {}],
+    [
+      'undefined for a rule left out',
+      'mcp-audit.config.ts',
+      "export default { rules: { 'secret-parameter': undefined }, overrides: [{ rules: { 'secret-parameter': undefined } }] };",
+      { overrides: [{ rules: {} }] },
+    ],
     ['in package.json', 'package.json', `{"name": "x", "mcp-audit": ${json}}`, everything],
   ])('%s', async (_, name, text, config) => {
     write({ [name]: text });
-    expect(await read()).toEqual({ config, file: path.join(root, name), place: expect.any(Function) });
+    expect(await read()).toMatchObject({ file: path.join(folder.root, name), place: expect.any(Function) });
+    expect((await read()).config).toEqual(config);
   });
 
   it('may be named, also when there are others', async () => {
-    write({ 'mcp-audit.config.json': '{', 'package.json': '{"mcp-audit": 5}', 'ci/strict.yaml': 'maxTokens: 5' });
+    write({ 'mcp-audit.config.json': '{', 'package.json': '{"mcp-audit": 5}', 'ci/strict.yaml': 'maxWarnings: 5' });
     expect(await read('ci/strict.yaml')).toMatchObject({
-      config: { maxTokens: 5 },
-      file: path.join(root, 'ci/strict.yaml'),
+      config: { maxWarnings: 5 },
+      file: path.join(folder.root, 'ci/strict.yaml'),
     });
   });
 
   it('that is code may import what lies beside it', async () => {
     write({
-      'mcp-audit.config.ts': "import { base } from './base.ts';\nexport default { ...base, maxTokens: 7 };",
+      'mcp-audit.config.ts': "import { base } from './base.ts';\nexport default { ...base, maxWarnings: 7 };",
       'base.ts': "export const base = { failOn: 'info' as const };",
     });
-    expect((await read()).config).toEqual({ failOn: 'info', maxTokens: 7 });
+    expect((await read()).config).toEqual({ failOn: 'info', maxWarnings: 7 });
   });
 });
