@@ -89,14 +89,17 @@ const EXAMPLES = 1;
 export const areFew = (count: number, few = FEW): boolean => count <= few + 1;
 
 /**
- * Findings with one root cause, the same message of the same rule, are shown a few times and then only counted. Gives the
- * findings to show; the last one shown of a cause holds the rest of it.
+ * Findings with one root cause, the same message of the same rule, are shown a few times and then only counted; those of
+ * more files than a few once, in the first of these. Gives the findings to show; the last one shown of a cause
+ * holds the rest of it.
  */
 export function fold(findings: readonly Finding[], few: number): ReadonlyMap<Finding, readonly Finding[]> {
   const causes = groupBy(findings, ({ ruleId, messageId, severity }) => [ruleId, messageId, severity].join('\0'));
   const shown = new Map<Finding, readonly Finding[]>();
   for (const same of causes.values()) {
-    const kept = areFew(same.length, few) ? same.length : same[0]!.severity === 'info' ? Math.min(few, EXAMPLES) : few;
+    const files = same.length > few && same.every(({ address }) => address.kind === 'code');
+    const examples = files || same[0]!.severity === 'info' ? Math.min(few, EXAMPLES) : few;
+    const kept = !files && areFew(same.length, few) ? same.length : examples;
     for (const [i, finding] of same.slice(0, kept).entries())
       shown.set(finding, i === kept - 1 ? same.slice(kept) : []);
   }

@@ -11,7 +11,7 @@ export interface Elsewhere {
 /** An anchor is one line for all findings of a server and says nothing of any of them. */
 export const stands = (place: Place | undefined): place is Place => place !== undefined && place.precision !== 'anchor';
 
-/** The other places of a finding, those on one line together, without the finding's own line where the message says the same. */
+/** The other places of a finding, those on one line together, without the finding's own line where they add nothing to the message. */
 export function elsewhereOf({ related, place: own, message }: Finding): Elsewhere[] {
   const lines = new Map<string, { place: Place | undefined; address: Address; notes: string[] }>();
   for (const { place, address, note } of related) {
@@ -23,8 +23,14 @@ export function elsewhereOf({ related, place: own, message }: Finding): Elsewher
   return [...lines.values()].filter(
     ({ place, notes }) =>
       !(stands(place) && stands(own) && lineOf(place) === lineOf(own)) ||
-      !notes.every((note) => message.includes(`\`${note}\``)),
+      !(notes.every((note) => message.includes(`\`${note}\``)) || isSelf(place, own, notes)),
   );
 }
+
+/** The very place of the finding, with nothing to add but whose it is. */
+const isSelf = (place: Place, own: Place, notes: readonly string[]): boolean =>
+  place.start.column === own.start.column &&
+  notes.length === 1 &&
+  /^(?:here|in|used by|reached by|the tool)\b(?!.*, silenced)/.test(notes[0]!);
 
 const lineOf = ({ file, start }: Place): string => `${file}:${start.line}`;

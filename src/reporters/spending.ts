@@ -15,7 +15,9 @@ const BASIS: Readonly<Record<Grouping['basis'], string>> = {
 
 /** How it is known which tools belong together, with how sure that is where it is inferred. */
 export const basisOf = ({ basis, confidence }: Grouping): string =>
-  basis === 'names' ? `${BASIS[basis]}, right for ${Math.round(100 * confidence)} of 100 pairs` : BASIS[basis];
+  basis === 'names'
+    ? `${BASIS[basis]}, typically right for ${Math.round(100 * confidence)} of 100 pairs`
+    : BASIS[basis];
 
 /** The first place of a suggestion, and how many there are; the line that stands for a whole server says less than its part. */
 export function placeOf(

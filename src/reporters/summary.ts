@@ -5,21 +5,32 @@ import { conditional, hasMoreTools } from './source.ts';
 
 export interface Tally extends Readonly<Record<Severity, number>> {
   readonly suppressed: number;
+  /** Of those, how many are in the baseline. */
+  readonly known: number;
   /** Not suppressed, but below `--min-severity`. */
   readonly hidden: number;
 }
 
 /** Counts findings; suppressed ones count as nothing else. */
 export function tally(findings: readonly Finding[]): Tally {
-  const counts = { error: 0, warning: 0, info: 0, suppressed: 0, hidden: 0 };
+  const counts = { error: 0, warning: 0, info: 0, suppressed: 0, known: 0, hidden: 0 };
   for (const { severity, suppressed, shown } of findings) {
-    if (suppressed) counts.suppressed++;
-    else {
+    if (suppressed) {
+      counts.suppressed++;
+      if (suppressed.by === 'baseline') counts.known++;
+    } else {
       counts[severity]++;
       if (!shown) counts.hidden++;
     }
   }
   return counts;
+}
+
+/** "213 findings in the baseline, 2 suppressed"; empty where there are none. */
+export function printSuppressed({ suppressed, known }: Tally): string {
+  const others = suppressed - known;
+  if (known === 0) return others > 0 ? `${plural(others, 'finding')} suppressed` : '';
+  return `${plural(known, 'finding')} in the baseline${others > 0 ? `, ${grouped(others)} suppressed` : ''}`;
 }
 
 /** "2 errors, 5 warnings, 3 notes". */
@@ -46,7 +57,8 @@ export const isOfVariants = ({ fleet, servers }: Audit): boolean =>
 
 /** "checked 14 tools of 1 server with 48 rules: 2 errors, 5 warnings, 3 notes; 0 not checked". */
 export function summarize(audit: Audit): string {
-  const { servers, rules, findings, status, limits, focus } = audit;
+  const { servers, rules, findings, status, limits, focus, shard } = audit;
+  if (shard && servers.length === 0) return `checked nothing: shard ${shard.index}/${shard.of} has no targets`;
   const read = servers.filter((server) => server.status !== 'not-evaluated');
   const tools = read.reduce((sum, server) => sum + server.tools.length, 0);
   if (focus) {

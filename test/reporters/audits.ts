@@ -236,13 +236,13 @@ export const AUDITS: Readonly<Record<string, Audit>> = {
         tools: [tool('search', arrays('tags')), tool('run', { description: 'Does a thing.', annotations: undefined })],
       }),
     ],
-    { maxTokens: 10 },
+    { budget: { tokens: 10 } },
   ),
   'min severity': audit([loaded({ tools: [tool('run', { ...arrays('tags'), annotations: undefined })] })], {
     minSeverity: 'error',
     failOn: 'never',
   }),
-  'over the limit': audit([loaded({ tools: [tool('a')] })], { maxTokens: 10, failOn: 'never' }),
+  'over the limit': audit([loaded({ tools: [tool('a')] })], { budget: { tokens: 10 }, failOn: 'never' }),
   failed: audit([broken]),
   'failed with a place': audit([
     {
@@ -276,6 +276,36 @@ export const AUDITS: Readonly<Record<string, Audit>> = {
       { by: 'baseline', rules: ['*'], covers: (at) => at.name === 'b' },
     ]),
   ]),
+  noticed: audit([loaded({ tools: [tool('a', arrays('x')), tool('b')] })], {
+    today: '2026-06-15',
+    whole: true,
+    maxWarnings: 0,
+    severities: new Map([['test-array', 'warning']]),
+    budget: { tokens: 20, tool: 10, instructions: 1, toolset: 5 },
+    given: { toolsets: [{ name: 'all | <b>', patterns: ['*'] }] },
+    overrides: [
+      {
+        levels: new Map([['test-text', 'off']]),
+        options: new Map(),
+        until: '2026-06-14',
+        place: { file: 'mcp-audit.config.json', line: 3, column: 5 },
+      },
+      {
+        levels: new Map([['test-text', 'off']]),
+        options: new Map(),
+        tools: ['`<b>\u001B[31m*', '@x |'],
+        place: { file: 'my config.ts' },
+      },
+    ],
+    baseline: {
+      file: 'mcp-audit.baseline.txt',
+      rules: { version: '0.0.1', hash: 'abc' },
+      entries: [
+        { server: 'tools', at: 'mcp:tools/tools/c#/x', rule: 'test-array', message: 'bare', line: 5 },
+        { server: 'tools', at: 'mcp:tools/tools/c#/x', rule: 'gone', message: 'it', line: 6 },
+      ],
+    },
+  }),
   anchored: audit([anchored(loaded({ tools: [tool('a', arrays('x', 'y'))] }), 'src/my server.ts')]),
   placeless: audit([placeless(loaded({ tools: [tool('a', arrays('x'))] }))]),
   source: audit([fromSource()]),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { cell, code, prose } from '../../src/reporters/markdown/escape.ts';
+import type { Loaded } from '../../src/inputs/input.ts';
 import { markdown } from '../../src/reporters/markdown/markdown.ts';
 import { UNSAFE } from '../../src/text/printable.ts';
 import { arrays, audit, AUDITS, loaded, tool } from './audits.ts';
@@ -15,7 +16,7 @@ describe('markdown', () => {
 
       Checked 2 tools of 1 server with 3 rules: 1 error, 1 warning, 1 note; 0 not checked.
 
-      ❌ \`tools\` costs 53 tokens; \`--max-tokens\` allows 10.
+      ❌ The tools and instructions of \`tools\` cost 53 tokens; --max-tokens allows 10.
 
       | server | status | score | tools | errors | warnings | notes | tokens (o200k_base) |
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -145,6 +146,31 @@ describe('markdown', () => {
     );
   });
 
+  it('does not take for clean what is in the baseline', () => {
+    const whole = audit([loaded({ tools: [tool('a', { description: 'A thing.', annotations: undefined })] })]);
+    const known = whole.findings.map((each) => ({ ...each, suppressed: { by: 'baseline' as const } }));
+    const first = (findings: typeof whole.findings): string =>
+      markdown.render({ ...whole, findings }, env).split('\n')[0]!;
+    expect(first(known)).toMatch(/^## ✅ mcp-audit: passed with no new findings, 2 in the baseline, score /);
+    expect(first([whole.findings[0]!, ...known.slice(1)])).toMatch(/ passed with 1 \w+, 1 in the baseline, score /);
+  });
+
+  it('tells what is to be noticed', () => {
+    const page = render('noticed');
+    expect(page.slice(page.lastIndexOf('<details>'))).toMatchInlineSnapshot(`
+      "<details><summary>5 notices</summary>
+
+      - \`mcp-audit.config.json:3\`: the override of \`test-text\` ended after \`2026-06-14\` and does nothing any more; repair what it was for and remove it, or give it a later \`until\`
+      - \`my config.ts\`: the override for the tools \`'<b>\\u{1B}[31m*\`, \`@x |\` is for none that its server lists; correct it, or remove it
+      - \`mcp-audit.baseline.txt\`: the baseline was written by mcp-audit 0.0.1, and this is 0.1.0; what only these rules find is new: look at it, then \`--update-baseline\`
+      - \`mcp-audit.baseline.txt:6\`: the baseline names \`gone\`, which is no rule; \`--update-baseline\` takes 1 entry out
+      - \`mcp-audit.baseline.txt:5\`: 1 entry of the baseline is found no more: \`test-array mcp:tools/tools/c#/x\`; \`--update-baseline\` takes it out, so that it cannot come back unseen
+
+      </details>
+      "
+    `);
+  });
+
   it('keeps what is suppressed, out of the way', () => {
     expect(
       render('suppressed')
@@ -153,9 +179,8 @@ describe('markdown', () => {
         .join('\n')
         .replaceAll(/\(https:[^)]*\)/g, '(…)'),
     ).toMatchInlineSnapshot(`
-      "<details><summary>2 suppressed findings</summary>
+      "<details><summary>1 suppressed finding</summary>
       - [test-array](…) at \`tools.json:9\` (\`a\`), silenced by a comment until 2030\\-01-01: a \\[link\\](x) \\| ok
-      - [test-safe](…) at \`tools.json:22\` (\`b\`), in the baseline
       </details>
       "
     `);
@@ -207,4 +232,51 @@ describe('prose', () => {
   ])('escapes %j', (text, escaped) => expect(prose(text)).toBe(escaped));
 
   it('keeps a cell whole', () => expect(cell(code('a|b\\|c'))).toBe('`a\\|b\\|c`'));
+});
+
+describe('a page for GitHub', () => {
+  const long = '`x` | y <b> '.repeat(400);
+  const big = (servers: number, tools: number): Loaded[] =>
+    Array.from({ length: servers }, (_, i) => {
+      const each = loaded(
+        {
+          server: { name: `server ${i} ${'<'.repeat(300)}` },
+          tools: Array.from({ length: tools }, (__, j) =>
+            tool(`t${j}${'_'.repeat(200)}|`, { ...arrays('a|b'.repeat(60), 'b'), description: `thing ${long}` }),
+          ),
+        },
+        `f${i}.json`,
+        0,
+      );
+      const library = { name: '@a/b'.repeat(20), role: 'sdk' as const, version: '1.2.3', basis: 'installed' as const };
+      return {
+        ...each,
+        source: { libraries: Array.from({ length: 8 }, () => library) },
+        server: {
+          ...each.server,
+          quirks: each.server.tools.flatMap(({ address, at }) => [
+            { at: address, what: 'conditional' as const, test: long },
+            { at: at('inputSchema', 'properties', 'b'), what: 'opaque' as const, reason: long },
+          ]),
+        },
+        suppressions: [{ by: 'comment', rules: ['test-text'], reason: long, covers: () => true }],
+      };
+    });
+  const failed = Array.from({ length: 100 }, (_, i) => ({
+    id: `bad ${i} ${long}`,
+    input: 'live' as const,
+    reason: long,
+    detail: long,
+    hint: long,
+  }));
+
+  it.each([
+    [1, 100],
+    [60, 1],
+  ])('holds no more than a comment does, and says what is left out: %i servers with %i tools', (servers, tools) => {
+    const text = markdown.render(audit([...big(servers, tools), ...failed]), env);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(/… and [\d,]+ more findings\. The JSON and SARIF reports have all of them\./);
+    expect(text.split('<details>')).toHaveLength(text.split('</details>').length);
+  });
 });

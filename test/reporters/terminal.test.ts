@@ -56,8 +56,7 @@ describe('terminal', () => {
 
   it('shows what the tools cost, and how it ended', () => {
     expect(end(render('findings', { width: 70 }), 16)).toMatchInlineSnapshot(`
-      "context in tokens of o200k_base
-        model         53  name, description and input schema of 2 tools:
+      "  model         53  name, description and input schema of 2 tools:
                           names 10 · descriptions 11 · input schemas 32
         instructions   0  sent beside the tools
         listing       61  the whole tools as sent
@@ -67,7 +66,8 @@ describe('terminal', () => {
         run     27  50.9 %  ████████████████████████
         search  26  49.1 %  ███████████████████████▏
 
-      over the limit  tools costs 53 tokens; --max-tokens allows 10
+      over the limit  The tools and instructions of \`tools\` cost 53 tokens;
+                      --max-tokens allows 10.
 
       FAIL  checked 2 tools of 1 server with 3 rules: 1 error, 1 warning,
             1 note; 0 not checked
@@ -251,7 +251,7 @@ describe('terminal', () => {
 
   it('leaves out what is suppressed or below --min-severity, and says so', () => {
     expect(render('suppressed').match(/is an array/g)).toHaveLength(1);
-    expect(end(render('suppressed'), 3)).toContain('2 findings suppressed');
+    expect(end(render('suppressed'), 3)).toContain('1 finding in the baseline, 1 suppressed');
     expect(end(render('min severity'), 3)).toContain('1 finding below --min-severity not listed');
   });
 
@@ -263,6 +263,45 @@ describe('terminal', () => {
     expect(text).toContain('test-array');
     expect(text).not.toMatch(/test-safe|test-text|o200k_base/);
     expect(render('failed', { quiet: true })).toContain('Cannot find module');
+  });
+
+  it('tells what is to be noticed, and which limits were exceeded', () => {
+    expect(end(render('noticed', { width: 78 }), 32)).toMatchInlineSnapshot(`
+      "
+      notice  mcp-audit.config.json:3:5: the override of \`test-text\` ended after
+              \`2026-06-14\` and does nothing any more
+              help: repair what it was for and remove it, or give it a later \`until\`
+      notice  my config.ts: the override for the tools \`'<b>\\u{1B}[31m*\`, \`@x |\` is
+              for none that its server lists
+              help: correct it, or remove it
+      notice  mcp-audit.baseline.txt: the baseline was written by mcp-audit 0.0.1,
+              and this is 0.1.0
+              help: what only these rules find is new: look at it, then
+                    \`--update-baseline\`
+      notice  mcp-audit.baseline.txt:6:1: the baseline names \`gone\`, which is no
+              rule
+              help: \`--update-baseline\` takes 1 entry out
+      notice  mcp-audit.baseline.txt:5:1: 1 entry of the baseline is found no more:
+              \`test-array mcp:tools/tools/c#/x\`
+              help: \`--update-baseline\` takes it out, so that it cannot come back
+                    unseen
+
+      over the limit  There is 1 warning; --max-warnings allows 0.
+      over the limit  The tools and instructions of \`tools\` cost 52 tokens;
+                      --max-tokens allows 20.
+      over the limit  The toolset \`all | <b>\` of \`tools\` costs 52 tokens, and 5 are
+                      allowed.
+      over the limit  The tool \`a\` of \`tools\` costs 26 tokens, and 10 are allowed
+                      for one tool.
+      over the limit  The tool \`b\` of \`tools\` costs 26 tokens, and 10 are allowed
+                      for one tool.
+
+      FAIL  checked 2 tools of 1 server with 3 rules: 0 errors, 1 warning, 0 notes;
+            0 not checked
+            next: \`mcp-audit explain test-array\`
+      "
+    `);
+    expect(render('noticed', { quiet: true })).not.toContain('notice');
   });
 
   it.each(Object.keys(AUDITS))('fits the width and holds nothing that steers a terminal: %s', (name) => {

@@ -72,12 +72,12 @@ function body(contents: Contents): Markup {
   const sections = (
     [
       ['fleet', 'Side by side', fleetSection(contents)],
+      ['findings', 'Findings', findingSection(contents)],
       ['tokens', 'Tokens', mapSection(contents)],
       ['cost', 'Cost', costSection(contents)],
       ['savings', 'Savings', savingSection(contents)],
       ['score', contents.many ? 'Scores' : 'Score', scoreSection(contents)],
       ['tools', 'Tools', toolSection(contents)],
-      ['findings', 'Findings', findingSection(contents)],
       ['rest', 'Not judged', restSection(contents)],
     ] as const
   ).filter(([, , markup]) => markup !== NOTHING);

@@ -114,7 +114,7 @@ const inset = ({ x0, x1, y0, y1 }: Pick<Cell, 'x0' | 'x1' | 'y0' | 'y1'>, { widt
 const isRoomy = ({ x0, x1, y0, y1 }: Cell): boolean => x1 - x0 >= 72 && y1 - y0 >= 34;
 
 function toolCell(cell: Cell, total: number, shape: Shape): Markup {
-  const { row, name: title } = cell.data;
+  const { row, name: title, label = title } = cell.data;
   const tokens = cell.value ?? 0;
   const roomy = isRoomy(cell);
   return html`<a
@@ -122,7 +122,7 @@ function toolCell(cell: Cell, total: number, shape: Shape): Markup {
     href="#${row!.id}"
     style="inset:${inset(cell, shape)}"
     title="${printable(title, 80)}: ${plural(tokens, 'token')}, ${percent(tokens / total)}"
-    ><span>${name(title, roomy ? 60 : 30)} <small>${grouped(tokens)}</small></span></a
+    ><span>${name(label, roomy ? 60 : 30)} <small>${grouped(tokens)}</small></span></a
   >`;
 }
 
@@ -143,13 +143,29 @@ const leaf = (cell: Cell, shape: Shape): Markup =>
     ><span>${cell.data.name} <small>${grouped(cell.value ?? 0)}</small></span></span
   >`;
 
+/** How high the name and the number of a tool may stand, in pixels: on a narrower screen than the map was laid out for, names take more lines. */
+function labelHeight({ x0, x1, data: { name: title, label = title } }: Cell): number {
+  const wide = (x1 - x0) * NARROWER;
+  const letters = Math.min(label.length, 60) * 1.2; // lines end where words do
+  const heights = [
+    { letter: 6.4, line: 14, space: 5 },
+    { letter: 8.3, line: 19, space: 8 },
+  ].map(({ letter, line, space }) => {
+    const lines = Math.ceil((letters * letter) / Math.max(letter, wide - 2 * space));
+    return space + line * (lines + 1);
+  });
+  return wide < 180 * NARROWER ? heights[0]! : Math.max(...heights);
+}
+
+const NARROWER = 0.75;
+
 /** What a part is, where it is big enough to say so without standing in the way of the name of its tool. */
 function partLabel(cell: Cell, shape: Shape): Markup | undefined {
   const { x0, x1, y0, y1, data, parent } = cell;
   const tool = parent?.data.kind === 'tool';
   if (!tool) return leaf(cell, shape);
-  const below = y0 > parent.y0 + 40;
+  const under = parent.y0 + labelHeight(parent);
   const label = `${data.name} ${grouped(cell.value ?? 0)}`;
-  if (x1 - x0 < 14 + 6.6 * label.length || y1 - y0 < (below ? 24 : 64)) return undefined;
+  if (x1 - x0 < 14 + 6.6 * label.length || y1 - y0 < 24 || y1 - 18 < under) return undefined;
   return html`<span class="part" aria-hidden="true" style="inset:${inset(cell, shape)}"><span>${label}</span></span>`;
 }

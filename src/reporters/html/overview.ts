@@ -1,11 +1,12 @@
 import { grouped, plural } from '../../text/numbers.ts';
 import { archetypeText } from '../archetype.ts';
 import { printableLog } from '../log.ts';
+import { sayExceeded } from '../exceeded.ts';
 import { hasMoreTools, printLibraries, printOrigin } from '../source.ts';
 import { isOfVariants, summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { shownScore } from '../totals.ts';
 import type { Chapter, Contents } from './contents.ts';
-import { code, html, lines, type Markup, name, NOTHING, prose, type Content } from './markup.ts';
+import { html, lines, type Markup, name, NOTHING, prose, type Content } from './markup.ts';
 import { percent } from './numbers.ts';
 import { findingCounts, gradeTile } from './score.ts';
 
@@ -30,15 +31,19 @@ export function overview(contents: Contents): Markup {
   return html`<div class="overview">
     <h1>${many || !only ? plural(chapters.length, 'MCP server') : name(only.server.id)}</h1>
     ${!many && only ? facts(only) : ''}
-    <p class="verdict"><b class="badge ${tone}">${words}</b> ${sentence(summarize(audit))}</p>
-    ${audit.exceeded.map(
-      ({ server, allowed, actual }) =>
-        html`<p class="note error">
-          ${code(server)} costs ${grouped(actual)} tokens; <code>--max-tokens</code> allows ${grouped(allowed)}.
-        </p>`,
-    )}
+    <p class="verdict"><b class="badge ${tone}">${words}</b> ${sentence(summarize(audit))}${known(audit)}</p>
+    ${audit.exceeded.slice(0, MOST).map((each) => html`<p class="note error">${prose(sayExceeded(each))}</p>`)}
+    ${audit.exceeded.length > MOST && html`<p class="note error">${plural(audit.exceeded.length - MOST, 'other limit')} exceeded.</p>`}
     ${figures(contents)} ${chapters.map(trouble)} ${many && (judged || !audit.fleet) ? serverTable(contents) : ''}
   </div>`;
+}
+
+/** "No new findings" is another thing than none. */
+function known({ findings }: Contents['audit']): string {
+  const counts = tally(findings);
+  if (counts.known === 0) return '';
+  const none = counts.error + counts.warning + counts.info === 0;
+  return ` ${none ? 'No new findings, ' : ''}${grouped(counts.known)} in the baseline.`;
 }
 
 function facts({ server }: Chapter): Content {
@@ -59,6 +64,8 @@ function facts({ server }: Chapter): Content {
     : html`<p class="facts">${all.map((fact, i) => html`${i === 0 ? '' : ' · '}${prose(fact)}`)}</p>`;
 }
 
+/** Limits that are listed. */
+const MOST = 20;
 const WINDOW = 200_000;
 
 function figures({ audit, chapters, many, judged }: Contents): Markup {
@@ -78,12 +85,13 @@ function figures({ audit, chapters, many, judged }: Contents): Markup {
       <dt>${label}</dt>
       <dd>${value}<small>${below}</small></dd>
     </div>`;
-  const { error, warning, info } = tally(audit.findings);
+  const { error, warning, info, known } = tally(audit.findings);
+  const found = error + warning + info;
   return html`<dl class="figures">
     ${many || !judged ? '' : figure('Score', gradeTile(score), score ? 'of 100, by the default rules' : 'not scored')}
     ${figure('Tokens', html`<b>${more}${grouped(spent)}</b>`, `${percent(spent / WINDOW)} of a window of ${grouped(WINDOW)}`)}
     ${figure('Tools', html`<b>${more}${grouped(tools)}</b>`, tools === 0 ? 'none listed' : `${grouped(Math.round(spent / tools))} tokens each, on average`)}
-    ${judged && figure('Findings', html`<b>${grouped(error + warning + info)}</b>`, `${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`)}
+    ${judged && figure(known > 0 ? 'New findings' : 'Findings', html`<b>${grouped(found)}</b>`, `${known > 0 && found === 0 ? 'none' : `${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`}${known > 0 ? `; ${grouped(known)} in the baseline` : ''}`)}
   </dl>`;
 }
 

@@ -29,6 +29,8 @@ export function restSection({ audit }: Contents): Markup {
       servers.flatMap((server) => sometimes(server, 'parts')),
     ),
     suppressed(findings),
+    known(findings),
+    noticed(audit),
   ].filter((each) => each !== NOTHING);
   return lists.length === 0
     ? NOTHING
@@ -78,11 +80,27 @@ const SILENCED = {
 
 function suppressed(findings: Contents['audit']['findings']): Markup {
   const items = findings.flatMap(({ ruleId, docs, address, suppressed: by }): Markup[] => {
-    if (!by) return [];
+    if (!by || by.by === 'baseline') return [];
     const why = `${SILENCED[by.by]}${by.until ? ` until ${by.until}` : ''}${by.reason ? `: ${by.reason}` : ''}`;
     return [html`${link(docs, code(ruleId))} at ${code(printAddress(address), 300)}, ${prose(why)}`];
   });
   return items.length === 0 ? NOTHING : list(plural(items.length, 'suppressed finding'), items);
+}
+
+function known(findings: Contents['audit']['findings']): Markup {
+  const items = findings
+    .filter((each) => each.suppressed?.by === 'baseline')
+    .map(({ ruleId, docs, address }) => html`${link(docs, code(ruleId))} at ${code(printAddress(address), 300)}`);
+  return items.length === 0 ? NOTHING : list(`${plural(items.length, 'finding')} in the baseline`, items);
+}
+
+/** What is to be said about the configuration and the baseline. */
+function noticed({ notices }: Contents['audit']): Markup {
+  const items = notices.map(({ message, hint, place }) => {
+    const where = place && html`${code([place.file, place.line].filter(Boolean).join(':'), 300)}: `;
+    return html`${where}${prose(message)}${hint && html`; ${prose(hint)}`}`;
+  });
+  return items.length === 0 ? NOTHING : list(plural(items.length, 'notice'), items);
 }
 
 const list = (title: string, items: readonly Content[]): Markup =>

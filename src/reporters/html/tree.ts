@@ -20,6 +20,8 @@ export interface Branch {
   readonly children?: readonly Branch[];
   /** Set on a tool. */
   readonly row?: Row;
+  /** What is left of its name without what those of all tools of the server begin with. */
+  readonly label?: string;
   /** Set on a part, which alone has tokens of its own. */
   readonly part?: Spent;
   readonly tokens?: number;
@@ -33,11 +35,13 @@ export const treeOf = ({ chapters }: Contents): Branch => ({
 
 function serverBranch({ server, rows, grouping }: Chapter): Branch {
   const instructions = server.budget?.instructions ?? 0;
+  const shared = sharedStart(rows.map(({ tool }) => tool.name)).length;
+  const toolBranch = (row: Row): Branch => ofTool(row, row.tool.name.slice(shared));
   return {
     kind: 'server',
     name: server.id,
     children: [
-      ...(grouping ? toolsetBranches(rows) : rows.map(toolBranch)),
+      ...(grouping ? toolsetBranches(rows, toolBranch) : rows.map(toolBranch)),
       ...(instructions > 0
         ? [{ kind: 'part', name: 'instructions', part: 'instructions', tokens: instructions } as const]
         : []),
@@ -47,15 +51,30 @@ function serverBranch({ server, rows, grouping }: Chapter): Branch {
 
 export const REST = 'in no toolset';
 
-function toolsetBranches(rows: readonly Row[]): Branch[] {
+function toolsetBranches(rows: readonly Row[], toolBranch: (row: Row) => Branch): Branch[] {
   const groups = new Map<string | undefined, Row[]>();
   for (const row of rows) groups.set(row.toolset, [...(groups.get(row.toolset) ?? []), row]);
   return [...groups].map(([name, own]) => ({ kind: 'toolset', name: name ?? REST, children: own.map(toolBranch) }));
 }
 
-const toolBranch = (row: Row): Branch => ({
+/** The words that several names all begin with, with the mark behind them: `linear_` of `linear_create_issue` and `linear_get_team`. */
+export function sharedStart(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  if (others.length === 0) return '';
+  let length = first.length;
+  for (const each of others) {
+    let same = 0;
+    while (same < length && each[same] === first[same]) same++;
+    length = same;
+  }
+  const [start = ''] = /^.*[_./:-]/su.exec(first.slice(0, length)) ?? [];
+  return names.some((each) => each.length === start.length) ? '' : start;
+}
+
+const ofTool = (row: Row, label: string): Branch => ({
   kind: 'tool',
   name: row.tool.name,
+  label,
   row,
   children: SPENT.flatMap(([part]) =>
     part === 'instructions' || row.parts[part] === 0

@@ -16,6 +16,7 @@ import {
   tool,
   varies,
 } from './contract-parts.ts';
+import { baseline, limits, notice } from './contract-run.ts';
 
 const unchecked = z.strictObject({
   address,
@@ -25,6 +26,7 @@ const unchecked = z.strictObject({
 });
 
 const server = z.strictObject({
+  target: text.nullable().describe('What the call or the configuration names it by.'),
   id: text.describe(
     '`serverInfo.name`, else the package name, else the file stem; with `~` and more where two would clash.',
   ),
@@ -101,6 +103,9 @@ const finding = z.strictObject({
   fingerprint: text
     .regex(/^[0-9a-f]{32}$/)
     .describe('The same for the same defect in every run, whatever the wording, order or formatting.'),
+  key: text
+    .nullable()
+    .describe('What tells it from others with the same message at the same address; part of the fingerprint.'),
   location: location.nullable(),
   related: z.array(z.strictObject({ address, note: text, location: location.nullable() })),
   shown: z.boolean().describe('False when `--min-severity` hides it from the terminal.'),
@@ -123,6 +128,7 @@ export const reportSchema = z
       name: z.literal('mcp-audit'),
       version: text,
       ruleSet: text.describe('Hash over the rules that ran: equal hashes, comparable results.'),
+      rules: z.array(text).describe('The ids of the rules that ran.'),
       scoring: z
         .strictObject({
           version: z.int().min(1).describe('Of the formula and its weights.'),
@@ -136,9 +142,30 @@ export const reportSchema = z
       .describe(
         '0: clean. 1: a finding at or above `--fail-on`, or a limit exceeded. 2: something that was asked for was not audited.',
       ),
+    shard: z
+      .strictObject({ index: z.int().min(1), of: z.int().min(1) })
+      .nullable()
+      .describe('Which part of the targets this is (`--shard`); null when it is all of them.'),
+    limits,
     exceeded: z
-      .array(z.strictObject({ server: text, limit: z.literal('max-tokens'), allowed: count, actual: count }))
+      .array(
+        z.strictObject({
+          limit: z.enum(['max-tokens', 'tool-tokens', 'toolset-tokens', 'instructions-tokens', 'max-warnings']),
+          server: text.nullable().describe('Null for `max-warnings`, which counts those of all servers.'),
+          name: text.nullable().describe('The tool or the toolset that exceeds it.'),
+          allowed: count,
+          actual: count,
+          by: z
+            .enum(['flag', 'configuration'])
+            .nullable()
+            .describe('What set it; null where that is not known, in a merged report.'),
+        }),
+      )
       .describe('Limits that were set and exceeded. `max-tokens` is held against `model` + `instructions`.'),
+    notices: z
+      .array(notice)
+      .describe('What is to be said about the configuration and the baseline; it never affects the exit code.'),
+    baseline: baseline.nullable().describe('What came of the baseline; null where there is none.'),
     servers: z
       .array(server)
       .describe('One for each target that was asked for, in that order, whether or not it could be read.'),

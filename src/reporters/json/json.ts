@@ -7,6 +7,7 @@ import type { Reporter } from '../reporter.ts';
 import { conditional } from '../source.ts';
 import type { Report, ReportFinding, ReportLocation, ReportServer, ReportSpan, ReportTool } from './contract.ts';
 import { fleetReport } from './fleet.ts';
+import { baselineOf, limitsOf, noticeOf } from './of-run.ts';
 import { printJson } from './print.ts';
 import { spendingOf, toolsetsOf } from './spending.ts';
 
@@ -19,17 +20,33 @@ export const reportOf = ({
   scoring,
   status,
   exitCode,
+  rules,
+  shard,
+  limits,
   exceeded,
+  notices,
+  baseline,
   servers,
   findings,
   fleet,
   focus,
 }: Audit): Report => ({
   schemaVersion: 1,
-  generator: { name: 'mcp-audit', version, ruleSet, scoring: { ...scoring } },
+  generator: { name: 'mcp-audit', version, ruleSet, rules: rules.map(({ meta }) => meta.id), scoring: { ...scoring } },
   status,
   exitCode,
-  exceeded: exceeded.map(({ server, limit, allowed, actual }) => ({ server, limit, allowed, actual })),
+  shard: shard ? { index: shard.index, of: shard.of } : null,
+  limits: limitsOf(limits),
+  exceeded: exceeded.map(({ limit, server = null, name = null, allowed, actual, by = null }) => ({
+    limit,
+    server,
+    name,
+    allowed,
+    actual,
+    by,
+  })),
+  notices: notices.map(noticeOf),
+  baseline: baseline ? baselineOf(baseline) : null,
   servers: servers.map((server) => serverOf(server, focus === 'budget')),
   findings: findings.map(findingOf),
   fleet: fleetReport(fleet),
@@ -44,6 +61,7 @@ function serverOf(audited: ServerAudit, isBudget: boolean): ReportServer {
   const variesAt = (address: Address): ReportTool['varies'] =>
     (parts.get(printAddress(address)) ?? []).map((part) => ({ address: printAddress(part.address), test: part.test }));
   return {
+    target: audited.target ?? loaded?.target ?? null,
     id,
     status,
     reason: reason ?? null,
@@ -139,6 +157,7 @@ function findingOf({
   hint,
   docs,
   fingerprint,
+  key,
   place,
   related,
   shown,
@@ -155,6 +174,7 @@ function findingOf({
     hint,
     docs,
     fingerprint,
+    key: key ?? null,
     location: locationOf(place),
     related: related.map((each) => ({
       address: printAddress(each.address),

@@ -1,19 +1,22 @@
-import type { Audit, Finding, ServerAudit } from '../../engine/audit.ts';
+import type { Audit, ServerAudit } from '../../engine/audit.ts';
 import { printAddress } from '../../model/address.ts';
 import { groupBy } from '../../model/group.ts';
+import { printable } from '../../text/printable.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
+import { sayExceeded } from '../exceeded.ts';
 import { areFew, FEW, itemTitle, titleOf } from '../group.ts';
 import type { Reporter } from '../reporter.ts';
 import { grouped, plural } from '../../text/numbers.ts';
 import { conditional, type Conditional, hasMoreTools, printLibraries, printOrigin, sharedTest } from '../source.ts';
-import { stands } from '../related.ts';
 import { totalsOf } from './totals.ts';
 import { summarize, tally } from '../summary.ts';
 import { budgetPages, spentSections } from './spending.ts';
 import { fleetSections } from './fleet.ts';
-import { block, cell, code, html, prose } from './escape.ts';
+import { block, cell, code, prose } from './escape.ts';
+import { folded, LISTED, onePage, within } from './folded.ts';
 import { headline } from './headline.ts';
 import { capped, sectionsOf } from './sections.ts';
+import { notices, suppressed } from './suppressed.ts';
 
 /** For step summaries and for comments on pull requests, which GitHub cuts at 65,536 characters; this stays below. */
 export const markdown: Reporter = {
@@ -27,13 +30,10 @@ export const markdown: Reporter = {
     const parts = [
       `## ${headline(audit)}`,
       sentence(summarize(audit)),
-      ...audit.exceeded.map(
-        ({ server, allowed, actual }) =>
-          `❌ ${code(server)} costs ${grouped(actual)} tokens; \`--max-tokens\` allows ${grouped(allowed)}.`,
-      ),
+      ...exceededLimits(audit),
       ...(audit.focus
         ? [...fleetSections(audit.fleet), ...budgetPages(servers)]
-        : [serverTable(audit), ...fleetSections(audit.fleet)]),
+        : [...serverTable(audit), ...fleetSections(audit.fleet)]),
       ...origins(servers),
       ...(audit.focus ? [] : totals(servers)),
       ...capped(
@@ -48,8 +48,9 @@ export const markdown: Reporter = {
       ...sometimes(servers),
       ...unchecked(servers),
       ...suppressed(findings),
+      ...notices(audit),
     ];
-    return withoutLogCommands(`${parts.join('\n\n')}\n`);
+    return withoutLogCommands(`${onePage(parts)}\n`);
   },
 };
 
@@ -59,16 +60,25 @@ const STATUS = { audited: 'audited', partial: '⚠️ **partial**', 'not-evaluat
 const OF_FINDINGS = 32_000;
 const OF_TOTALS = 4_000;
 const OF_TROUBLES = 10_000;
-/** Lines of the server table, and of each list that is folded away. */
-const MOST = 50;
 /** The end of a stderr tail tells most. */
 const DETAIL = 1_500;
+/** Of what could not be checked. */
+const REASON = 400;
+
+function exceededLimits({ exceeded }: Audit): string[] {
+  const left = exceeded.length - FEW;
+  return [
+    ...exceeded.slice(0, FEW).map((each) => `❌ ${prose(sayExceeded(each))}`),
+    ...(left > 0 ? [`❌ ${plural(left, 'other limit')} exceeded.`] : []),
+  ];
+}
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
-function serverTable({ servers, findings }: Audit): string {
+function serverTable({ servers, findings, shard }: Audit): string[] {
+  if (shard && servers.length === 0) return [];
   const encodings = [...new Set(servers.flatMap(({ budget }) => budget?.encoding ?? []))].join(', ');
-  const rows = servers.slice(0, MOST).map((server) => {
+  const rows = servers.slice(0, LISTED).map((server) => {
     const { id, status, tools, budget, loaded, score } = server;
     const more = hasMoreTools(server) ? 'at least ' : '';
     const { error, warning, info } = tally(findings.filter(({ address }) => address.server === id));
@@ -78,26 +88,26 @@ function serverTable({ servers, findings }: Audit): string {
   });
   const left = servers.length - rows.length;
   return [
-    `| server | status | score | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`,
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...rows,
-    ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : []),
-  ].join('\n');
+    [
+      `| server | status | score | tools | errors | warnings | notes | tokens${encodings && ` (${encodings})`} |`,
+      '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+      ...rows,
+      ...(left > 0 ? ['', `and ${plural(left, 'more server')}`] : []),
+    ].join('\n'),
+  ];
 }
 
 /** What was read in place of a running server, and as what. */
 function origins(servers: readonly ServerAudit[]): string[] {
-  const read = servers.filter(({ loaded }) => loaded?.source).slice(0, MOST);
-  return read.length === 0
-    ? []
-    : [
-        read
-          .map((server) => {
-            const libraries = printLibraries(server, code);
-            return `${code(server.id)}: ${prose(printOrigin(server))}${libraries && `; read as ${libraries}`}`;
-          })
-          .join('<br>'),
-      ];
+  const read = servers.filter(({ loaded }) => loaded?.source);
+  if (read.length === 0) return [];
+  const lines = read.slice(0, LISTED).map((server) => {
+    const libraries = printLibraries(server, code);
+    return `${code(server.id)}: ${prose(printOrigin(server))}${libraries && `; read as ${libraries}`}`;
+  });
+  const shown = within(lines, OF_TOTALS);
+  const left = read.length - shown.length;
+  return [[...shown, ...(left > 0 ? [`and ${plural(left, 'more server')}`] : [])].join('<br>')];
 }
 
 /** What the numbers of the table are made of: the servers that come first, where there are many. */
@@ -109,10 +119,12 @@ function totals(servers: readonly ServerAudit[]): string[] {
   if (servers.length === 1) return kept.map(({ text }) => text);
   const left = sections.length - kept.length;
   return [
-    '<details><summary>What the scores and the tokens are made of</summary>',
-    ...kept.map(({ text }) => text),
-    ...(left > 0 ? [`and ${plural(left, 'more server')}`] : []),
-    '</details>',
+    [
+      '<details><summary>What the scores and the tokens are made of</summary>',
+      ...kept.map(({ text }) => text),
+      ...(left > 0 ? [`and ${plural(left, 'more server')}`] : []),
+      '</details>',
+    ].join('\n\n'),
   ];
 }
 
@@ -147,9 +159,9 @@ function trouble({ id, status, reason, detail, hint }: ServerAudit): string {
   const title = `### ${code(id)}: ${status === 'partial' ? 'audited only in part' : 'not evaluated'}`;
   return [
     title,
-    prose(sentence(reason ?? '')),
+    prose(sentence(printable(reason ?? '', DETAIL))),
     ...(detail ? [block(detail.slice(-DETAIL))] : []),
-    ...(hint ? [prose(hint)] : []),
+    ...(hint ? [prose(printable(hint, DETAIL))] : []),
   ].join('\n\n');
 }
 
@@ -157,37 +169,9 @@ function unchecked(servers: readonly ServerAudit[]): string[] {
   const all = servers.flatMap((server) => server.unchecked);
   return folded(
     `${plural(all.length, 'part')} not checked`,
-    all.map(({ address, reason }) => `${titleOf(address) ?? code(printAddress(address), 300)}: ${prose(reason)}`),
+    all.map(
+      ({ address, reason }) =>
+        `${titleOf(address) ?? code(printAddress(address), 300)}: ${prose(printable(reason, REASON))}`,
+    ),
   );
-}
-
-const SILENCED = {
-  comment: 'silenced by a comment',
-  config: 'silenced by the configuration',
-  baseline: 'in the baseline',
-} as const;
-
-function suppressed(findings: readonly Finding[]): string[] {
-  const all = findings.flatMap((finding) => (finding.suppressed ? { ...finding, suppressed: finding.suppressed } : []));
-  return folded(
-    `${plural(all.length, 'suppressed finding')}`,
-    all.map(({ ruleId, docs, address, place, suppressed: { by, reason, until } }) => {
-      const where = stands(place)
-        ? `${code(`${place.file}:${place.start.line}`, 300)} (${code(itemTitle(address))})`
-        : code(printAddress(address), 300);
-      const why = `${SILENCED[by]}${until ? ` until ${prose(until)}` : ''}${reason ? `: ${prose(reason)}` : ''}`;
-      return `[${ruleId}](${docs}) at ${where}, ${why}`;
-    }),
-  );
-}
-
-/** A list behind a line that opens it. */
-function folded(summary: string, items: readonly string[]): string[] {
-  if (items.length === 0) return [];
-  const left = items.length - MOST;
-  return [
-    `<details><summary>${html(summary)}</summary>`,
-    [...items.slice(0, MOST).map((item) => `- ${item}`), ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'),
-    '</details>',
-  ];
 }

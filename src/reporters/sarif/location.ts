@@ -1,32 +1,23 @@
-import path from 'node:path';
-
 import type { Place } from '../../engine/audit.ts';
 import type { Address } from '../../model/address.ts';
 import { printAddress } from '../../model/address.ts';
 import { segments } from '../../model/pointer.ts';
 import { printable } from '../../text/printable.ts';
-import type { RenderEnv } from '../reporter.ts';
+import { inRepository, STDIN, type Roots } from '../files.ts';
 import type { ArtifactLocation, Location, Region } from './format.ts';
 
 export const BASE = '%SRCROOT%';
-export const STDIN = '<stdin>';
-
-export type Roots = Pick<RenderEnv, 'root' | 'repository'>;
+export { STDIN, type Roots };
 
 /** A file as a URI: relative to the repository where it lies inside it, else `file://`. Every segment is percent-encoded. */
-export function artifactOf(file: string, { root, repository = root }: Roots): ArtifactLocation {
-  // GitHub rejects a whole upload for a URI of another scheme than `file` (github/codeql-action#754); this one is relative.
-  if (file.startsWith('npm:')) return { uri: encode(file), uriBaseId: BASE };
-  const base = posix(repository);
-  const absolute = path.posix.join(isAbsolute(posix(file)) ? '' : posix(root), posix(file));
-  const relative = path.posix.relative(base, absolute);
-  if (relative !== '' && !relative.startsWith('../') && !isAbsolute(relative))
-    return { uri: encode(relative), uriBaseId: BASE };
-  return { uri: `file://${absolute.startsWith('/') ? '' : '/'}${encode(absolute)}` };
+export function artifactOf(file: string, roots: Roots): ArtifactLocation {
+  // GitHub rejects a whole upload for a URI of another scheme than `file` (github/codeql-action#754); these are relative.
+  if (file.startsWith('npm:') || file === STDIN) return { uri: encode(file), uriBaseId: BASE };
+  const { path, inside } = inRepository(file, roots);
+  if (inside) return { uri: encode(path), uriBaseId: BASE };
+  return { uri: `file://${path.startsWith('/') ? '' : '/'}${encode(path)}` };
 }
 
-const posix = (file: string): string => (path.sep === '\\' ? file.replaceAll('\\', '/') : file);
-const isAbsolute = (file: string): boolean => file.startsWith('/') || /^[A-Za-z]:\//.test(file);
 const encode = (file: string): string =>
   file
     .split('/')

@@ -1,6 +1,7 @@
 import { HOMEPAGE } from '../../about.ts';
-import type { Audit, ServerAudit } from '../../engine/audit.ts';
+import type { Audit, Notice, ServerAudit } from '../../engine/audit.ts';
 import { printable } from '../../text/printable.ts';
+import { sayExceeded } from '../exceeded.ts';
 import { printableLog } from '../log.ts';
 import { plural } from '../../text/numbers.ts';
 import { itemTitle, titleOf } from '../group.ts';
@@ -39,7 +40,13 @@ export const NOTIFICATIONS: readonly Descriptor[] = [
     'limit',
     'LimitExceeded',
     'A limit that was set is exceeded.',
-    'The tools and instructions of a server cost more tokens than --max-tokens allows.',
+    'Tools or texts of a server cost more tokens than the budget allows, or there are more warnings than --max-warnings.',
+  ),
+  descriptor(
+    'notice',
+    'SettingsNotice',
+    'Something is to be said about the configuration or the baseline.',
+    'It is no finding on a server, and fails nothing. The message says what, and what to do.',
   ),
 ];
 function descriptor(id: string, name: string, short: string, full: string): Descriptor {
@@ -59,16 +66,21 @@ const refer = (id: string): Notification['descriptor'] => ({
 
 const DETAIL = 2000;
 
-export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots: Roots): Notification[] {
+export function notificationsOf(
+  server: ServerAudit,
+  { exceeded, notices, servers }: Audit,
+  roots: Roots,
+): Notification[] {
   return [
     ...outcome(server, roots),
     ...exceeded
-      .filter((each) => each.server === server.id)
-      .map(({ allowed, actual }): Notification => ({
+      .filter((each) => (each.server ?? servers[0]?.id) === server.id) // what is of all servers stands in the first run
+      .map((each): Notification => ({
         descriptor: refer('limit'),
         level: 'error',
-        message: { text: `The tools and instructions cost ${actual} tokens; --max-tokens allows ${allowed}.` },
+        message: { text: plain(sayExceeded(each)) },
       })),
+    ...(server === servers[0] ? notices : []).map((each) => noticed(each, roots)),
     ...sometimes(server).map(({ address, test, place, what }): Notification => ({
       descriptor: refer('conditional'),
       level: 'note',
@@ -86,6 +98,20 @@ export function notificationsOf(server: ServerAudit, { exceeded }: Audit, roots:
       };
     }),
   ];
+}
+
+function noticed({ message, hint, place }: Notice, roots: Roots): Notification {
+  const { file, line, column } = place ?? {};
+  const region =
+    line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
+  return {
+    descriptor: refer('notice'),
+    level: 'note',
+    message: { text: plain([message, hint].filter(Boolean).join('; ')) },
+    ...(file === undefined
+      ? {}
+      : { locations: [{ physicalLocation: { artifactLocation: artifactOf(file, roots), ...region } }] }),
+  };
 }
 
 /** Each tool that is listed only sometimes; all of them as one, where all depend on the same. */
@@ -121,7 +147,8 @@ function outcome({ id, status, reason, detail, hint, place }: ServerAudit, roots
   ];
 }
 
-const ENDS: Readonly<Record<Verdict, string>> = {
+/** How an audit ended, by its verdict. */
+export const ENDS: Readonly<Record<Verdict, string>> = {
   pass: 'clean',
   done: 'findings, none of which was to fail the run',
   fail: 'findings at or above the level that fails the run, or a limit exceeded',

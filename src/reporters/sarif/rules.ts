@@ -1,4 +1,4 @@
-import { docsOf } from '../../about.ts';
+import { pageOf } from '../../about.ts';
 import type { Rule, Severity } from '../../rule.ts';
 import { LEVELS, type Descriptor } from './format.ts';
 
@@ -25,10 +25,10 @@ export function descriptorOf({ meta }: Rule): Descriptor {
         `**Why.** ${why}`,
         `**Do.** ${advice}`,
         `**Sources.** ${references.map(linkOf).join(' · ')}`,
-        `[The page of this rule, with examples](${docsOf(id)})`,
+        `[The page of this rule, with examples](${pageOf(meta)})`,
       ].join('\n\n'),
     },
-    helpUri: docsOf(id),
+    helpUri: pageOf(meta),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: ['mcp', category, ...(safety ? ['security'] : [])],
@@ -39,7 +39,7 @@ export function descriptorOf({ meta }: Rule): Descriptor {
   };
 }
 
-const pascal = (id: string): string => id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (id: string): string => id.replace(/(?:^|[-/])(\w)/g, (_, letter: string) => letter.toUpperCase());
 const urlOf = (reference: string): string =>
   reference.startsWith('http') ? reference : `https://github.com/${reference.replace('#', '/issues/')}`;
 const linkOf = (reference: string): string =>

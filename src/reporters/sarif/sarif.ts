@@ -4,6 +4,7 @@ import { groupBy } from '../../model/group.ts';
 import { printAddress } from '../../model/address.ts';
 import { printable } from '../../text/printable.ts';
 import { printJson } from '../json/print.ts';
+import { named } from '../named.ts';
 import type { Reporter, RenderEnv } from '../reporter.ts';
 import { LEVELS, plain, type Descriptor, type Location, type Result, type Run } from './format.ts';
 import { BASE, locationOf, STDIN, type Roots } from './location.ts';
@@ -20,6 +21,7 @@ export const sarif: Reporter = {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
       runs: audit.servers.map((server) => runOf(server, findings.get(server.id) ?? [], audit, rules, env)),
+      ...(audit.shard ? { properties: { shard: `${audit.shard.index}/${audit.shard.of}` } } : {}),
     });
   },
 };
@@ -93,12 +95,6 @@ function resultOf(
     },
     ...(suppressing ? { suppressions: suppressionsOf(suppressed) } : {}),
   };
-}
-
-/** An alert stands alone in a list: it names its tool unless its message does. */
-function named(message: string, { kind, name }: Finding['address']): string {
-  const shown = printable(name).replaceAll('`', "'");
-  return kind !== 'tool' || shown === '' || message.includes(`\`${shown}\``) ? message : `\`${shown}\`: ${message}`;
 }
 
 /** Findings without a line of their own would all hash alike in GitHub's uploader; elsewhere the hash is left to it. */

@@ -1,4 +1,4 @@
-import type { Audit, Finding, ServerAudit, Status } from '../../engine/audit.ts';
+import type { Finding, ServerAudit } from '../../engine/audit.ts';
 import { RANK } from '../../engine/severity.ts';
 import { groupBy } from '../../model/group.ts';
 import { withoutLogCommands } from '../../text/log-commands.ts';
@@ -6,18 +6,17 @@ import { printable } from '../../text/printable.ts';
 import { printableLog } from '../log.ts';
 import type { Reporter } from '../reporter.ts';
 import { printLibraries, printOrigin, printTools } from '../source.ts';
-import { grouped, plural } from '../../text/numbers.ts';
-import { summarize, tally, verdictOf, type Verdict } from '../summary.ts';
 import { budgetLines } from './budget.ts';
 import { findingLines, hintLines, unbroken, type Page } from './findings.ts';
 import { toldBefore } from '../fleet.ts';
 import { elsewhere, fleetLines } from './fleet.ts';
+import { endLines } from './ending.ts';
 import { conditionalLines, uncheckedLines } from './notes.ts';
 import { scoreLines } from './score.ts';
 import { spendingLines } from './spending.ts';
 import { styleOf } from './style.ts';
 import { columns, fit } from './width.ts';
-import { NO_BREAK, wrap } from './wrap.ts';
+import { wrap } from './wrap.ts';
 
 /** For a person: what is wrong, grouped by server and tool, then what was checked and what was not. */
 export const terminal: Reporter = {
@@ -133,76 +132,4 @@ function tail(log: string, { verbose }: Page): string[] {
 function wrapLog(line: string, width: number): string[] {
   const [margin] = /^ {0,16}/.exec(line)!;
   return wrap(line.trimStart(), width - margin.length).map((each) => margin + each);
-}
-
-const WORDS: Readonly<Record<Verdict, string>> = {
-  pass: 'PASS',
-  fail: 'FAIL',
-  done: 'DONE',
-  partial: 'PARTIAL',
-  incomplete: 'INCOMPLETE',
-  'not-evaluated': 'NOT EVALUATED',
-  unchecked: 'UNCHECKED',
-};
-
-function endLines(audit: Audit, page: Page): string[] {
-  const { style, width } = page;
-  const verdict = verdictOf(audit);
-  const word = WORDS[verdict];
-  const lead = word.length + (page.color ? 4 : 2);
-  const lines = wrap(summarize(audit).replace(/(\d) /g, `$1${NO_BREAK}`), width - lead);
-  return [
-    ...exceededLines(audit, page),
-    ...lines.map((line, i) => (i === 0 ? `${style.badge(verdict, word)}  ${line}` : ' '.repeat(lead) + line)),
-    ...[unread(audit), unsaid(audit, page), next(audit)]
-      .filter(Boolean)
-      .flatMap((text) => wrap(text, width - lead))
-      .map((line) => ' '.repeat(lead) + style.dim(line)),
-  ];
-}
-
-function exceededLines({ exceeded }: Audit, { style, width }: Page): string[] {
-  if (exceeded.length === 0) return [];
-  const label = 'over the limit';
-  const lines = exceeded.flatMap(({ server, allowed, actual }) =>
-    wrap(
-      `${printable(server, 60)} costs ${grouped(actual)} tokens; --max-tokens allows ${grouped(allowed)}`,
-      width - label.length - 2,
-    ).map((line, i) => `${i === 0 ? style.severity.error(label) : ' '.repeat(label.length)}  ${line}`),
-  );
-  return [...lines, ''];
-}
-
-/** Which servers were not, or not wholly, read; said again at the end, where a long page is looked at. */
-function unread({ servers }: Audit): string {
-  const named = (wanted: Status): string =>
-    servers
-      .filter(({ status }) => status === wanted)
-      .map(({ id }) => printable(id, 40))
-      .join(', ');
-  const [none, part] = [named('not-evaluated'), named('partial')];
-  return [none && `not evaluated: ${none}`, part && `in part: ${part}`].filter(Boolean).join('; ');
-}
-
-/** What this page leaves out. */
-function unsaid({ findings }: Audit, { quiet, loud }: Page): string {
-  const { suppressed, hidden } = tally(findings);
-  const below = findings.some((each) => each.shown && !each.suppressed && RANK[each.severity] < RANK[loud]);
-  const silent =
-    quiet && below
-      ? 'what does not fail the run is not listed (--quiet)'
-      : hidden > 0
-        ? `${plural(hidden, 'finding')} below --min-severity not listed`
-        : '';
-  return [suppressed > 0 ? `${plural(suppressed, 'finding')} suppressed` : '', silent].filter(Boolean).join('; ');
-}
-
-/** The one thing to do next. */
-function next({ findings }: Audit): string {
-  const open = findings.filter(({ suppressed, shown }) => !suppressed && shown);
-  const [worst] = (['error', 'warning', 'info'] as const).flatMap(
-    (severity) => open.find((finding) => finding.severity === severity) ?? [],
-  );
-  if (worst) return `next: \`mcp-audit explain ${worst.ruleId}\``;
-  return '';
 }
