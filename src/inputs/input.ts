@@ -43,10 +43,14 @@ export interface SourceFacts {
   readonly libraries: readonly Library[];
   /** Files of its package that make and start other servers, to which its program does not lead; on the first server of a package. */
   readonly beside?: readonly string[];
+  /** Servers in other languages beside it, which were not read: the file that tells, and how each is audited while it runs. */
+  readonly foreign?: readonly { readonly language: string; readonly file: string; readonly command: string }[];
 }
 
 export interface Loaded {
   readonly input: InputKind;
+  /** What the call or the configuration names it by; set by who called. */
+  readonly target?: string;
   readonly server: ToolServer;
   /** Why the list is not complete; set exactly when `server.complete` is false. */
   readonly partial?: string;
@@ -76,6 +80,8 @@ export interface Entry {
 export interface Failed {
   readonly id: string;
   readonly input: InputKind;
+  /** What the call or the configuration names it by; set by who called. */
+  readonly target?: string;
   /** One sentence: what went wrong. */
   readonly reason: string;
   /** More lines, such as the stderr tail. */

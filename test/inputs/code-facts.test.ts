@@ -370,6 +370,15 @@ describe('what is charged for a fact', () => {
     expect(call!.related.map(({ note }) => note)).toEqual(['reached by a', 'reached by c']);
     expect(servers[0]!.tools.map(({ score }) => score.categories.errors)).toEqual([75, 100, 75]);
   });
+  it('names twenty of many tools, and says how many there are besides', () => {
+    const { findings } = audit({
+      tools: Array.from({ length: 25 }, (_, i) => ({ name: `t${i}` })),
+      outbound: [{ at: 'a.ts#/x', tools: Array.from({ length: 25 }, (_, i) => i) }],
+    });
+    const notes = findings.find(({ messageId }) => messageId === 'call')!.related.map(({ note }) => note);
+    expect(notes).toHaveLength(21);
+    expect(notes.slice(-2)).toEqual(['reached by t19', 'and 5 more']);
+  });
   it('is the server’s where no tool reaches it', () => {
     const { servers } = audit({
       tools: three,

@@ -139,6 +139,11 @@ describe('shapes that hold none', () => {
     ['{"apiVersion":"v1","resources":["a.yaml"]}', 'no tool list found'],
     ['{"openapi":"3.1.0","paths":{},"tags":[],"servers":[]}', 'this is an OpenAPI description, not a tool list'],
     ['{"name":"pkg","lockfileVersion":3,"packages":{}}', 'this is a lock file, not a tool list'],
+    [
+      '{"manifest_version":"0.3","name":"b","tools":[{"name":"a","description":"A."}]}',
+      'this is the manifest of a bundle (MCPB), not a tool list',
+    ],
+    ['{"dxt_version":"0.1","name":"b"}', 'this is the manifest of a bundle (MCPB), not a tool list'],
     ['{"name":"pkg","files":[],"devDependencies":{}}', 'this is a package manifest, not a tool list'],
     ['[[1],2,"x"]', 'no tool list found'],
     [

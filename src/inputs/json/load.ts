@@ -30,7 +30,7 @@ export async function loadJson(spec: JsonSpec, env: Env): Promise<readonly (Load
   } catch (error) {
     return [
       failure(stem, whyUnreadable(error, file), {
-        hint: 'Name a JSON file with a tool list, a URL, or `-- COMMAND ARG…`.',
+        hint: 'Name a folder or file of source, a JSON file with a tool list, `npm:PACKAGE`, a URL, or `-- COMMAND ARG…`.',
       }),
     ];
   }

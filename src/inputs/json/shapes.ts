@@ -31,6 +31,8 @@ export function findLists(value: unknown): readonly Shape[] | Misshape {
   if (!isObject(value))
     return { reason: `this is ${value === null ? 'null' : `a ${typeof value}`}, not a tool list`, hint: EXPECTED };
   const { tools, result, error, servers, mcpServers } = value;
+  if (isBundleManifest(value))
+    return { reason: 'this is the manifest of a bundle (MCPB), not a tool list', hint: NAME_IT };
   if (Array.isArray(tools)) return [inHolder('', value)];
   if (
     isMessage(value) ||
@@ -89,6 +91,11 @@ const OTHERS: readonly (readonly [what: string, keys: readonly string[], hint?: 
   ['a lock file', ['lockfileVersion']],
   ['a package manifest', ['scripts', 'dependencies', 'devDependencies'], NAME_IT],
 ];
+
+/** The `manifest.json` of a bundle for desktop clients names tools for people, without their schemas. */
+const isBundleManifest = ({ manifest_version, dxt_version, tools }: Fields): boolean =>
+  (typeof manifest_version === 'string' || typeof dxt_version === 'string') &&
+  !(Array.isArray(tools) && tools.some((tool) => isObject(tool) && 'inputSchema' in tool));
 
 function otherFile(value: Fields): Misshape | undefined {
   const other = OTHERS.find(([, keys]) => keys.some((key) => key in value && !Array.isArray(value[key])));

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import path, { posix } from 'node:path';
 
 import type { Env, Failed, Loaded } from '../input.ts';
 import { displayPath } from '../json/load.ts';
@@ -7,10 +7,13 @@ import { assemble } from './assemble/assemble.ts';
 import { positionsOf, stretchOf } from './assemble/grip.ts';
 import { librariesOf } from './libraries.ts';
 import { programsBeside } from './project/beside.ts';
-import { LARGEST_FILE, realDisk, type Disk } from './project/disk.ts';
-import { foreignAnswer } from './project/foreign.ts';
+import { LARGEST_FILE, realDisk, watch, type Disk } from './project/disk.ts';
+import { foreignAnswer, inFolder, type Foreign } from './project/foreign.ts';
+import { foreignBeside } from './project/foreign-beside.ts';
+import { isSource } from './project/paths.ts';
 import { mentionsServer } from './project/mentions.ts';
 import { findProjects, type Project } from './project/projects.ts';
+import { touchOf } from './project/touched.ts';
 import type { ServerRecord, Unread } from './records.ts';
 import { runProject, Shared, type Run } from './run.ts';
 import { withinBounds } from './volume.ts';
@@ -20,6 +23,8 @@ import { interruptible } from './interrupt.ts';
 export interface SourceSpec {
   /** A source file, or a folder: of a package, inside one, or of a whole repository. Relative to the working directory. */
   readonly path: string;
+  /** Only the servers that these changed files touch: absolute paths, which may be gone. Nothing is given when none is touched. */
+  readonly touchedBy?: readonly string[];
 }
 
 /**
@@ -34,19 +39,56 @@ export async function loadTypescript(
   const target = disk.real(path.resolve(env.root, spec.path).split(path.sep).join('/'));
   const shown = displayPath(spec.path, env.root);
   const found = findProjects(target, disk);
-  if (!Array.isArray(found)) return [foreignAnswer(found, shown, disk.real(env.root))];
+  if (!Array.isArray(found))
+    return spec.touchedBy && found.none !== 'target' ? [] : [foreignAnswer(found, shown, disk.real(env.root))];
   const shared = new Shared();
   const results: (Loaded | Failed)[] = [];
   for (const project of found) {
-    const run = await runProject(project, disk, shared, env.signal);
-    const servers = await interruptible(() => serversOf(project, run, env, disk), env.signal);
+    const touch = spec.touchedBy ? touchOf(project, spec.touchedBy, disk) : 'contains';
+    if (touch === 'none') continue;
+    const watched = touch === 'may read' ? watch(disk) : { disk, read: new Set<string>() };
+    const run = await runProject(project, watched.disk, shared, env.signal);
+    const read = await interruptible(() => serversOf(project, run, env, watched.disk), env.signal);
+    const servers = touch === 'may read' ? readers(read, spec.touchedBy ?? [], watched.read, env.root) : read;
     // in a workspace, a package that only helps is none that failed
     if (found.length === 1 || servers.some((each) => 'server' in each) || isProgram(project, disk))
       results.push(...servers);
   }
-  if (results.length === 0) return [nothing(shown, 'no server is made here')];
+  if (results.length === 0) return spec.touchedBy ? [] : [nothing(shown, 'no server is made here')];
   const loaded = results.filter((each) => 'server' in each);
-  return [...apart(loaded), ...results.filter((each) => !('server' in each))];
+  const [first, ...others] = apart(loaded);
+  const foreign = spec.touchedBy || !disk.isDirectory(target) ? [] : foreignBeside(target, disk);
+  return [
+    ...(first ? [foreign.length > 0 ? besideForeign(first, foreign, disk.real(env.root)) : first, ...others] : []),
+    ...results.filter((each) => !('server' in each)),
+  ];
+}
+
+/** Says of what was read what was not, since nobody would notice: `.` is more than what is written in TypeScript. */
+const besideForeign = (first: Loaded, foreign: readonly Foreign[], root: string): Loaded => ({
+  ...first,
+  source: {
+    ...(first.source ?? { libraries: [] }),
+    foreign: foreign.map(({ language, dir, evidence, command }) => ({
+      language,
+      file: displayPath(posix.join(dir, posix.basename(evidence)), root),
+      command: `mcp-audit ${inFolder(dir, root)}-- ${command}`,
+    })),
+  },
+});
+
+/** The servers that were read from one of these files, absolute paths: from its source, or from data that the program `asked` for. */
+function readers(
+  servers: readonly (Loaded | Failed)[],
+  files: readonly string[],
+  asked: ReadonlySet<string>,
+  root: string,
+): readonly Loaded[] {
+  const shown = new Set(files.map((file) => displayPath(file, root)));
+  const isAsked = files.some((file) => !isSource(file) && asked.has(file));
+  return servers.filter(
+    (each): each is Loaded => 'server' in each && (isAsked || each.files.some((file) => shown.has(file))),
+  );
 }
 
 /** Whether a package is started, and its code speaks of servers. */

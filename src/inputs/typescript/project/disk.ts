@@ -46,6 +46,12 @@ export function realDisk(): Disk {
   };
 }
 
+/** A disk, and the files that were asked for on it. */
+export function watch(disk: Disk): { readonly disk: Disk; readonly read: ReadonlySet<string> } {
+  const read = new Set<string>();
+  return { disk: { ...disk, read: (path) => (read.add(path), disk.read(path)) }, read };
+}
+
 /** `ask` with its answers kept for as long as the disk is. */
 export function perDisk<T>(ask: (path: string, disk: Disk) => T): (path: string, disk: Disk) => T {
   const kept = new WeakMap<Disk, (path: string) => T>();

@@ -53,7 +53,7 @@ export function foreignAnswer(found: NoProject, shown: string, root: string): Fa
 }
 
 /** The flag that starts a command in another folder than the working directory. */
-function inFolder(dir: string, root: string): string {
+export function inFolder(dir: string, root: string): string {
   const shown = displayPath(dir, root);
   return shown === '.' ? '' : `--cwd ${pasted(shown, 'FOLDER')} `;
 }
@@ -120,7 +120,7 @@ export function foreignFile(path: string): Foreign | undefined {
   return { none: 'foreign', language, evidence: name, dir: posix.dirname(path), command: `${runner} ${pasted(name)}` };
 }
 
-function foreignIn(dir: string, shown: string, disk: Disk): Foreign | undefined {
+export function foreignIn(dir: string, shown: string, disk: Disk): Foreign | undefined {
   const names = disk.list(dir);
   for (const [pattern, language, start] of LANGUAGES) {
     const file = names.find((name) => pattern.test(name));
