@@ -1,35 +1,33 @@
-import { rules } from '../../rules/index.ts';
-import { readConfig } from '../config/config.ts';
-import type { Audit } from '../engine/audit.ts';
+import { CacheMiss } from '../cache/miss.ts';
 import { runAudit, type Settings } from '../engine/run.ts';
-import type { Severity } from '../rule.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
-import { outputsIn, outputsOf, type Output } from './formats.ts';
+import { outputsIn, outputsOf } from './formats.ts';
 import type { Found } from './frozen.ts';
 import { checkWorkflows, givenOf } from './given.ts';
+import { cacheFor, type CacheFlags } from './cached.ts';
 import { chosenTargets } from './chosen.ts';
 import { countingOf, type CountingFlags } from './counting.ts';
+import { checkToolsets } from './config-toolsets.ts';
+import { configured, type ConfigFlags } from './configured.ts';
 import type { Io } from './io.ts';
+import { dayOf, knownFindings, type BaselineFlags } from './known.ts';
 import { loadTargets, type LoadOptions } from './load.ts';
 import { printPlans } from './plan.ts';
 import { refuseIdleProbes, sayCalled } from './probe.ts';
 import { writeReports } from './reports.ts';
-import { guarded, withoutHandedOver } from './secrets.ts';
 import { sayBeside } from './source.ts';
 import type { Target } from './target.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
-import { FAIL_ON, oneOf, revision, ruleLevel, SEVERITIES, wholeNumber } from './values.ts';
+import { needPlaces, warnOfRuns } from './sarif-needs.ts';
+import { oneOf, revision, SEVERITIES, wholeNumber } from './values.ts';
 
-export interface AuditFlags extends SharedFlags, CountingFlags {
-  readonly config?: string;
+export interface AuditFlags
+  extends SharedFlags, CountingFlags, BaselineFlags, CacheFlags, Omit<ConfigFlags, 'baseline'> {
   readonly format?: readonly string[];
-  readonly failOn?: string;
   readonly failOnUnchecked?: boolean;
-  readonly rule?: readonly string[];
   readonly minSeverity?: string;
   readonly minTools?: string;
-  readonly maxTokens?: string;
   readonly spec?: string;
   readonly quiet?: boolean;
   readonly timing?: boolean;
@@ -37,8 +35,11 @@ export interface AuditFlags extends SharedFlags, CountingFlags {
   readonly probePlan?: boolean;
   /** What `mcp-audit budget` asks for. */
   readonly focus?: 'budget';
+  /** What `mcp-audit hook` is given: only what these files touch is audited. */
+  readonly changed?: readonly string[];
   readonly frozen?: boolean;
   readonly lockfile?: string;
+  readonly shard?: string;
 }
 
 /** What reports costs; there are no findings for the others. */
@@ -49,23 +50,31 @@ export async function auditCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: AuditFlags,
-  outer: Io,
+  io: Io,
 ): Promise<ExitCode> {
-  const ids = rules.map(({ meta }) => meta.id);
+  try {
+    return await auditOnce(words, command, flags, io);
+  } catch (error) {
+    if (!(error instanceof CacheMiss)) throw error;
+    const { cache: _, cacheLocation: __, ...without } = flags;
+    return auditOnce(words, command, without, io);
+  }
+}
+
+async function auditOnce(
+  words: readonly string[],
+  command: readonly string[] | undefined,
+  flags: AuditFlags,
+  io: Io,
+): Promise<ExitCode> {
   const outputs = flags.focus ? outputsIn(flags.format ?? [], COSTS, 'terminal') : outputsOf(flags.format ?? []);
-  const flagged = new Map((flags.rule ?? []).map((text) => ruleLevel(text, ids)));
-  const read = await readConfig({
-    root: outer.cwd,
-    ruleIds: ids,
-    ...(flags.config === undefined ? {} : { file: flags.config }),
-  });
-  const { config } = read;
-  const said = await givenOf(read, flags.latencies, outer);
+  const shard = flags.shard === undefined ? undefined : (await import('./shard.ts')).shardOf(flags.shard, flags);
+  const { baseline: _, ...others } = flags;
+  const { read, settings: decided } = await configured(others, io);
+  const said = await givenOf(read, flags.latencies, io);
   const settings: Settings = {
-    rules: flags.focus ? [] : rules,
-    ...(flags.focus ? { focus: flags.focus } : {}),
-    severities: new Map<string, Severity | 'off'>([...Object.entries(config.rules ?? {}), ...flagged]),
-    failOn: flags.failOn === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', FAIL_ON, flags.failOn),
+    ...decided,
+    ...(flags.focus ? { rules: [], focus: flags.focus } : {}),
     minTools: flags.minTools === undefined ? 1 : wholeNumber('--min-tools', flags.minTools, 0),
     minSeverity:
       flags.minSeverity === undefined
@@ -76,13 +85,14 @@ export async function auditCommand(
     failOnUnchecked: flags.failOnUnchecked ?? false,
     timing: flags.timing ?? false,
     given: said.given,
-    ...maxTokens(flags, config.maxTokens),
     ...(flags.spec === undefined ? {} : { revisions: [revision('--spec', flags.spec)] }),
+    ...(flags.focus ? {} : await knownFindings(flags, read, io)),
   };
   const live = liveFlags(flags);
-  const { targets, areNamed, fleet } = await chosenTargets(words, command, read, { flags, live }, outer);
-  const io = guarded(outer, targets);
-  refuseIdleProbes(targets, flags);
+  const all = await chosenTargets(words, command, read, { flags, live }, io);
+  refuseIdleProbes(all.targets, flags);
+  needPlaces(outputs, all.targets);
+  const { targets, areNamed, fleet } = shard?.of(all, io) ?? all;
   if (flags.probePlan && outputs.some(({ format, file }) => format !== 'terminal' || file !== undefined))
     throw new UserError('--probe-plan makes no report, and no other format is there for it', {
       hints: ['leave out `--format`'],
@@ -92,23 +102,32 @@ export async function auditCommand(
   needPlaces(outputs, targets);
   const lock = await frozenLock(flags, io);
   const counting = await countingOf(flags, io);
-  const loaded = await loadTargets(targets, loadOptions(flags, io), io);
+  const formats = outputs.map(({ format }) => format); // what is asked of a server depends on them, and not on their files
+  const cache = await cacheFor(flags, { ...settings, flags: { ...flags, format: formats } }, io);
+  const loaded = await loadTargets(targets, { ...loadOptions(flags, io), ...(cache ? { cache } : {}) }, io);
   if (io.signal.aborted) return Exit.interrupted;
+  if (flags.changed && loaded.length === 0) return Exit.clean; // nothing is touched
   if (!flags.quiet) sayBeside(loaded, io);
   if (!flags.quiet) sayCalled(loaded, io);
-  checkWorkflows(said, loaded, areNamed, io);
-  const held = lock && (await import('./frozen.ts')).holdToLock(loaded, lock, { targets, areNamed });
-  const judged = runAudit(held?.loaded ?? loaded, {
+  if (!flags.changed && !shard) checkWorkflows(said, loaded, areNamed, io);
+  const held = lock && (await import('./frozen.ts')).holdToLock(loaded, lock, areNamed);
+  const whole = runAudit(held?.loaded ?? loaded, {
     ...settings,
     spending: counting(loaded),
+    today: dayOf(new Date()),
+    whole: !areNamed && !flags.changed && !shard,
     ...(fleet ? { fleet } : {}),
   });
+  const judged = shard?.marked(whole) ?? whole;
+  checkToolsets(read, judged.servers, areNamed || flags.changed !== undefined);
   const audit = held?.isSame === false && judged.exitCode === 0 ? { ...judged, exitCode: 1 as const } : judged;
   if (outputs.some(({ format }) => format === 'sarif')) warnOfRuns(audit, io);
-  const written = await writeReports(audit, outputs, withoutHandedOver(targets), flags, io);
+  const written = await writeReports(audit, outputs, flags, io);
+  await cache?.save();
   if (held) io.stderr.write(held.complaint);
-  if (audit.timings) io.stderr.write(timingTable(audit.timings));
-  return written ? audit.exitCode : Exit.failed;
+  const noted = !settings.baseline?.adopts || (await (await import('./baseline.ts')).writeBaseline(audit, io));
+  if (audit.timings) io.stderr.write((await import('./timing.ts')).timingTable(audit.timings));
+  return written && noted ? audit.exitCode : Exit.failed;
 }
 
 /** What `--frozen` holds the lists against. */
@@ -122,50 +141,4 @@ async function frozenLock({ frozen, lockfile }: AuditFlags, io: Io): Promise<Fou
 async function printPlan(targets: readonly Target[], options: LoadOptions, io: Io): Promise<ExitCode> {
   const loaded = await loadTargets(targets, { ...options, checks: false }, io);
   return io.signal.aborted ? Exit.interrupted : printPlans(loaded, io);
-}
-
-const maxTokens = ({ maxTokens: text }: AuditFlags, configured: number | undefined): Pick<Settings, 'maxTokens'> => {
-  const limit = text === undefined ? configured : wholeNumber('--max-tokens', text, 0);
-  return limit === undefined ? {} : { maxTokens: limit };
-};
-
-/** GitHub rejects a whole SARIF upload when one result has no file, so that is refused before anything starts. */
-function needPlaces(outputs: readonly Output[], targets: readonly Target[]): void {
-  if (!outputs.some(({ format }) => format === 'sarif')) return;
-  const placeless = targets.find(
-    (target) =>
-      target.anchor === undefined &&
-      target.source === undefined &&
-      (target.kind === 'stdio' || target.kind === 'http' || (target.kind === 'json' && target.path === '-')),
-  );
-  if (placeless) {
-    throw new UserError(
-      `SARIF needs a file for every finding, and ${placeless.kind === 'json' ? 'standard input' : `the running server \`${placeless.label}\``} has none`,
-      {
-        hints: [
-          'name its source, and findings stand where they were written: `--source src`',
-          'or the file that all of them belong to: `--anchor src/server.ts:12`',
-          'or audit a committed list: `mcp-audit snapshot … -o tools.json`, then `mcp-audit tools.json -f sarif`',
-        ],
-      },
-    );
-  }
-}
-
-/** GitHub's limits for SARIF uploads (docs.github.com, "SARIF support for code scanning"): 20 runs in a file, and a run is a server. */
-const MOST_RUNS = 20;
-
-function warnOfRuns({ servers }: Audit, { stderr }: Io): void {
-  if (servers.length <= MOST_RUNS) return;
-  stderr.write(
-    `warning: this SARIF file has ${servers.length} runs, one for each server, and GitHub takes at most ${MOST_RUNS}\n  help: audit fewer servers in one call\n`,
-  );
-}
-
-function timingTable(timings: ReadonlyMap<string, number>): string {
-  const rows = [...timings].toSorted((a, b) => b[1] - a[1]);
-  const total = rows.reduce((sum, [, ms]) => sum + ms, 0);
-  const line = (name: string, ms: number) =>
-    `${name.padEnd(36)} ${ms.toFixed(1).padStart(8)} ms ${`${((100 * ms) / (total || 1)).toFixed(1)} %`.padStart(8)}\n`;
-  return `${rows.map(([id, ms]) => line(id, ms)).join('')}${line('all rules', total)}`;
 }

@@ -5,7 +5,16 @@ import type { ClientFlags } from './clients.ts';
 import { unnamedTargets } from './here.ts';
 import type { Io } from './io.ts';
 import type { LiveFlags, Target } from './target.ts';
-import { refuseIdleFlags, targetsOf } from './targets.ts';
+import { refuseIdleTarget, wantedTargets } from './targets-named.ts';
+import { configTargets, refuseIdleFlags, targetsOf } from './targets.ts';
+
+export interface ChoiceFlags {
+  readonly quiet?: boolean;
+  /** Names of configured targets. */
+  readonly target?: readonly string[];
+  /** The files that changed, absolute, where only what they touch is meant. */
+  readonly changed?: readonly string[];
+}
 
 /** What a call is about. */
 export interface Chosen {
@@ -23,12 +32,13 @@ export interface Chosen {
 export async function chosenTargets(
   words: readonly string[],
   command: readonly string[] | undefined,
-  { config, place }: ReadConfig,
-  { flags, live }: { readonly flags: ClientFlags & { readonly quiet?: boolean }; readonly live: LiveFlags },
+  read: ReadConfig,
+  { flags, live }: { readonly flags: ClientFlags & ChoiceFlags; readonly live: LiveFlags },
   io: Io,
 ): Promise<Chosen> {
   const isNamed = words.length > 0 || command !== undefined;
   if (flags.clientConfig !== undefined) {
+    refuseIdleTarget(flags.target, '`--client-config`');
     const named = isNamed ? targetsOf(words, command, live, io.cwd) : [];
     // what a client's file configures has headers and folders of its own; `--env` fills in its variables
     refuseIdleFlags(named, { ...live, env: {} });
@@ -38,22 +48,28 @@ export async function chosenTargets(
   }
   refuseIdleClientFlags(flags);
   if (isNamed) {
+    refuseIdleTarget(flags.target, 'a target');
     const targets = targetsOf(words, command, live, io.cwd);
     refuseIdleFlags(targets, live);
     return { targets, areNamed: true };
   }
-  const { targets: configured = [], variants = {} } = config;
+  const configured = wantedTargets(read, flags.target);
+  const { variants = {} } = read.config;
+  if (flags.changed) {
+    const { touchedTargets } = await import('./touched.ts');
+    return await touchedTargets(flags.changed, configTargets(configured, live, io.cwd), read, io);
+  }
   const stands = Object.values(variants).some((each) => each.command !== undefined || each.url !== undefined);
   const base =
     configured.length === 0 && stands ? [] : await unnamedTargets(configured, live, io, flags.quiet ?? false);
   if (Object.keys(variants).length === 0) {
     refuseIdleFlags(base, live);
-    return { targets: base, areNamed: false };
+    return { targets: base, areNamed: flags.target !== undefined };
   }
   const { variantTargets } = await import('./variants.ts');
-  const { targets, plan } = variantTargets(variants, base, live, place);
+  const { targets, plan } = variantTargets(variants, base, live, read.place);
   refuseIdleFlags(targets, live);
-  return { targets, areNamed: false, fleet: plan };
+  return { targets, areNamed: flags.target !== undefined, fleet: plan };
 }
 
 function refuseIdleClientFlags({ yes, input }: ClientFlags): void {

@@ -1,4 +1,4 @@
-import { readConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import type { Beside } from '../diff/comparison.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Given } from '../facts/given.ts';
@@ -6,16 +6,14 @@ import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { ToolServer } from '../model/server.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
 import { printable } from '../text/printable.ts';
-import { withoutGiven } from './cleaned.ts';
 import type { Io } from './io.ts';
 import { loadTargets, type LoadOptions } from './load.ts';
 import { signsOf } from './signs.ts';
 import type { Target } from './target.ts';
 
-/** Loads one target for a comparison: its lists and nothing else, without what was passed to it as a secret. */
+/** Loads one target for a comparison: its lists and nothing else. */
 export async function loadOne(target: Target, options: LoadOptions, io: Io): Promise<readonly (Loaded | Failed)[]> {
-  const results = await loadTargets([target], { ...options, checks: false }, io);
-  return results.map((each) => (isFailed(each) ? each : withoutGiven(each, target)));
+  return loadTargets([target], { ...options, checks: false }, io);
 }
 
 /** Says what could not be read, and whether anything could. */
@@ -43,24 +41,18 @@ const indent = (text: string): string =>
     .join('\n');
 
 /** What is found out of two servers beside their lists: which tools belong together, and what the texts that came do. */
-export async function besideOf(
+export function besideOf(
   before: readonly Loaded[],
   after: readonly Loaded[],
-  io: Io,
-): Promise<(before: ToolServer, after: ToolServer) => Beside> {
+  { toolsets }: Config,
+): (before: ToolServer, after: ToolServer) => Beside {
   const loaded = new Map([...before, ...after].map((each) => [each.server, each]));
-  const given = await givenToolsets(io);
+  const given: Given = toolsets
+    ? { toolsets: Object.entries(toolsets).map(([name, patterns]) => ({ name, patterns })) }
+    : {};
   const groupingOf = (server: ToolServer) => factsOf(server, given).toolsets();
   return (a, b) => ({
     groupings: { before: groupingOf(a), after: groupingOf(b) },
     signs: signsOf(loaded.get(a)!, loaded.get(b)!),
   });
-}
-
-/** The toolsets that the configuration names. */
-async function givenToolsets({ cwd }: Io): Promise<Given> {
-  const { rules } = await import('../../rules/index.ts');
-  const { config } = await readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
-  const { toolsets } = config;
-  return toolsets ? { toolsets: Object.entries(toolsets).map(([name, patterns]) => ({ name, patterns })) } : {};
 }

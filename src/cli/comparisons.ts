@@ -15,7 +15,7 @@ interface Frame {
 
 /** What a command that only compares lists has no use for. */
 const LISTS_ONLY = ['--health-url', '--no-wire-checks', '--source', '--anchor', '--probe', '--break-egress'];
-const TWO_ONLY = [...LISTS_ONLY, '--client-config', '--yes', '--input'];
+const TWO_ONLY = [...LISTS_ONLY, '--target', '--client-config', '--yes', '--input'];
 
 /** The commands that hold one reading of a server against another. */
 export function comparisons(program: Command, { shared, targets: named, run, command, io }: Frame): void {

@@ -12,7 +12,7 @@ export interface Output {
   readonly file?: string;
 }
 
-/** Reads `-f terminal -f sarif=out.sarif`; at most one report goes to stdout. */
+/** Reads `-f terminal -f sarif=out.sarif`; at most one report goes to stdout, or annotations with what people read. */
 export const outputsOf = (texts: readonly string[]): Output[] =>
   outputsIn(texts, Object.keys(reporters) as Format[], 'terminal');
 
@@ -31,7 +31,7 @@ export function outputsIn<const F extends string>(
     return { format, file: text.slice(cut + 1) };
   });
   const toStdout = outputs.filter(({ file }) => file === undefined);
-  if (toStdout.length > 1)
+  if (toStdout.length > 1 && !isLog(toStdout.map(({ format }) => format)))
     throw new UserError(`${toStdout.map(({ format }) => format).join(' and ')} would both go to stdout`, {
       hints: [`send one to a file: \`-f ${toStdout[0]!.format}=FILE\``],
     });
@@ -40,3 +40,6 @@ export function outputsIn<const F extends string>(
   if (twice !== undefined) throw new UserError(`two reports would be written to ${twice}`);
   return outputs;
 }
+
+/** A runner takes its annotations from between the lines that people read. */
+const isLog = (formats: readonly string[]): boolean => formats.toSorted().join(' ') === 'github terminal';

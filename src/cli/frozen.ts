@@ -16,11 +16,9 @@ import { withoutLogCommands } from '../text/log-commands.ts';
 import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
-import { withoutGiven } from './cleaned.ts';
 import type { Io } from './io.ts';
 import { withDrift } from './drifted.ts';
 import { signsOf } from './signs.ts';
-import type { Target } from './target.ts';
 
 /** What was loaded, held against the lock. */
 export interface Held {
@@ -59,12 +57,6 @@ export async function findLock(
   }
 }
 
-export interface FrozenCall {
-  readonly targets: readonly Target[];
-  /** Whether the call names what is to be held against the lock: what it does not name is then not missing. */
-  readonly areNamed: boolean;
-}
-
 export interface Found {
   readonly lock: Lock;
   readonly file: string;
@@ -79,19 +71,19 @@ export async function neededLock(named: string | undefined, io: Io): Promise<Fou
   });
 }
 
-export function holdToLock(results: readonly (Loaded | Failed)[], { lock, file }: Found, call: FrozenCall): Held {
-  const clean = (loaded: Loaded): Loaded => call.targets.reduce(withoutGiven, loaded);
+/** With `areNamed` the call names what is to be held against the lock: what it does not name is then not missing. */
+export function holdToLock(results: readonly (Loaded | Failed)[], { lock, file }: Found, areNamed: boolean): Held {
   const read = results.filter((each): each is Loaded => !isFailed(each));
-  const cleaned = new Map(read.map((each) => [clean(each).server, each] as const));
+  const listed = new Map(read.map((each) => [each.server, each] as const));
   const locked = new Map(lock.servers.map((each) => [each.server, each]));
-  const { pairs, alone, passed } = pairServers([...locked.keys()], [...cleaned.keys()]);
+  const { pairs, alone, passed } = pairServers([...locked.keys()], [...listed.keys()]);
   const lines: string[] = [];
   const drifted = new Map<Loaded, Loaded>();
   for (const [before, after] of pairs) {
     const diff = diffServers(before, after);
     if (changesOf(diff).length === 0) continue;
-    const own = cleaned.get(after)!;
-    const signs = signsOf(locked.get(before)!, { ...own, server: after });
+    const own = listed.get(after)!;
+    const signs = signsOf(locked.get(before)!, own);
     drifted.set(own, withDrift(own, diff, signs));
     lines.push(...differences(diff, signs));
   }
@@ -99,10 +91,10 @@ export function holdToLock(results: readonly (Loaded | Failed)[], { lock, file }
   for (const { server, change } of alone) {
     if (change === 'added')
       lines.push(`  ${printable(server.id)}: not in the lock, with ${plural(server.tools, 'tool')}`);
-    else if (!call.areNamed && !hasFailed)
+    else if (!areNamed && !hasFailed)
       lines.push(`  ${printable(server.id)}: in the lock, and nothing lists it any more`);
   }
-  if (passed.length > 0 && !call.areNamed && !hasFailed)
+  if (passed.length > 0 && !areNamed && !hasFailed)
     lines.push(...passed.map((id) => `  ${printable(id)}: in the lock, and nothing lists it any more`));
   return {
     loaded: results.map((each) => (isFailed(each) ? each : (drifted.get(each) ?? each))),

@@ -30,7 +30,7 @@ export async function givenOf(config: ReadConfig, file: string | undefined, { cw
     ...(workflows
       ? {
           workflows: workflows.map((workflow) => {
-            if (Array.isArray(workflow)) return { tools: workflow };
+            if (!('tools' in workflow)) return { tools: workflow };
             const { tools, budget } = workflow;
             return { tools, ...(budget === undefined ? {} : { budget }) };
           }),

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-import type { ConfigTarget } from '../config/config.ts';
+import type { ConfigTarget, NamedWord } from '../config/config.ts';
 import { few } from '../text/few.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
@@ -19,7 +19,7 @@ const HINTS = [
 
 /** What a call without a target is about: the targets of the configuration, else the source here. */
 export async function unnamedTargets(
-  configured: readonly ConfigTarget[],
+  configured: readonly (ConfigTarget | NamedWord)[],
   flags: LiveFlags,
   io: Io,
   quiet: boolean,

@@ -1,13 +1,14 @@
+import type { Cache } from '../cache/cache.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import { loadJson } from '../inputs/json/load.ts';
 import type * as Live from '../inputs/live/load.ts';
 import type { ProbeWish } from '../inputs/live/probing.ts';
 import { renamed } from '../inputs/rename.ts';
+import { distinctIds } from '../model/distinct.ts';
 import type { Io } from './io.ts';
 import { joinSources } from './join.ts';
 import { wishOf, type ProbeFlags } from './probe.ts';
 import { progress } from './progress.ts';
-import { secretsOf } from './secrets.ts';
 import { loadSource } from './source.ts';
 import type { Anchor, Target } from './target.ts';
 
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly probe?: ProbeFlags;
   /** Whether servers are asked more than their lists. */
   readonly checks: boolean;
+  /** Where servers read from source are kept from one run to the next. */
+  readonly cache?: Cache;
   /** Where `--verbose` writes the messages exchanged. */
   readonly trace?: (line: string) => void;
 }
@@ -56,7 +59,12 @@ export async function loadTargets(
   try {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, targets.length) }, work));
     const joined = await joinSources(targets, results, read);
-    return distinctIds(joined.flatMap((loaded, i) => loaded.map((each) => ({ each, label: targets[i]!.label }))));
+    return withDistinctIds(
+      joined.flatMap((loaded, i) => {
+        const { label } = targets[i]!;
+        return loaded.map((each) => ({ each: { ...each, target: label }, label }));
+      }),
+    );
   } finally {
     shown.clear();
   }
@@ -101,9 +109,12 @@ async function loadTarget(
       : loaded;
   }
   if (target.kind === 'unstarted') return [target.failed];
+  if (target.kind === 'loaded') return target.results;
   if (target.kind === 'source') {
     say(`${target.label}: reading`);
-    return loadSource(target.path, env);
+    const { path, touchedBy } = target;
+    if (!options.cache || touchedBy) return loadSource(path, env, touchedBy);
+    return options.cache.source(path, (disk) => loadSource(path, env, undefined, disk));
   }
   if (target.kind === 'npm') {
     const { loadNpm } = await import('../inputs/npm/load.ts');
@@ -121,7 +132,7 @@ async function loadTarget(
     timeoutMs,
     checks,
     ...(target.anchor ? { anchor: target.anchor } : {}),
-    secrets: secretsOf(target),
+    ...(target.secrets ? { secrets: target.secrets } : {}),
   };
   const more = {
     ...env,
@@ -166,25 +177,12 @@ function anchored(loaded: Loaded, { file, line }: Anchor): Loaded {
   };
 }
 
-/** When two servers share an id, each gets `~` and what the user called it; order numbers would change with the order. */
-function distinctIds(results: readonly { each: Loaded | Failed; label: string }[]): (Loaded | Failed)[] {
+/** No two servers of a call share an id. */
+function withDistinctIds(results: readonly { each: Loaded | Failed; label: string }[]): (Loaded | Failed)[] {
   const idOf = (each: Loaded | Failed): string => (isFailed(each) ? each.id : each.server.id);
-  const taken = countBy(results.map(({ each }) => idOf(each)));
-  const longer = results.map(({ each, label }) =>
-    taken.get(idOf(each))! > 1 && idOf(each) !== label ? `${idOf(each)}~${label}` : idOf(each),
-  );
-  const again = countBy(longer);
-  const used = new Map<string, number>();
+  const ids = distinctIds(results.map(({ each, label }) => ({ id: idOf(each), target: label })));
   return results.map(({ each }, i) => {
-    const nth = (used.get(longer[i]!) ?? 0) + 1;
-    used.set(longer[i]!, nth);
-    const id = again.get(longer[i]!)! > 1 ? `${longer[i]!}/${nth}` : longer[i]!; // two of one name in one file
+    const id = ids[i]!;
     return id === idOf(each) ? each : isFailed(each) ? { ...each, id } : renamed(each, id);
   });
-}
-
-function countBy(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }

@@ -8,7 +8,6 @@ import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
 import { UserError } from '../user-error.ts';
-import { withoutGiven } from './cleaned.ts';
 import { chosenTargets } from './chosen.ts';
 import { sayFailed } from './compared.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -16,7 +15,6 @@ import { findLock, generator, holdToLock, neededLock } from './frozen.ts';
 import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
-import { guarded, withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import type { Target } from './target.ts';
 
@@ -33,14 +31,13 @@ export async function lockCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: LockFlags,
-  outer: Io,
+  io: Io,
 ): Promise<ExitCode> {
-  const found = flags.frozen ? await neededLock(flags.lockfile, outer) : undefined;
+  const found = flags.frozen ? await neededLock(flags.lockfile, io) : undefined;
   const live = liveFlags(flags);
   const { rules } = await import('../../rules/index.ts');
-  const config = await readConfig({ root: outer.cwd, ruleIds: rules.map(({ meta }) => meta.id) });
-  const { targets, areNamed } = await chosenTargets(words, command, config, { flags, live }, outer);
-  const io = guarded(outer, targets);
+  const config = await readConfig({ root: io.cwd, rules });
+  const { targets, areNamed } = await chosenTargets(words, command, config, { flags, live }, io);
   const results = await loadTargets(targets, { ...loadOptions(flags, io), checks: false }, io);
   if (io.signal.aborted) return Exit.interrupted;
   const loaded = sayFailed(results, io);
@@ -51,7 +48,7 @@ export async function lockCommand(
     );
   const isWhole = loaded.length === results.length && half.length === 0 && results.length > 0;
   if (found) {
-    const { isSame, complaint } = holdToLock(results, found, { targets, areNamed });
+    const { isSame, complaint } = holdToLock(results, found, areNamed);
     io.stderr.write(complaint);
     if (isSame && isWhole) io.stdout.write(`${found.file} has what is listed\n`);
     return isWhole ? (isSame ? Exit.clean : Exit.findings) : Exit.failed;
@@ -61,12 +58,7 @@ export async function lockCommand(
     io.stderr.write(`error: ${file} is not written: it would not have all that was asked for\n`);
     return Exit.failed;
   }
-  const clean = loaded.map((each) => targets.reduce(withoutGiven, each));
-  await write(
-    entriesOf(clean, targets, areNamed ? lock : undefined),
-    { file, before: lock, clean: withoutHandedOver(targets) },
-    io,
-  );
+  await write(entriesOf(loaded, targets, areNamed ? lock : undefined), { file, before: lock }, io);
   return Exit.clean;
 }
 
@@ -105,11 +97,10 @@ function entriesOf(
 interface Writing {
   readonly file: string;
   readonly before: Lock | undefined;
-  readonly clean: (text: string) => string;
 }
 
-async function write(entries: readonly LockEntry[], { file, before, clean }: Writing, io: Io): Promise<void> {
-  const text = clean(lockText(entries, generator(), before));
+async function write(entries: readonly LockEntry[], { file, before }: Writing, io: Io): Promise<void> {
+  const text = lockText(entries, generator(), before);
   try {
     await writeOutput(file, text, io.cwd);
   } catch (error) {
@@ -126,16 +117,14 @@ async function write(entries: readonly LockEntry[], { file, before, clean }: Wri
   );
   io.stdout.write(
     withoutLogCommands(
-      clean(
-        [
-          `wrote ${file}: ${counted(entries.map(({ loaded }) => loaded))}\n`,
-          ...lines,
-          ...gone.map(({ server }) => `  ${printable(server.id)}: taken out\n`),
-          before
-            ? ''
-            : 'commit it, and hold what is listed against it in CI: `mcp-audit --frozen`, with the same targets\n',
-        ].join(''),
-      ),
+      [
+        `wrote ${file}: ${counted(entries.map(({ loaded }) => loaded))}\n`,
+        ...lines,
+        ...gone.map(({ server }) => `  ${printable(server.id)}: taken out\n`),
+        before
+          ? ''
+          : 'commit it, and hold what is listed against it in CI: `mcp-audit --frozen`, with the same targets\n',
+      ].join(''),
     ),
   );
 }

@@ -1,11 +1,13 @@
 import { CommanderError } from 'commander';
 
+import { withoutLogCommands } from '../text/log-commands.ts';
 import { plural } from '../text/numbers.ts';
 import { printable } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
-import { buildProgram, rephrase } from './program.ts';
+import { buildProgram } from './program.ts';
+import { rephrase } from './rephrase.ts';
 import { splitCommand } from './targets.ts';
 
 /** The whole command: reads arguments, answers with the exit code, and never ends the process itself. */
@@ -21,7 +23,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     const problem = error instanceof CommanderError ? rephrase(error, program) : error;
     if (!(problem instanceof UserError)) throw problem;
     if (io.signal.aborted) return Exit.interrupted; // what could not be read was given up
-    io.stderr.write(complaint(problem));
+    io.stderr.write(withoutLogCommands(complaint(problem)));
     return Exit.failed;
   }
 }

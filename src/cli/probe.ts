@@ -2,6 +2,7 @@ import { factsOf } from '../facts/facts.ts';
 import { probePlan, type ProbePlan } from '../facts/probe-plan.ts';
 import { isFailed, type Failed, type Loaded } from '../inputs/input.ts';
 import type { ProbeWish } from '../inputs/live/probing.ts';
+import { GONE } from '../inputs/live/secrets.ts';
 import { touches } from '../model/address.ts';
 import type { ToolServer } from '../model/server.ts';
 import { withoutLogCommands } from '../text/log-commands.ts';
@@ -17,7 +18,15 @@ export interface ProbeFlags {
   readonly egress: boolean;
 }
 
-export const planOf = (server: ToolServer): ProbePlan => probePlan(server, factsOf(server));
+/** Without what could not be sent as it was listed: what was handed to the server stood in it, and was taken out. */
+export function planOf(server: ToolServer): ProbePlan {
+  const { calls, left } = probePlan(server, factsOf(server));
+  const whole = calls.filter((call) => !`${call.tool}${JSON.stringify(call.arguments)}`.includes(GONE));
+  const called = new Set(whole.map(({ tool }) => tool));
+  const lost = new Set(calls.map(({ tool }) => tool).filter((tool) => !called.has(tool)));
+  const why = 'what was handed to the server stands in its name or in what it takes';
+  return { calls: whole, left: [...left, ...[...lost].map((tool) => ({ tool, why }))] };
+}
 
 /** The calls that a target gets. Its source, where one is named, is read before them: it may tell of a write that nothing else does. */
 export function wishOf(

@@ -1,11 +1,16 @@
-import { Command, Option, type CommanderError } from 'commander';
+import { Command, Option } from 'commander';
 
 import { VERSION } from '../about.ts';
-import { nearest } from '../text/nearest.ts';
 import { UserError } from '../user-error.ts';
+import { adoption } from './adoption.ts';
 import { comparisons } from './comparisons.ts';
+import { configCommand } from './config-flags.ts';
 import type { ExitCode } from './exit.ts';
+import { groupHelp, LAST } from './help.ts';
 import { wantsColor, type Io } from './io.ts';
+import { mergeCommands } from './splitting.ts';
+import { repositoryCommands } from './repository.ts';
+import { servingCommand } from './serving.ts';
 
 const many = (value: string, before: string[] = []): string[] => [...before, value];
 
@@ -15,6 +20,8 @@ const TARGETS =
 const ENCODING = 'count in o200k_base or cl100k_base as well; may be given several times';
 const CALIBRATE =
   'what models of Claude or Gemini counted, in the place of an estimate: `{ "model": "claude-opus-4-8", "all": 15290 }`';
+
+const TRACE = 'print the messages exchanged with servers, secrets left out';
 
 const EXAMPLES = `
 Examples:
@@ -29,6 +36,7 @@ Examples:
   mcp-audit --client-config .mcp.json            all servers of a client, side by side
   mcp-audit tools.json -f terminal -f sarif=out.sarif
   mcp-audit diff base.json -- node server.js     what changed, what breaks, and what it costs
+  mcp-audit merge part-*.json                    the reports of a matrix (--shard) as one
 
 Exit codes: 0 clean · 1 findings at or above --fail-on, or a limit exceeded · 2 not audited, or a wrong call
 `;
@@ -47,13 +55,17 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .argument('[targets...]', TARGETS)
-    .option('-f, --format <name[=file]>', 'terminal, json, sarif, markdown or html; may be given several times', many)
+    .option(
+      '-f, --format <name[=file]>',
+      'terminal, json, sarif, markdown, html, github, gitlab or junit; may be given several times',
+      many,
+    )
     .option('--fail-on <level>', 'exit 1 from this level on: error, warning, info or never (default: error)')
     .option('--fail-on-unchecked', 'exit 2 when a part could not be judged, or a tool is listed only sometimes')
     .option('--rule <id=level>', 'set a rule to off, info, warning or error; may be given several times', many)
     .option(
       '--min-severity <level>',
-      'the least severe finding the terminal shows (default: info; with --client-config: warning)',
+      'the least severe finding the terminal and -f github show (default: info; with --client-config: warning)',
     )
     .option('--min-tools <n>', 'a server that lists fewer tools is not evaluated (default: 1)')
     .option('--max-tokens <n>', 'exit 1 when tools and instructions of a server cost more')
@@ -68,14 +80,17 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .option('--frozen', 'exit 1 when what is listed is not what mcp-audit.lock.json has')
     .option('--lockfile <file>', 'another file than mcp-audit.lock.json, for --frozen')
     .option('-q, --quiet', 'print only what fails the run, and the summary')
+    .option('--shard <i/n>', 'audit one of n equal parts of the targets; `mcp-audit merge` joins the reports')
     .option('--timing', 'print the time each rule took')
     .option('--config <file>', 'read this configuration file')
+    .commandsGroup(LAST)
     .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions() // a flag of `snapshot` stands after the word
     .action(async (targets: string[], flags: object) =>
       done(await (await import('./audit.ts')).auditCommand(targets, command, flags, io)),
     )
     .addHelpText('after', EXAMPLES);
+  adoption(program);
   shared(program);
 
   shared(
@@ -106,6 +121,10 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
       ),
   );
   comparisons(program, { shared, targets: TARGETS, run: async (action) => done(await action), command, io });
+  mergeCommands(program, async (action) => done(await action), io);
+  configCommand(program, async (action) => done(await action), io);
+  repositoryCommands(program, { run: async (action) => done(await action), command, io });
+  servingCommand(program, async (action) => done(await action), io);
   program
     .command('rules')
     .description('list all rules')
@@ -116,6 +135,7 @@ export function buildProgram(command: readonly string[] | undefined, io: Io, don
     .argument('<rule>', 'the id of a rule, or `score`')
     .action(async (id: string) => done(await (await import('./rules.ts')).explainCommand(id, io)));
 
+  groupHelp(program);
   // A flag before the word belongs to no command: it is refused, not dropped.
   for (const each of program.commands) each.hook('preAction', () => refuseStrayFlags(program, each));
   for (const each of [program, ...program.commands])
@@ -155,44 +175,16 @@ function shared(command: Command, without: readonly string[] = []): void {
       '--client-config <file>',
       'the servers that a client starts (.mcp.json, .vscode/mcp.json, config.toml …), side by side; `auto` finds the files of this machine; may be given several times',
     ).argParser(many),
+    new Option('--target <name>', 'only this target of the configuration; may be given several times').argParser(many),
     new Option('-y, --yes', 'start what `--client-config auto` finds without asking'),
     new Option(
       '--input <id=value>',
       'what a client would ask for (`${input:id}`); may be given several times',
     ).argParser(many),
-    new Option('-v, --verbose', 'print the messages exchanged with servers, secrets left out'),
+    new Option(
+      '-v, --verbose',
+      /^(?:mcp-audit|budget)$/.test(command.name()) ? `list all that is folded, and ${TRACE}` : TRACE,
+    ),
   ];
   for (const option of options) if (!without.includes(option.long ?? '')) command.addOption(option);
-}
-
-/** Commander's complaints in our words, with the nearest match. */
-export function rephrase(error: CommanderError, program: Command): UserError {
-  const words = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const flags = [program, ...program.commands].flatMap(({ options }) =>
-    options.flatMap(({ long, short }) => [long, short].filter((flag) => typeof flag === 'string')),
-  );
-  const help = '`mcp-audit --help` lists the options';
-  switch (error.code) {
-    case 'commander.unknownOption': {
-      const close = nearest(words.replace(/=.*$/s, ''), flags);
-      if (close === words) return new UserError(`\`${words}\` is no option of this command`, { hints: [help] });
-      return new UserError(`there is no option \`${words}\``, {
-        hints: [
-          ...(close ? [`did you mean \`${close}\`?`] : []),
-          'options of the server itself go after `--`: `mcp-audit -- COMMAND ARG…`',
-          help,
-        ],
-      });
-    }
-    case 'commander.optionMissingArgument':
-      return new UserError(`\`${words}\` needs a value`, { hints: [help] });
-    case 'commander.missingArgument':
-      return new UserError(`\`${words}\` is missing`, {
-        hints: words === 'rule' ? ['`mcp-audit rules` lists all of them'] : [help],
-      });
-    case 'commander.excessArguments':
-      return new UserError('too many arguments', { hints: [help] });
-    default:
-      return new UserError(error.message.replace(/^error: /, ''), { hints: [help] });
-  }
 }

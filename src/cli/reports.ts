@@ -11,7 +11,6 @@ import { whyUnwritable, writeOutput } from './output.ts';
 export async function writeReports(
   audit: Audit,
   outputs: readonly Output[],
-  redact: (text: string) => string,
   { quiet = false, verbose = false }: { readonly quiet?: boolean; readonly verbose?: boolean },
   io: Io,
 ): Promise<boolean> {
@@ -19,7 +18,7 @@ export async function writeReports(
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const toTerminal = file === undefined && io.stdout.isTTY;
-    const report = reporter.render(audit, {
+    const text = reporter.render(audit, {
       root: io.cwd,
       repository: repositoryAround(io.cwd),
       color: file === undefined && wantsColor(io, io.stdout),
@@ -28,7 +27,6 @@ export async function writeReports(
       quiet,
       verbose,
     });
-    const text = redact(report);
     if (file === undefined) {
       io.stdout.write(text);
       continue;
@@ -44,7 +42,7 @@ export async function writeReports(
 }
 
 /** The nearest folder that holds `.git`, or the working directory when there is none. */
-function repositoryAround(cwd: string): string {
+export function repositoryAround(cwd: string): string {
   for (let dir = cwd; ; dir = path.dirname(dir)) {
     if (existsSync(path.join(dir, '.git'))) return dir;
     if (dir === path.dirname(dir)) return cwd;

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-import { rules } from '../../rules/index.ts';
+import { rules as own } from '../../rules/index.ts';
 import { severitiesOf } from '../engine/severity.ts';
+import { printableLines } from '../text/printable.ts';
 import { UserError } from '../user-error.ts';
+import { pluginPage, rulesHere } from './config-rules.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { wantsColor, type Io } from './io.ts';
 import { readable } from './page.ts';
@@ -14,6 +16,7 @@ const COLOR = { error: 31, warning: 33, info: 36 } as const;
 /** `mcp-audit rules`: id, level, category and title of each. */
 export async function rulesCommand(io: Io): Promise<ExitCode> {
   const color = wantsColor(io, io.stdout);
+  const { rules } = await rulesHere(own, io);
   const width = Math.max(...rules.map(({ meta }) => meta.id.length));
   const levels = rules.map(({ meta }) => severitiesOf(meta));
   const wide = Math.max(...levels.map((each) => each.join(', ').length));
@@ -37,13 +40,18 @@ const SECTIONS: Readonly<Record<string, string>> = { score: '## The score' };
 /** `mcp-audit explain RULE`: the rule's page, which ships with the package too. */
 export async function explainCommand(id: string, io: Io): Promise<ExitCode> {
   const title = Object.hasOwn(SECTIONS, id) ? SECTIONS[id] : undefined;
+  const { rules } = id.includes('/') ? await rulesHere(own, io) : { rules: own };
   if (title === undefined)
     knownRule(
       id,
       rules.map(({ meta }) => meta.id),
     );
-  const page =
-    title === undefined ? await shipped(`rules/${id}/README.md`) : section(await shipped('README.md'), title);
+  const others = id.includes('/') ? rules.find(({ meta }) => meta.id === id) : undefined;
+  const page = others
+    ? printableLines(pluginPage(others))
+    : title === undefined
+      ? await shipped(`rules/${id}/README.md`)
+      : section(await shipped('README.md'), title);
   const width = Math.max(40, Math.min(io.stdout.columns ?? 100, 120));
   io.stdout.write(readable(page, { color: wantsColor(io, io.stdout), width }));
   return Exit.clean;

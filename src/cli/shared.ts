@@ -18,6 +18,8 @@ import {
 
 /** Flags of every command that reads targets. */
 export interface SharedFlags extends ClientFlags {
+  /** Names of configured targets. */
+  readonly target?: readonly string[];
   readonly header?: readonly string[];
   readonly cwd?: string;
   readonly protocol?: string;

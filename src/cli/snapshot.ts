@@ -1,4 +1,4 @@
-import { readConfig, type ReadConfig } from '../config/config.ts';
+import { noConfig, readConfig, type ReadConfig } from '../config/config.ts';
 import { isFailed } from '../inputs/input.ts';
 import { snapshotOf } from '../inputs/snapshot.ts';
 import { printable } from '../text/printable.ts';
@@ -9,7 +9,6 @@ import type { Io } from './io.ts';
 import { loadTargets } from './load.ts';
 import { whyUnwritable, writeOutput } from './output.ts';
 import { refuseIdleProbes } from './probe.ts';
-import { guarded, withoutHandedOver } from './secrets.ts';
 import { liveFlags, loadOptions, type SharedFlags } from './shared.ts';
 import { sayBeside } from './source.ts';
 
@@ -18,13 +17,12 @@ export async function snapshotCommand(
   words: readonly string[],
   command: readonly string[] | undefined,
   flags: SharedFlags & { readonly output?: string },
-  outer: Io,
+  io: Io,
 ): Promise<ExitCode> {
   const live = liveFlags(flags);
   const isNamed = words.length > 0 || command !== undefined || flags.clientConfig !== undefined;
-  const config = isNamed ? { config: {}, file: undefined } : await configured(outer);
-  const { targets } = await chosenTargets(words, command, config, { flags, live }, outer);
-  const io = guarded(outer, targets);
+  const config = isNamed ? noConfig([]) : await configured(io);
+  const { targets } = await chosenTargets(words, command, config, { flags, live }, io);
   refuseIdleProbes(targets, flags);
   const results = await loadTargets(targets, loadOptions(flags, io), io);
   if (io.signal.aborted) return Exit.interrupted;
@@ -37,13 +35,13 @@ export async function snapshotCommand(
         `error: ${printable(each.server.id)}: ${printable(each.partial ?? 'the tool list is not complete', 2_000)}\n`,
       );
   }
-  if (loaded.length > 0) await write(withoutHandedOver(targets)(snapshotOf(loaded)), flags.output, io);
+  if (loaded.length > 0) await write(snapshotOf(loaded), flags.output, io);
   return loaded.length === results.length && loaded.every(({ server }) => server.complete) ? Exit.clean : Exit.failed;
 }
 
 async function configured({ cwd }: Io): Promise<ReadConfig> {
   const { rules } = await import('../../rules/index.ts');
-  return readConfig({ root: cwd, ruleIds: rules.map(({ meta }) => meta.id) });
+  return readConfig({ root: cwd, rules });
 }
 
 async function write(text: string, file: string | undefined, io: Io): Promise<void> {

@@ -1,8 +1,10 @@
 import { statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
-import type { Entry, Failed } from '../inputs/input.ts';
+import type { Entry, Failed, Loaded } from '../inputs/input.ts';
 import { displayPath } from '../inputs/json/load.ts';
+import { boundary } from '../inputs/live/boundary.ts';
+import { handedTo, type Reached } from '../inputs/live/handed.ts';
 import { shownCommand } from '../inputs/live/redact.ts';
 import { npmSpec, type NpmSpec } from '../inputs/npm/spec.ts';
 import { nearest } from '../text/nearest.ts';
@@ -37,9 +39,12 @@ export type Target = {
       readonly otherHeaders?: Readonly<Record<string, string>>;
       readonly healthUrl?: string;
     }
-  | { readonly kind: 'source'; readonly path: string }
+  /** With `touchedBy` only the servers that these changed files touch. */
+  | { readonly kind: 'source'; readonly path: string; readonly touchedBy?: readonly string[] }
   /** It is known beforehand that it cannot be started. */
   | { readonly kind: 'unstarted'; readonly failed: Failed }
+  /** A tool list that a program has in hand. */
+  | { readonly kind: 'loaded'; readonly results: readonly (Loaded | Failed)[] }
   | { readonly kind: 'npm'; readonly spec: NpmSpec }
 );
 
@@ -80,7 +85,7 @@ export function stdioTarget(
   const { env, cwd } = flags;
   return {
     kind: 'stdio',
-    label: shownCommand(command, args),
+    label: shown(shownCommand(command, args), { env, args }),
     command,
     args,
     ...(Object.keys(env).length > 0 ? { env } : {}),
@@ -103,7 +108,11 @@ export function httpTarget(
     });
   return {
     kind: 'http',
-    label: `${url.origin}${url.pathname}`,
+    label: shown(`${url.origin}${url.pathname}`, {
+      url: url.href,
+      headers,
+      ...(users ? { otherHeaders: users.second } : {}),
+    }),
     url: url.href,
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
     ...(users ? { otherHeaders: withHeaders(flags.headers, users.second) } : {}),
@@ -111,6 +120,9 @@ export function httpTarget(
     ...commonOf(flags),
   };
 }
+
+/** What a target is called by, without what it is handed. */
+const shown = (label: string, reached: Reached): string => boundary(handedTo(reached)).text(label);
 
 /** The headers of one user beside those of everybody: his own win, however their names are written. */
 function withHeaders(
@@ -134,7 +146,7 @@ export const sourceTarget = (word: string, cwd: string): Target => ({
   path: word,
 });
 
-const COMMANDS = ['snapshot', 'diff', 'lock', 'rules', 'explain', 'help'];
+const COMMANDS = ['init', 'hook', 'merge', 'config', 'snapshot', 'diff', 'lock', 'serve', 'rules', 'explain', 'help'];
 /** What is read from source, and what is answered with the command that audits it running. */
 const SOURCE = /\.(?:[cm]?[jt]sx?|py|go|rb|php|rs|java|kt|cs|swift|exs?)$|(?:^|[/\\])package\.json$/i;
 

@@ -1,4 +1,4 @@
-import type { ConfigTarget } from '../config/config.ts';
+import type { ConfigTarget, NamedWord } from '../config/config.ts';
 import { UserError } from '../user-error.ts';
 import {
   commonOf,
@@ -69,9 +69,10 @@ export function refuseIdleFlags(targets: readonly Target[], flags: LiveFlags): v
 }
 
 /** The targets of a configuration; what it says about one target wins over flags, which speak of all. */
-export function configTargets(targets: readonly ConfigTarget[], flags: LiveFlags, cwd: string): Target[] {
+export function configTargets(targets: readonly (ConfigTarget | NamedWord)[], flags: LiveFlags, cwd: string): Target[] {
   return targets.map((target): Target => {
     if (typeof target === 'string') return targetOf(target, flags, cwd);
+    if ('word' in target) return { ...targetOf(target.word, flags, cwd), label: target.name };
     const label = target.name === undefined ? {} : { label: target.name };
     const common = commonOf({
       ...flags,

@@ -52,7 +52,7 @@ describe('mcp-audit budget', () => {
   it('as Markdown, and over a limit', async () => {
     const { code, stdout } = await cli(['budget', '-', '-f', 'markdown', '--max-tokens', '10'], stdin);
     expect(code).toBe(1);
-    expect(stdout).toContain('`--max-tokens` allows 10');
+    expect(stdout).toContain('--max-tokens allows 10');
     expect(stdout).toContain('| toolset');
   });
 

@@ -197,6 +197,26 @@ await server.connect(new StdioServerTransport());
     expect(audit.servers.map(({ id }) => id)).toEqual(['over HTTP']);
     expect(stderr).toBe('');
   });
+  const python = (line: string): string => `[project]\nname = "mcp"\nkeywords = ["mcp"]\n${line}\n`;
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'one in Python',
+      { 'py/pyproject.toml': python('dependencies = ["click", "mcp[cli]>=1.0"]\n[project.scripts]\nmcp-git = "a:b"') },
+      'a server in Python (py/pyproject.toml); it is audited while it runs: `mcp-audit --cwd py -- uv run mcp-git`',
+    ],
+    [
+      'several',
+      { 'a/go.mod': 'require github.com/mark3labs/mcp-go v0.1.0\n', 'b/c/Cargo.toml': '[dependencies]\nrmcp = "1"\n' },
+      '2 servers in Go, Rust (a/go.mod, b/c/Cargo.toml); each is audited while it runs: `mcp-audit --cwd a -- go run .`',
+    ],
+    ['requirements', { 'requirements.txt': 'click\nfastmcp==2.0\n' }, 'a server in Python (requirements.txt); it is'],
+    ['no library of MCP', { 'py/pyproject.toml': python('dependencies = ["mcp-types", "click"]') }, ''],
+    ['what tries something out', { 'examples/py/requirements.txt': 'mcp\n' }, ''],
+  ])('in another language are named, with the next step: %s', async (_, others, says) => {
+    const { stderr } = await report(['.'], folder({ ...files, ...others }));
+    if (says === '') expect(stderr).toBe('');
+    else expect(stderr).toContain(`not read: ${says}`);
+  });
 });
 
 describe('mcp-audit alone', () => {

@@ -32,6 +32,18 @@ it.each<[string, string[], string, string]>([
     'did you mean `mcp-audit snapshot`?',
   ],
   [
+    'a commit to compare',
+    ['diff', 'HEAD', 'tools.json'],
+    'no such file: HEAD',
+    '`git show HEAD:tools.json > base.json`',
+  ],
+  [
+    'a version to compare',
+    ['diff', 'tools.json', 'v1.2.0'],
+    'no such file: v1.2.0',
+    '`git worktree add ../base v1.2.0`',
+  ],
+  [
     'an unknown rule to explain',
     ['explain', 'schema-array-no-item'],
     'no rule is called `schema-array-no-item`',
@@ -186,6 +198,35 @@ it.each<[string, string[], string, string]>([
   expect(stderr).toContain(helps);
   expect(stderr).not.toContain('s3cret');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
+it.each([
+  [{ targets: ['.'] }, 'here too: `mcp-audit diff base.json .`'],
+  [{ targets: [{ source: 'src' }] }, 'here too: `mcp-audit diff base.json src`'],
+  [{ targets: { own: { json: 't.json' } } }, 'here too: `mcp-audit diff base.json t.json`'],
+  [{ targets: [{ command: ['node', 's.js', '--key', 's3cret'] }] }, 'what is: `mcp-audit diff base.json head.json`'],
+])('one target to compare, with %j', async (config, help) => {
+  const own = folder({ 'mcp-audit.config.json': JSON.stringify(config) });
+  const { code, stderr } = await cli(['diff', 'base.json'], { cwd: own });
+  expect(code).toBe(2);
+  expect(stderr).toContain(help);
+  expect(stderr).not.toContain('s3cret');
+});
+
+it.each([
+  [['--help'], true],
+  [['budget', '--help'], true],
+  [['diff', '--help'], false],
+])('%j: --verbose lists what is folded: %j', async (argv, folds) => {
+  const { stdout } = await cli(argv, { cwd, columns: 200 });
+  expect(stdout).toContain('print the messages exchanged with servers');
+  expect(stdout.includes('list all that is folded')).toBe(folds);
+});
+
+it('what is not there: the help names all that can be', async () => {
+  const { code, stdout } = await cli(['nope'], { cwd, columns: 200 });
+  expect(code).toBe(2);
+  expect(stdout).toContain('Name a folder or file of source, a JSON file with a tool list, `npm:PACKAGE`, a URL, or');
 });
 
 it('every mistake of a configuration is told at once, and the same help once', async () => {
