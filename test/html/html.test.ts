@@ -7,7 +7,7 @@ import { layOut, SHAPES, type Cell } from '../../src/reporters/html/layout.ts';
 import { contentsOf } from '../../src/reporters/html/contents.ts';
 import { code, html, link, name, prose } from '../../src/reporters/html/markup.ts';
 import { quoter } from '../../src/reporters/html/quote.ts';
-import { treeOf } from '../../src/reporters/html/tree.ts';
+import { sharedStart, treeOf } from '../../src/reporters/html/tree.ts';
 import { fc } from '../../src/testing/properties.ts';
 import { printable } from '../../src/text/printable.ts';
 import { CLEAN, cli, folder } from '../cli/run.ts';
@@ -231,6 +231,19 @@ describe('a page', () => {
     expect(text).toContain('Counted');
   });
 
+  it('does not take for clean what is in the baseline', () => {
+    const whole = audits()['one']!;
+    const known = whole.findings.map((each) => ({ ...each, suppressed: { by: 'baseline' as const } }));
+    const text = pageOf({ ...whole, findings: known });
+    expect(text).toContain(`No new findings, ${known.length} in the baseline.`);
+    expect(text).toContain('<dt>New findings</dt>');
+  });
+
+  it('has the findings before what the tools cost', () => {
+    const text = pageOf(audits()['one']!);
+    expect([...text.matchAll(/<h2 id="(\w+)"/g)].map(([, id]) => id).slice(0, 2)).toEqual(['findings', 'tokens']);
+  });
+
   it('of 1,000 tools weighs less than 3 MB', () => {
     expect(page['thousand']!.length).toBeLessThan(3_000_000);
     expect(page['thousand']!.match(/<tr id="t/g)).toHaveLength(1000);
@@ -280,6 +293,15 @@ describe('the map', () => {
     expect(sets.filter(({ kind }) => kind === 'toolset').flatMap(({ children }) => children!)).toHaveLength(60);
     expect(sets.at(-1)).toMatchObject({ part: 'instructions' });
   });
+
+  it.each([
+    [['line_get_a', 'line_get_b', 'line_put'], 'line_'],
+    [['a_b', 'a_b_c'], 'a_'],
+    [['linear_', 'linear_x'], ''],
+    [['get', 'gets'], ''],
+    [['a_b'], ''],
+    [[], ''],
+  ])('labels of %j leave out %j', (names, start) => expect(sharedStart(names)).toBe(start));
 
   it('has no toolsets where nothing tells of any', () => {
     const whole = audit([loaded({ tools: tools(5) })]);
